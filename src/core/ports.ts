@@ -1,4 +1,8 @@
 /** What the bridge needs from outside, as narrow interfaces. Adapters implement them; tests fake them by hand. */
+import type { Device } from './device.ts';
+import type { Item } from './item.ts';
+import type { Playback, Repeat } from './playback.ts';
+import type { Playlist, Profile } from './state.ts';
 
 /** A message that arrived from the broker. */
 export interface Message {
@@ -33,4 +37,95 @@ export interface Broker {
   unsubscribe(filter: string): void;
   /** Calls back at each (re)connection, after subscriptions are in place; at once when connected already. */
   connected(listener: () => void): void;
+}
+
+/** What a request is for, most urgent first: the order in which a scarce budget is spent. */
+export const SPENDINGS = ['command', 'verification', 'poll', 'metadata'] as const;
+export type Spending = (typeof SPENDINGS)[number];
+
+/** Spotify's groups of endpoints, each with a quota of its own (facts: undocumented; our grouping follows the paths). */
+export const BUCKETS = ['player', 'library', 'playlists', 'catalogue', 'search', 'me'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** One account's way through the gate of its client id. */
+export interface Gate {
+  /**
+   * Resolves when the request may go out now, and counts it. Commands never wait. Rejects with a Trouble of kind
+   * `rate_limited` or `quota` (with `retryAt`) while the gate is closed, and with the signal's reason when it aborts.
+   */
+  admit(request: { spending: Spending; bucket: Bucket }, signal?: AbortSignal): Promise<void>;
+  /** Spotify answered 429: closed until then, whole, or with `bucket` (QUOTA_EXCEEDED) for that group alone. */
+  close(until: number, bucket?: Bucket): void;
+}
+
+/** `accepted` is Spotify's 202: the device is away for a moment and may or may not have obeyed. */
+export type Obeyed = 'done' | 'accepted';
+
+export interface PlayRequest {
+  /** None of context and uris: go on with what was playing. */
+  contextUri?: string;
+  uris?: readonly string[];
+  /** Index from 0, or uri, of the item to begin with. */
+  offset?: number | string;
+  positionMs?: number;
+  deviceId?: string;
+}
+
+/**
+ * Spotify's Web API for one account. Every method rejects with a Trouble, never anything else that Spotify or the net
+ * did; a `Refusal` (core/refusal) is a Trouble that carries Spotify's status and reason.
+ */
+export interface Spotify {
+  /** GET /me/player; a 204 or an empty body is `idle`. `measuredAt` is the middle of the request by our clock. */
+  playback(spending: Spending): Promise<Playback>;
+  devices(spending: Spending): Promise<Device[]>;
+  /** What comes next, without what plays. */
+  queue(spending: Spending): Promise<Item[]>;
+  profile(spending: Spending): Promise<Profile>;
+  /** The account's own and followed playlists, all pages up to `limit` entries. */
+  playlists(limit: number): Promise<Playlist[]>;
+  /** The name of an album, artist, playlist or show; null where Spotify has none to tell (404, Spotify-made playlists). */
+  nameOf(contextUri: string): Promise<string | null>;
+  /** GET /me/library/contains. */
+  isSaved(uri: string): Promise<boolean>;
+  /** The newest episodes of a show, as uris: what to play where the show itself is refused as a context. */
+  episodesOf(showUri: string): Promise<string[]>;
+  /** The newest saved tracks, as uris, for the same reason. */
+  savedTracks(): Promise<string[]>;
+  /** The address behind a share link of spotify.link or open.spotify.com/s/. Not part of the Web API: spends nothing. */
+  resolveLink(url: string): Promise<string>;
+
+  play(request: PlayRequest): Promise<Obeyed>;
+  pause(deviceId?: string): Promise<Obeyed>;
+  next(deviceId?: string): Promise<Obeyed>;
+  previous(deviceId?: string): Promise<Obeyed>;
+  seek(positionMs: number, deviceId?: string): Promise<Obeyed>;
+  volume(percent: number, deviceId?: string): Promise<Obeyed>;
+  shuffle(on: boolean, deviceId?: string): Promise<Obeyed>;
+  repeat(mode: Repeat, deviceId?: string): Promise<Obeyed>;
+  /** PUT /me/player. Without `play` the device takes over playing or paused, as it was. */
+  transfer(deviceId: string, play?: boolean): Promise<Obeyed>;
+  enqueue(uri: string, deviceId?: string): Promise<Obeyed>;
+  save(uri: string): Promise<Obeyed>;
+  remove(uri: string): Promise<Obeyed>;
+}
+
+/** What is kept of an account's authorization. */
+export interface StoredToken {
+  clientId: string;
+  refreshToken: string;
+  accessToken: string | null;
+  /** When the access token ends, ms since the epoch. */
+  expiresAt: number;
+  scope: string | null;
+  /** When the person authorized, ms since the epoch: a grant lives six months from then, however often it is refreshed. */
+  authorizedAt: number | null;
+  /** A digest of the configured refresh token that this began with, so that a new one in the configuration wins. */
+  seededFrom: string | null;
+}
+
+export interface TokenStore {
+  read(): Promise<StoredToken | undefined>;
+  /** Atomic and flushed: once it resolves, a crash cannot lose it. `undefined` forgets the token. */
+  write(token: StoredToken | undefined): Promise<void>;
 }

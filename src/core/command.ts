@@ -1,0 +1,48 @@
+import type { Repeat } from './playback.ts';
+
+/** All that one may ask of a player. Volumes are 0–100, positions and steps of time are seconds, links are read already. */
+export type Command =
+  | PlayCommand
+  | { ask: 'pause' }
+  | { ask: 'play_pause' }
+  | { ask: 'next' }
+  | { ask: 'previous' }
+  /** To a position, or by a step. */
+  | { ask: 'seek'; position: number }
+  | { ask: 'seek'; by: number }
+  | { ask: 'volume'; percent: number }
+  | { ask: 'volume'; by: number }
+  | { ask: 'mute'; toggle?: true }
+  | { ask: 'unmute' }
+  | { ask: 'shuffle'; on: boolean }
+  | { ask: 'shuffle'; toggle: true }
+  | { ask: 'repeat'; mode: Repeat }
+  /** By name or id; what plays goes on playing there, what is paused stays paused unless `play` says otherwise. */
+  | { ask: 'device'; device: string; play?: boolean }
+  | { ask: 'queue'; uri: string }
+  | { ask: 'like' }
+  | { ask: 'unlike' }
+  | { ask: 'save'; uri: string }
+  | { ask: 'remove'; uri: string }
+  /** Look now, at the devices and playlists too. */
+  | { ask: 'refresh' };
+
+/** Without uri, uris and playlist: go on with what was playing. */
+export interface PlayCommand {
+  ask: 'play';
+  /** A canonical uri (core/uri), `spotify:collection` for the liked songs, or the https address of a short link to look up. */
+  uri?: string;
+  uris?: readonly string[];
+  /** One of the account's own playlists, by name. */
+  playlist?: string;
+  device?: string;
+  /** Where in the context to begin: the index of an item, from 0, or its uri. */
+  offset?: number | string;
+  /** Where in the item to begin, seconds. */
+  position?: number;
+  shuffle?: boolean;
+  repeat?: Repeat;
+  volume?: number;
+}
+
+export type Ask = Command['ask'];

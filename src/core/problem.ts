@@ -1,0 +1,52 @@
+/** All that can be wrong, as one value that a person sees, that answers whoever asked, and that the cadence reads. */
+
+export type ProblemKind =
+  /** There is no token, or Spotify no longer takes it: the account must be paired. */
+  | 'unpaired'
+  /** Spotify's rate limit: nothing is sent until `retryAt`. */
+  | 'rate_limited'
+  /** Spotify's quota of one group of endpoints is used up until `retryAt`. */
+  | 'quota'
+  /** No speaker is active and none could be chosen, or the asked one is not there. */
+  | 'no_device'
+  /** The account, or the owner of the app, has no Premium. */
+  | 'premium_only'
+  /** The account is not listed in the app's dashboard (development mode). */
+  | 'not_registered'
+  /** Spotify or the device does not allow it now. */
+  | 'restricted'
+  /** Spotify understood and said no: a link that it does not know, an input error. */
+  | 'refused'
+  /** It was accepted, but nothing is heard. */
+  | 'silent'
+  /** Spotify does not answer, or not sensibly. */
+  | 'unreachable'
+  /** What was asked cannot be understood; the message says what would be right. */
+  | 'bad_payload';
+
+export interface Problem {
+  kind: ProblemKind;
+  /** One sentence for people: what is wrong and what to do. Never contains a secret. */
+  message: string;
+  /** When trying again makes sense, in ms since the epoch. */
+  retryAt?: number;
+}
+
+/** A problem on its way up to whoever asked. */
+export class Trouble extends Error {
+  readonly problem: Problem;
+
+  constructor(kind: ProblemKind, message: string, retryAt?: number) {
+    super(message);
+    this.name = 'Trouble';
+    this.problem = retryAt === undefined ? { kind, message } : { kind, message, retryAt };
+  }
+}
+
+/** What came in by MQTT or HTTP cannot be understood; the message says what would have been right. */
+export class BadPayload extends Trouble {
+  constructor(message: string) {
+    super('bad_payload', message);
+    this.name = 'BadPayload';
+  }
+}

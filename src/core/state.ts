@@ -1,0 +1,92 @@
+import type { Device } from './device.ts';
+import type { Item } from './item.ts';
+import { idle, type Playback } from './playback.ts';
+import type { Problem } from './problem.ts';
+
+/** All that the bridge knows of one account. Immutable: a change is a new value. */
+export interface State {
+  playback: Playback;
+  /** When Spotify last answered what plays, ms since the epoch; null before the first look. */
+  lookedAt: number | null;
+  /** Since when Spotify has not answered sensibly; null while it does. */
+  unreachableSince: number | null;
+  /** Whether there is a token that Spotify takes. */
+  paired: boolean;
+  /** What is wrong now, for people. */
+  problem: Problem | null;
+  /** Until when nothing is sent, because Spotify said 429; null where the gate is open. */
+  limitedUntil: number | null;
+  /** The last list of devices. */
+  devices: readonly Device[];
+  /** The device that played last: taken where none is active and none is asked for. */
+  lastDevice: { id: string | null; name: string } | null;
+  /** The account's own playlists, for the select. */
+  playlists: readonly Playlist[];
+  /** The name of what the current context is, read once for each uri. */
+  context: { uri: string; name: string | null } | null;
+  /** Whether the item that plays is saved; null where unknown or not looked up. */
+  liked: boolean | null;
+  /** What comes next; null where not looked up. */
+  queue: readonly Item[] | null;
+  /** The volume to return to on unmute; null while not muted by the bridge. */
+  mutedFrom: number | null;
+  /** Who the account is at Spotify; null before the first `GET /me`. */
+  profile: Profile | null;
+}
+
+export interface Playlist {
+  uri: string;
+  name: string;
+  image: string | null;
+}
+
+export interface Profile {
+  /** The immutable `account_id` where Spotify gives it, else `id`. */
+  accountId: string;
+  /** For the uri of the liked songs. */
+  userId: string;
+  name: string | null;
+  /** `premium`, `free` …; null where Spotify no longer says. */
+  product: string | null;
+}
+
+export function unknownState(now: number): State {
+  return {
+    playback: idle(now),
+    lookedAt: null,
+    unreachableSince: null,
+    paired: false,
+    problem: null,
+    limitedUntil: null,
+    devices: [],
+    lastDevice: null,
+    playlists: [],
+    context: null,
+    liked: null,
+    queue: null,
+    mutedFrom: null,
+    profile: null,
+  };
+}
+
+/** Spotify that has been silent for this long makes the account unavailable; a shorter silence keeps the last state. */
+export const UNAVAILABLE_AFTER_MS = 5 * 60_000;
+
+/** Whether what plays can be shown and commanded: paired, and Spotify was heard of in the last five minutes. */
+export function isAvailable(state: State, now: number): boolean {
+  if (!state.paired) return false;
+  return state.unreachableSince === null || now - state.unreachableSince < UNAVAILABLE_AFTER_MS;
+}
+
+/** The playlists by a name that is theirs alone: twins of a name get a number, and none is called `None`. */
+export function playlistNames(playlists: readonly Playlist[]): Map<string, Playlist> {
+  const names = new Map<string, Playlist>();
+  for (const playlist of playlists) {
+    const plain = playlist.name.trim();
+    if (!plain || plain.toLowerCase() === 'none') continue;
+    let name = plain;
+    for (let twin = 2; names.has(name); twin++) name = `${plain} (${twin})`;
+    names.set(name, playlist);
+  }
+  return names;
+}
