@@ -1,0 +1,172 @@
+import type { Written } from './shape.ts';
+
+/** The configuration as the house uses it: complete, checked, camelCase. Holds secrets: never log it whole. */
+export interface Config {
+  mqtt: MqttConfig;
+  http: { port: number; host?: string; url?: string; publicUrl?: string };
+  /** Addresses without a slash at their end. */
+  spotify: { accountsUrl: string; apiUrl: string };
+  /** Folder for what must survive. */
+  data: string;
+  /** At least one; keys are unique. */
+  accounts: AccountConfig[];
+  readers: ReaderConfig[];
+  logLevel: LogLevel;
+}
+
+export interface MqttConfig {
+  /** Without credentials, or the word `embedded`. */
+  url: string;
+  username?: string;
+  password?: string;
+  clientId: string;
+  baseTopic: string;
+  discoveryPrefix: string;
+  discovery: 'device' | 'components' | 'off';
+  birthTopic: string;
+  /** `ca`, `cert` and `key` are PEM texts, already read. */
+  tls: { ca?: string; cert?: string; key?: string; rejectUnauthorized: boolean };
+  embedded: { port: number; host?: string; users: Record<string, string> };
+}
+
+export interface AccountConfig {
+  key: string;
+  name: string;
+  clientId: string;
+  clientSecret?: string;
+  /** Whose quota it shares. Without a name each client id counts as a developer of its own. */
+  developer: string;
+  /** Name or id of the player to use when none is active. */
+  device?: string;
+  refreshToken?: string;
+  queue: boolean;
+  liked: boolean;
+  authMethod: 'auto' | 'device' | 'code';
+}
+
+export interface ReaderConfig {
+  key: string;
+  name: string;
+  /** An MQTT filter. */
+  topic: string;
+  removedTopic?: string;
+  presence: boolean;
+  decimal: 'keep' | 'dec32' | 'dec3x4' | 'hex';
+  id?: string;
+  text?: string;
+  idPattern?: string;
+  account?: string;
+  device?: string;
+  volume?: number;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Pems = { ca?: string; cert?: string; key?: string };
+
+/** From what was written (valid and complete) to what is used: fall-backs followed, credentials out of the URL. */
+export function settle(written: Written, pems: Pems, logLevel: LogLevel): Config {
+  const { mqtt, http, spotify } = written;
+  const accounts = Object.entries(written.accounts);
+  return {
+    mqtt: settleMqtt(mqtt, pems),
+    http: {
+      port: http.port,
+      ...(http.host !== undefined && { host: http.host }),
+      ...(http.url !== undefined && { url: withoutSlash(http.url) }),
+      ...(http.public_url !== undefined && { publicUrl: withoutSlash(http.public_url) }),
+    },
+    spotify: { accountsUrl: withoutSlash(spotify.accounts_url), apiUrl: withoutSlash(spotify.api_url) },
+    data: written.data,
+    accounts:
+      accounts.length === 0
+        ? [settleAccount('spotify', undefined, spotify)]
+        : accounts.map(([key, account]) => settleAccount(key, account, spotify)),
+    readers: Object.entries(written.readers).map(([key, reader]) =>
+      settleReader(key, reader, mqtt.base_topic),
+    ),
+    logLevel,
+  };
+}
+
+function settleMqtt(mqtt: Written['mqtt'], pems: Pems): MqttConfig {
+  const { host, ...embedded } = mqtt.embedded;
+  return {
+    ...addressAndCredentials(mqtt),
+    clientId: mqtt.client_id ?? mqtt.base_topic.replaceAll('/', '_'),
+    baseTopic: mqtt.base_topic,
+    discoveryPrefix: mqtt.discovery_prefix,
+    discovery: mqtt.discovery,
+    birthTopic: mqtt.birth_topic ?? `${mqtt.discovery_prefix}/status`,
+    tls: { ...pems, rejectUnauthorized: mqtt.reject_unauthorized },
+    embedded: { ...embedded, ...(host !== undefined && { host }) },
+  };
+}
+
+/** Keys win over what the URL carries, so that the environment can replace a password. */
+function addressAndCredentials(mqtt: Written['mqtt']): Pick<MqttConfig, 'url' | 'username' | 'password'> {
+  const parsed = mqtt.url === undefined || mqtt.url === 'embedded' ? null : URL.parse(mqtt.url);
+  const username = mqtt.username ?? decodeURIComponent(parsed?.username ?? '');
+  const password = mqtt.password ?? decodeURIComponent(parsed?.password ?? '');
+  if (parsed) {
+    parsed.username = '';
+    parsed.password = '';
+  }
+  return {
+    url: parsed ? parsed.href : 'embedded',
+    ...(username !== '' && { username }),
+    ...(password !== '' && { password }),
+  };
+}
+
+function settleAccount(
+  key: string,
+  account: Written['accounts'][string] | undefined,
+  shared: Written['spotify'],
+): AccountConfig {
+  const clientId = account?.client_id ?? shared.client_id ?? '';
+  // A secret belongs to its client id: the shared one does not fit an account's own.
+  const clientSecret =
+    account?.client_secret ?? (clientId === shared.client_id ? shared.client_secret : undefined);
+  const refreshToken = account?.refresh_token ?? shared.refresh_token;
+  return {
+    key,
+    name: account?.name ?? nameFrom(key),
+    clientId,
+    ...(clientSecret !== undefined && { clientSecret }),
+    developer: account?.developer ?? shared.developer ?? clientId,
+    ...(account?.device !== undefined && { device: account.device }),
+    ...(refreshToken !== undefined && { refreshToken }),
+    queue: account?.queue ?? false,
+    liked: account?.liked ?? true,
+    authMethod: account?.auth.method ?? 'auto',
+  };
+}
+
+function settleReader(key: string, reader: Written['readers'][string], baseTopic: string): ReaderConfig {
+  return {
+    key,
+    name: reader.name ?? nameFrom(key),
+    topic: reader.topic ?? `${baseTopic}/reader/${key}/tag`,
+    presence: reader.presence,
+    decimal: reader.decimal,
+    ...(reader.removed_topic !== undefined && { removedTopic: reader.removed_topic }),
+    ...(reader.id !== undefined && { id: reader.id }),
+    ...(reader.text !== undefined && { text: reader.text }),
+    ...(reader.id_pattern !== undefined && { idPattern: reader.id_pattern }),
+    ...(reader.account !== undefined && { account: reader.account }),
+    ...(reader.device !== undefined && { device: reader.device }),
+    ...(reader.volume !== undefined && { volume: reader.volume }),
+  };
+}
+
+/** `living_room` → `Living room`. */
+function nameFrom(key: string): string {
+  const words = key.replaceAll(/[_-]+/g, ' ').trim();
+  return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

@@ -1,0 +1,101 @@
+import { findTogether } from './checks.ts';
+import { type Config, LOG_LEVELS, type LogLevel, type Pems, settle } from './config.ts';
+import { type Document, readDocument } from './document.ts';
+import {
+  type Environment,
+  type Overridden,
+  override,
+  type ReadFile,
+  readText,
+  unreadable,
+} from './environment.ts';
+import { type Finding, inOrder, startsWith, withoutEchoes } from './finding.ts';
+import { jsonSchema } from './json-schema.ts';
+import { BadConfig, type Mistake } from './mistake.ts';
+import { either, near } from './near.ts';
+import { shape } from './shape.ts';
+import { findingsOf, valueAt } from './words.ts';
+
+export interface Sources {
+  /** Path of the YAML file; without it SPOTIFY2MQTT_CONFIG, and without that the environment alone. */
+  file?: string;
+  /** Its text, where that is at hand already. */
+  text?: string;
+  env: Environment;
+  readFile: ReadFile;
+}
+
+/** The configuration from file and environment. Throws BadConfig with every mistake at once. */
+export function readConfig(sources: Sources): Config {
+  const { env, readFile } = sources;
+  const file = sources.file || env.SPOTIFY2MQTT_CONFIG || undefined;
+  const schema = jsonSchema();
+  const document = readDocument(sources.text ?? textOf(file, readFile), schema);
+  const overridden = override(document.value, env, schema, readFile);
+  const findings = [...document.findings, ...overridden.findings];
+  const logLevel = logLevelOf(env, findings);
+  if (document.broken) throw new BadConfig(located(findings, file, document, overridden));
+
+  const { pems, findings: pemFindings } = readPems(overridden.value, readFile);
+  const parsed = shape.safeParse(overridden.value);
+  if (!parsed.success) findings.push(...findingsOf(parsed.error, overridden.value, schema));
+  findings.push(...findTogether(overridden.value), ...pemFindings);
+  if (!parsed.success || findings.length > 0)
+    throw new BadConfig(located(findings, file, document, overridden));
+  return settle(parsed.data, pems, logLevel);
+}
+
+function textOf(file: string | undefined, readFile: ReadFile): string {
+  if (file === undefined) return '';
+  try {
+    return readFile(file);
+  } catch (error) {
+    throw new BadConfig([{ file, path: [], message: unreadable(error) }]);
+  }
+}
+
+function logLevelOf(env: Environment, findings: Finding[]): LogLevel {
+  const given = (env.LOG_LEVEL || 'info').toLowerCase();
+  const level = LOG_LEVELS.find((one) => one === given);
+  if (level) return level;
+  const meant = near(given, LOG_LEVELS);
+  const message = `is no log level, ${meant ? `did you mean ${meant}?` : `${either(LOG_LEVELS)} would be right`}`;
+  findings.push({ path: [], variable: 'LOG_LEVEL', message });
+  return 'info';
+}
+
+/** Certificates are read now, so that a wrong path shows with its line and not at the first connection. */
+function readPems(root: unknown, readFile: ReadFile): { pems: Pems; findings: Finding[] } {
+  const pems: Pems = {};
+  const findings: Finding[] = [];
+  for (const key of ['ca', 'cert', 'key'] as const) {
+    const path = ['mqtt', key];
+    const given = valueAt(root, path);
+    if (typeof given !== 'string' || given === '') continue;
+    const read = given.includes('-----BEGIN') ? { text: given } : readText(given, readFile);
+    if ('wrong' in read) findings.push({ path, message: read.wrong });
+    else if (!read.text.includes('-----BEGIN'))
+      findings.push({ path, message: 'names a file that is no PEM, one with -----BEGIN … would be right' });
+    else pems[key] = read.text;
+  }
+  return { pems, findings };
+}
+
+function located(
+  findings: readonly Finding[],
+  file: string | undefined,
+  document: Document,
+  { origins }: Overridden,
+): Mistake[] {
+  return inOrder(withoutEchoes(findings).map(locate));
+
+  function locate({ path, message, variable, place, atKey }: Finding): Mistake {
+    const behind =
+      variable ??
+      origins.find((origin) => origin.path.join('\0') === path.join('\0'))?.variable ??
+      (document.has(path) ? undefined : origins.find((origin) => startsWith(origin.path, path))?.variable);
+    if (behind !== undefined && !place) return { variable: behind, path, message };
+    if (file === undefined && !document.has(path)) return { path, message };
+    return { ...(file !== undefined && { file }), ...(place ?? document.place(path, atKey)), path, message };
+  }
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import {
+  brokerUrlMistake,
+  filterMistake,
+  idPatternMistake,
+  publicUrlMistake,
+  topicMistake,
+  webUrlMistake,
+} from './rules.ts';
+
+/** The shape of config.yaml. Keys are snake_case as in YAML; `settle` turns what was written into what the house uses. */
+
+/** A text that no mistake may quote. `writeOnly` is how JSON Schema marks passwords. */
+const secret = (description: string) => z.string().min(1).meta({ description, writeOnly: true });
+/** A file, or its content: `SPOTIFY2MQTT_MQTT__KEY_FILE` gives the latter. */
+const pem = secret;
+const text = (description: string) => z.string().min(1).describe(description);
+
+/** A text with a rule of its own: `mistake` says what is wrong and what would be right, or nothing. */
+const ruled = (mistake: (value: string) => string | undefined, description: string) =>
+  z
+    .string()
+    .superRefine((value, context) => {
+      const message = mistake(value);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
+    .describe(description);
+
+/** Real ids are 32 hex digits; stand-ins for Spotify choose theirs freely. */
+const clientId = (description: string) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, {
+      error:
+        'is not a client id, letters and digits as shown on developer.spotify.com/dashboard would be right',
+    })
+    .describe(description);
+
+const port = z.int().min(0).max(65535);
+
+const embedded = z.strictObject({
+  port: port.default(1883).describe('Port of the broker started here; 0 takes any free one'),
+  host: text('Address to listen on; without it every interface').optional(),
+  users: z
+    .record(z.string(), secret('Password of this user'))
+    .default({})
+    .describe('Who may connect, name: password; without any, everybody on the network may'),
+});
+
+const mqtt = z.strictObject({
+  url: ruled(
+    brokerUrlMistake,
+    'The broker: mqtt://, mqtts://, ws:// or wss:// and its address, or `embedded` to start one here (MQTT 3.1.1)',
+  )
+    .meta({ examples: ['mqtt://homeassistant.local', 'mqtts://broker:8883', 'embedded'] })
+    .optional(),
+  username: text('User at the broker').optional(),
+  password: secret('Password at the broker; better in SPOTIFY2MQTT_MQTT__PASSWORD_FILE').optional(),
+  client_id: text('Name of this connection at the broker; without it the base topic').optional(),
+  base_topic: ruled(topicMistake, 'First level of every topic').default('spotify2mqtt'),
+  discovery_prefix: ruled(topicMistake, "Home Assistant's discovery prefix").default('homeassistant'),
+  discovery: z
+    .enum(['device', 'components', 'off'])
+    .default('device')
+    .describe('One discovery message per device, one per entity (older openHAB), or none'),
+  birth_topic: ruled(
+    topicMistake,
+    'Where Home Assistant says that it started; without it <discovery_prefix>/status',
+  ).optional(),
+  ca: pem("File (PEM) with the authority that signed the broker's certificate").optional(),
+  cert: pem("File (PEM) with the bridge's own certificate, together with key").optional(),
+  key: pem('File (PEM) with the private key of cert').optional(),
+  reject_unauthorized: z
+    .boolean()
+    .default(true)
+    .describe('false accepts any certificate of the broker; prefer ca'),
+  embedded: embedded.prefault({}).describe('The broker started here, with url: embedded'),
+});
+
+const http = z.strictObject({
+  port: port.default(8099).describe('Port of the pages; 0 takes any free one'),
+  host: text('Address to listen on; without it every interface').optional(),
+  url: ruled(webUrlMistake, 'Address at which a phone in the house reaches the pages').optional(),
+  public_url: ruled(publicUrlMistake, 'Public https address, if there is one').optional(),
+});
+
+const spotify = z.strictObject({
+  client_id: clientId(
+    'Client id of the app at developer.spotify.com; every account without its own uses it',
+  ).optional(),
+  client_secret: secret('Only for apps that use one; the bridge needs none').optional(),
+  developer: text('Name of the developer account that owns the app; its apps share one quota').optional(),
+  refresh_token: secret('A way in without pairing, for a single account').optional(),
+  accounts_url: ruled(webUrlMistake, 'Where accounts are').default('https://accounts.spotify.com'),
+  api_url: ruled(webUrlMistake, 'Where the Web API is').default('https://api.spotify.com/v1'),
+});
+
+const account = z.strictObject({
+  name: text('Name of the device in Home Assistant; without it the key with a capital').optional(),
+  client_id: clientId('Client id of its own app; without it spotify.client_id').optional(),
+  client_secret: secret('Only for an app that uses one').optional(),
+  developer: text('Name of the developer account that owns the app; without it spotify.developer').optional(),
+  device: text('Player to use when none is active, by name or id').optional(),
+  refresh_token: secret('A way in without pairing').optional(),
+  queue: z.boolean().default(false).describe('Read the queue at each change of track; costs requests'),
+  liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
+  auth: z
+    .strictObject({
+      method: z
+        .enum(['auto', 'device', 'code'])
+        .default('auto')
+        .describe("Spotify's device codes, the bridge's own codes, or whichever works"),
+    })
+    .prefault({})
+    .describe('How the account is paired'),
+});
+
+const reader = z.strictObject({
+  name: text('Name of the reader; without it the key with a capital').optional(),
+  topic: ruled(filterMistake, 'Topic of its tags; without it <base_topic>/reader/<key>/tag').optional(),
+  removed_topic: ruled(filterMistake, 'Topic of removals, where that is another one').optional(),
+  presence: z
+    .boolean()
+    .default(false)
+    .describe('The topic is a state: empty, None, unknown or - means that the tag is gone'),
+  decimal: z
+    .enum(['keep', 'dec32', 'dec3x4', 'hex'])
+    .default('keep')
+    .describe('How an id of digits is meant: as it is, one number, four groups of three digits, or hex'),
+  id: text("Path of the id in the reader's JSON, such as action_code or tag.id").optional(),
+  text: text("Path of the tag's text in the reader's JSON").optional(),
+  id_pattern: ruled(
+    idPatternMistake,
+    'Regular expression whose group is the id; no match is no tag',
+  ).optional(),
+  account: text('Account that its tags play on; without it the only one').optional(),
+  device: text('Player that its tags play on, by name or id').optional(),
+  volume: z.int().min(0).max(100).optional().describe('Volume that its tags start with'),
+});
+
+export const shape = z.strictObject({
+  mqtt: mqtt.prefault({}).describe('The broker'),
+  http: http.prefault({}).describe('The pages for pairing and tags'),
+  spotify: spotify.prefault({}).describe('Spotify: what all accounts share'),
+  data: text('Folder for tokens, tags and whatever must survive').default('./data'),
+  accounts: z
+    .record(z.string().meta({ pattern: '^[a-z0-9_]+$', not: { enum: ['bridge', 'reader'] } }), account)
+    .default({})
+    .describe(
+      'One entry per Spotify account, by a key that topics carry; none given is one account, spotify',
+    ),
+  readers: z
+    .record(z.string().meta({ pattern: '^[A-Za-z0-9_-]+$' }), reader)
+    .default({})
+    .describe('NFC and RFID readers; one that sends to <base_topic>/reader/<name>/tag needs no entry'),
+});
+
+/** The configuration as written, valid, with defaults. */
+export type Written = z.output<typeof shape>;

@@ -1,0 +1,408 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
+import { BadConfig } from '../../src/config/mistake.ts';
+import { readConfig } from '../../src/config/read.ts';
+
+type Files = Record<string, string>;
+
+function read(text: string, env: Record<string, string> = {}, files: Files = {}): Config {
+  const readFile = (path: string) => {
+    const found = files[path];
+    if (found === undefined) throw Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
+    return found;
+  };
+  return readConfig({ file: 'c.yaml', text, env, readFile });
+}
+
+function mistakes(text: string, env: Record<string, string> = {}, files: Files = {}): string[] {
+  try {
+    read(text, env, files);
+  } catch (error) {
+    if (error instanceof BadConfig) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+/** Two lines that make a file work; what a table row adds begins in line 3. */
+const FINE = 'mqtt: {url: mqtt://broker}\nspotify: {client_id: abc}\n';
+
+describe('a mistake in the file', () => {
+  it.each<[what: string, text: string, expected: string | RegExp]>([
+    [
+      'no scheme',
+      'mqtt:\n  url: 192.168.1.4:1883',
+      'c.yaml:2:8 mqtt.url: has no scheme, mqtt://192.168.1.4:1883 would be right',
+    ],
+    [
+      'no scheme, a password',
+      'mqtt: {url: "me:hunter2@host"}',
+      /^c.yaml:1:13 mqtt.url: has no scheme, mqtt:\/\/host would/,
+    ],
+    [
+      'a web address',
+      'mqtt: {url: http://ha.local:8123}',
+      /starts with http:\/\/ .*, mqtt:\/\/ha.local would be right/,
+    ],
+    [
+      'another name of a scheme',
+      'mqtt: {url: ssl://ha.local:8883}',
+      /mqtts:\/\/ha.local:8883 would be right/,
+    ],
+    ['nearly embedded', 'mqtt: {url: embeded}', /did you mean embedded\?/],
+    ['no URL', 'mqtt: {url: "mqtt://me:hun#ter2@host"}', /is not a URL, .*the keys username and password/],
+    [
+      'a key with a slip',
+      'mqtt:\n  url: mqtt://a\n  pasword: hunter2',
+      'c.yaml:3:3 mqtt.pasword: is not a key here, did you mean password?',
+    ],
+    ['half a key', `${FINE}http: {}\nhttps: {}`, 'c.yaml:4:1 https: is not a key here, did you mean http?'],
+    [
+      'a strange key',
+      `${FINE}http:\n  colour:\n`,
+      'c.yaml:4:3 http.colour: is not a key here, port, host, url or public_url would be right',
+    ],
+    [
+      'a word of a set',
+      'mqtt:\n  url: mqtt://a\n  discovery: devices',
+      'c.yaml:3:14 mqtt.discovery: is "devices", did you mean device? (device, components or off)',
+    ],
+    [
+      'a number too big',
+      `${FINE}http: {port: 99999}`,
+      'c.yaml:3:14 http.port: is 99999, a whole number from 0 to 65535 would be right',
+    ],
+    ['a fraction', `${FINE}http: {port: 80.5}`, /^c.yaml:3:14 http.port: is 80.5, a whole/],
+    [
+      'not true or false',
+      `${FINE}accounts: {a: {queue: yes}}`,
+      'c.yaml:3:23 accounts.a.queue: is "yes", true or false would be right',
+    ],
+    [
+      'a text for a mapping',
+      `${FINE}http: hello`,
+      /^c.yaml:3:7 http: is a text, a mapping with keys such as port would/,
+    ],
+    ['a list for a mapping', `${FINE}accounts:\n  - family`, /^c.yaml:3:1 accounts: is a list, a mapping/],
+    ['nothing but a list', '- a\n- b', /^c.yaml:1:1: is a list, a mapping/],
+    [
+      'an address with spaces',
+      `${FINE}http: {url: phone}`,
+      /^c.yaml:3:13 http.url: is not an address, http:\/\//,
+    ],
+    [
+      'a public address without s',
+      `${FINE}http: {public_url: "http://a.example"}`,
+      /public_url: is not secure, an https:/,
+    ],
+    ['a wildcard in a topic', 'mqtt: {url: mqtt://a, base_topic: a/#}', /base_topic: holds a wildcard/],
+    ['an empty level', 'mqtt: {url: mqtt://a, base_topic: a/}', /base_topic: has an empty level/],
+    [
+      'an account named bridge',
+      `${FINE}accounts:\n  bridge:\n`,
+      /^c.yaml:4:3 accounts.bridge: is a word that topics use/,
+    ],
+    [
+      'a capital in an account',
+      `${FINE}accounts: {Mum: {}}`,
+      /^c.yaml:3:12 accounts.Mum: is not a key for topics/,
+    ],
+    [
+      'a number as a key',
+      `${FINE}accounts: {7: {}}`,
+      'c.yaml:3:12 accounts.7: is a key that YAML reads as a number, "7" in quotes would be right',
+    ],
+    [
+      'a truth as a key',
+      `${FINE}accounts: {true: {}}`,
+      /accounts.true: is a key that YAML reads as true or false/,
+    ],
+    [
+      'an unknown account',
+      `${FINE}accounts: {family: {}}\nreaders: {k: {account: famly}}`,
+      'c.yaml:4:24 readers.k.account: is no account, did you mean family?',
+    ],
+    [
+      'a loud reader',
+      `${FINE}readers: {k: {volume: 101}}`,
+      /readers.k.volume: is 101, a whole number from 0 to 100/,
+    ],
+    ['a pattern without a group', `${FINE}readers: {k: {id_pattern: "^abc"}}`, /has no group, parentheses/],
+    ['a broken pattern', `${FINE}readers: {k: {id_pattern: "("}}`, /is not a regular expression/],
+    ['a wildcard inside a level', `${FINE}readers: {k: {topic: a/b+/c}}`, /a whole level \+ or # at the end/],
+    [
+      'a token for many',
+      `${FINE.replace('abc', 'abc, refresh_token: hunter2')}accounts: {a: {}, b: {}}`,
+      /^c.yaml:2:\d+ spotify.refresh_token: belongs to one account/,
+    ],
+    [
+      'a certificate without key',
+      'mqtt: {url: mqtts://a, cert: "-----BEGIN"}',
+      /^c.yaml:1:30 mqtt.cert: needs mqtt.key too/,
+    ],
+    [
+      'an authority without TLS',
+      'mqtt: {url: mqtt://a, ca: "-----BEGIN"}',
+      /mqtt.ca: is not used by mqtt:\/\/, mqtts:/,
+    ],
+    [
+      'an authority that is not there',
+      'mqtt: {url: mqtts://a, ca: ca.pem}',
+      /^c.yaml:1:28 mqtt.ca: names a file that does not exist/,
+    ],
+    [
+      'a password without user',
+      'mqtt: {url: mqtt://a, password: hunter2}',
+      /mqtt.password: has no user, mqtt.username/,
+    ],
+    [
+      'a user of the embedded broker',
+      'mqtt: {url: embedded, username: me}',
+      /mqtt.username: .*mqtt.embedded.users would be right/,
+    ],
+    ['a tab', 'mqtt:\n\turl: mqtt://a', 'c.yaml:2:1: is indented with a tab, spaces would be right'],
+    [
+      'a key twice',
+      `${FINE}http: {port: 1}\nhttp: {port: 2}`,
+      'c.yaml:4:1 http: is here a second time, one of the two would be right',
+    ],
+    ['an anchor', `${FINE}data: &d /data`, /^c.yaml:3:\d+ data: has an anchor/],
+    [
+      'an alias',
+      'mqtt: {url: mqtt://a, username: me, password: *hunter2 }',
+      /^c.yaml:1:47 mqtt.password: is an alias \(\*\), the value/,
+    ],
+    ['a merge', `${FINE}http:\n  <<: {port: 1}`, /^c.yaml:4:3 http.<<: merges other keys/],
+    [
+      "Home Assistant's secrets",
+      'mqtt: {url: mqtt://a, username: me, password: !secret hunter2}',
+      /mqtt.password: has a tag \(!\).*_FILE/,
+    ],
+    ['an open quote', `${FINE}data: "/data`, /^c.yaml:3:\d+: lacks a character, a closing quote/],
+    [
+      'a sign of YAML',
+      'mqtt: {url: embedded}\ndata: @hunter2',
+      /^c.yaml:2:7: begins with a character that YAML keeps/,
+    ],
+    ['a colon too many', 'mqtt:\n  password: hun: ter2', /^c.yaml:2:13: has a second colon/],
+    ['two documents', `${FINE}---\na: b`, /second document/],
+  ])('%s', (_, text, expected) => {
+    const told = mistakes(text, { SPOTIFY2MQTT_SPOTIFY__CLIENT_ID: 'abc' });
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(expected);
+    expect(told[0]).not.toMatch(/hun.?ter2/);
+  });
+
+  it('is a client id that no account finds, or that is none', () => {
+    expect(mistakes('mqtt: {url: embedded}\naccounts:\n  a:\n    name: A')).toEqual([
+      'c.yaml:3:3 accounts.a: has no client id, accounts.a.client_id or spotify.client_id would be right',
+    ]);
+    expect(mistakes('mqtt: {url: embedded}\nspotify: {client_id: "a b"}')[0]).toMatch(
+      /^c.yaml:2:22 spotify.client_id: is not a client id/,
+    );
+  });
+
+  it('is told with all the others, in the order of the file, the environment last', () => {
+    const text = 'mqtt:\n  usrname: a\nspotify:\nhttp: {port: x}\nreaders: {k: {volume: -1, decimal: no}}\n';
+    expect(mistakes(text, { SPOTIFY2MQTT_DATA_: 'x', LOG_LEVEL: 'warning' })).toEqual([
+      "c.yaml:1:1 mqtt.url: is missing, the broker's address such as mqtt://homeassistant.local would be right, or embedded to start one here",
+      'c.yaml:2:3 mqtt.usrname: is not a key here, did you mean username?',
+      'c.yaml:3:1 spotify.client_id: is missing, the client id of your app at developer.spotify.com/dashboard would be right',
+      'c.yaml:4:14 http.port: is "x", a whole number from 0 to 65535 would be right',
+      'c.yaml:5:23 readers.k.volume: is -1, a whole number from 0 to 100 would be right',
+      'c.yaml:5:36 readers.k.decimal: is "no", keep, dec32, dec3x4 or hex would be right',
+      'SPOTIFY2MQTT_DATA_: is not a setting, did you mean SPOTIFY2MQTT_DATA?',
+      'LOG_LEVEL: is no log level, did you mean warn?',
+    ]);
+  });
+
+  it('never is anything but a mistake, whatever the text', () => {
+    const scrap = fc.constantFrom(
+      'mqtt',
+      'url',
+      'accounts',
+      ':',
+      ' ',
+      '\n',
+      '  ',
+      '- ',
+      '&a',
+      '*a',
+      '{',
+      '}',
+      '"',
+      '!x',
+      '#',
+      '? ',
+      '|',
+      '1',
+      '~',
+    );
+    fc.assert(
+      fc.property(fc.array(scrap, { maxLength: 30 }), (scraps) => {
+        expect(mistakes(scraps.join('')).length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('is a file that is not there, or a folder', () => {
+    const from = (code: string) => () =>
+      readConfig({
+        env: { SPOTIFY2MQTT_CONFIG: 'd.yaml' },
+        readFile: () => {
+          throw Object.assign(new Error(), { code });
+        },
+      });
+    expect(from('ENOENT')).toThrow('d.yaml: does not exist, the path of an existing file would be right');
+    expect(from('EISDIR')).toThrow(/d.yaml: is a folder/);
+  });
+});
+
+describe('a mistake in the environment', () => {
+  it.each<[variable: string, value: string, expected: string | RegExp]>([
+    [
+      'SPOTIFY2MQTT_MQTT_URL',
+      'x',
+      'SPOTIFY2MQTT_MQTT_URL: is not a setting, did you mean SPOTIFY2MQTT_MQTT__URL?',
+    ],
+    ['SPOTIFY2MQTT_MQTT_PASSWORD_FILE', 'x', /did you mean SPOTIFY2MQTT_MQTT__PASSWORD_FILE\?/],
+    ['SPOTIFY2MQTT_ACCOUNTS_MUM_CLIENT_ID', 'x', /did you mean SPOTIFY2MQTT_ACCOUNTS__MUM__CLIENT_ID\?/],
+    ['SPOTIFY2MQTT_LOG_LEVEL', 'info', /did you mean LOG_LEVEL\?/],
+    ['SPOTIFY2MQTT_BANANA', 'x', /is not a setting, SPOTIFY2MQTT_ and the keys of its path/],
+    ['SPOTIFY2MQTT_MQTT', 'mqtt://x', /is not a single value, SPOTIFY2MQTT_MQTT__URL and so on/],
+    [
+      'SPOTIFY2MQTT_HTTP__PORT',
+      'abc',
+      'SPOTIFY2MQTT_HTTP__PORT: is "abc", a whole number from 0 to 65535 would be right',
+    ],
+    [
+      'SPOTIFY2MQTT_MQTT__URL',
+      'broker',
+      'SPOTIFY2MQTT_MQTT__URL: has no scheme, mqtt://broker would be right',
+    ],
+    ['SPOTIFY2MQTT_MQTT__URL_FILE', '/u', /^SPOTIFY2MQTT_MQTT__URL_FILE: names a file that does not exist/],
+    [
+      'SPOTIFY2MQTT_SPOTIFY__CLIENT_ID_FILE',
+      '/empty',
+      /^SPOTIFY2MQTT_SPOTIFY__CLIENT_ID_FILE: names a file that is empty/,
+    ],
+    [
+      'SPOTIFY2MQTT_ACCOUNTS__READER__NAME',
+      'x',
+      /^SPOTIFY2MQTT_ACCOUNTS__READER__NAME: is a word that topics use/,
+    ],
+  ])('%s=%s', (variable, value, expected) => {
+    const told = mistakes(`${FINE}accounts: {mum: {}}`, { [variable]: value }, { '/empty': '\n' });
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(expected);
+  });
+
+  it('is a value given twice', () => {
+    const both = { SPOTIFY2MQTT_DATA: '/a', SPOTIFY2MQTT_DATA_FILE: '/b' };
+    expect(mistakes(FINE, both)).toEqual([
+      'SPOTIFY2MQTT_DATA_FILE: is given beside SPOTIFY2MQTT_DATA, one of the two would be right',
+    ]);
+  });
+});
+
+describe('the configuration', () => {
+  it('needs a broker and a client id, the rest has defaults', () => {
+    expect(read(FINE)).toEqual({
+      mqtt: {
+        url: 'mqtt://broker',
+        clientId: 'spotify2mqtt',
+        baseTopic: 'spotify2mqtt',
+        discoveryPrefix: 'homeassistant',
+        discovery: 'device',
+        birthTopic: 'homeassistant/status',
+        tls: { rejectUnauthorized: true },
+        embedded: { port: 1883, users: {} },
+      },
+      http: { port: 8099 },
+      spotify: { accountsUrl: 'https://accounts.spotify.com', apiUrl: 'https://api.spotify.com/v1' },
+      data: './data',
+      accounts: [
+        {
+          key: 'spotify',
+          name: 'Spotify',
+          clientId: 'abc',
+          developer: 'abc',
+          queue: false,
+          liked: true,
+          authMethod: 'auto',
+        },
+      ],
+      readers: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('comes from the environment alone, from files, and over what the file says', () => {
+    const env = {
+      SPOTIFY2MQTT_MQTT__URL: 'embedded',
+      SPOTIFY2MQTT_MQTT__EMBEDDED__USERS__HA: '1234',
+      SPOTIFY2MQTT_HTTP__PORT: '0',
+      SPOTIFY2MQTT_ACCOUNTS__MY__KID__CLIENT_ID_FILE: '/id',
+      SPOTIFY2MQTT_ACCOUNTS__MY__KID__LIKED: 'False',
+      SPOTIFY2MQTT_DATA: '',
+      SPOTIFY2MQTT_TOKEN_KEY: 'x',
+      SPOTIFY2MQTT_PORT_8099_TCP_ADDR: '10.0.0.1',
+      LOG_LEVEL: 'debug',
+    };
+    const config = readConfig({ env, readFile: () => 'abc\r\n' });
+    expect(config.mqtt.embedded.users).toEqual({ ha: '1234' });
+    expect(config).toMatchObject({ http: { port: 0 }, data: './data', logLevel: 'debug' });
+    expect(config.accounts).toMatchObject([
+      { key: 'my__kid', name: 'My kid', clientId: 'abc', liked: false },
+    ]);
+    const over = read(`${FINE}readers: {kitchen-Box: {volume: 3}}`, {
+      SPOTIFY2MQTT_READERS__KITCHEN_BOX__VOLUME: '30',
+    });
+    expect(over.readers).toMatchObject([
+      { key: 'kitchen-Box', volume: 30, topic: 'spotify2mqtt/reader/kitchen-Box/tag' },
+    ]);
+  });
+
+  it.each([
+    ['mqtt://me:p%40ss@broker:1884', {}, { url: 'mqtt://broker:1884', username: 'me', password: 'p@ss' }],
+    [
+      'wss://me@broker/mqtt',
+      { SPOTIFY2MQTT_MQTT__PASSWORD: 'x' },
+      { url: 'wss://broker/mqtt', username: 'me', password: 'x' },
+    ],
+    ['MQTTS://Broker', {}, { url: 'mqtts://Broker' }],
+  ])('takes credentials out of %s', (url, env, expected) => {
+    expect(read(`mqtt: {url: "${url}"}\nspotify: {client_id: abc}`, env).mqtt).toMatchObject(expected);
+  });
+
+  it('takes texts that YAML would read as numbers as they stand, and empty keys as not given', () => {
+    const text =
+      'mqtt:\n  url: mqtt://a\n  username: 007\n  password: 1e3\nspotify:\n  client_id: 00112233445566778899001122334455\n  developer:\naccounts:\n  mum:\n';
+    const config = read(text);
+    expect(config.mqtt).toMatchObject({ username: '007', password: '1e3' });
+    expect(config.accounts).toMatchObject([{ key: 'mum', clientId: '00112233445566778899001122334455' }]);
+  });
+
+  it('keeps the shared secret for the shared client id', () => {
+    const text =
+      'mqtt: {url: embedded}\nspotify: {client_id: abc, client_secret: s, developer: me}\naccounts: {a: {}, b: {client_id: own}}';
+    const [a, b] = read(text).accounts;
+    expect(a).toMatchObject({ clientId: 'abc', clientSecret: 's', developer: 'me' });
+    expect(b).toMatchObject({ clientId: 'own', developer: 'me' });
+    expect(b).not.toHaveProperty('clientSecret');
+  });
+
+  it('reads certificates from files, or takes them as they are', () => {
+    const pem = '-----BEGIN CERTIFICATE-----';
+    const text = 'mqtt: {url: mqtts://a, ca: ca.pem}\nspotify: {client_id: abc}';
+    const env = { SPOTIFY2MQTT_MQTT__CERT_FILE: 'cert.pem', SPOTIFY2MQTT_MQTT__KEY: pem };
+    const files = { 'ca.pem': pem, 'cert.pem': `${pem}\n` };
+    expect(read(text, env, files).mqtt.tls).toEqual({
+      ca: pem,
+      cert: pem,
+      key: pem,
+      rejectUnauthorized: true,
+    });
+  });
+});
