@@ -17,12 +17,15 @@ const MEDIA_TYPE =
   /^\/\/(track|album|artist|playlist|radio|audiobook|podcast|podcast_episode|genre|folder)\//i;
 /** `uri=` may hold a link with another inside; further down only a joker goes. */
 const DEEPEST = 3;
+/** No tag holds more, and patterns take longer than linear time. */
+const LONGEST = 4096;
 
 /**
  * What a text on a tag, in a command or on a page is: every form of a Spotify link, Home Assistant's tag links and
  * vinylemulator's command tags. Asks nobody, never throws.
  */
 export function readLink(input: string): Link {
+  if (input.length > LONGEST) return reject(`is longer than ${LONGEST} characters`);
   const text = visible(input);
   const command = readCommand(text.replace(/^(["'])(.*)\1$/s, '$2').trim());
   return command ?? readText(text, 0);

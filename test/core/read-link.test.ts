@@ -110,6 +110,7 @@ describe('a text that plays nothing', () => {
     ['reject', 'https://www.home-assistant.io.evil.test/tag/1'],
     ['reject', 'javascript:alert(1)'],
     ['reject', `spotify:album:${ID} spotify:track:${ID}`],
+    ['reject', `${ALBUM}?${'x'.repeat(5000)}`],
     ['reject', 'hello'],
     ['reject', 'hello.world'],
     ['reject', 'command:'],
