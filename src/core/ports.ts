@@ -129,3 +129,9 @@ export interface TokenStore {
   /** Atomic and flushed: once it resolves, a crash cannot lose it. `undefined` forgets the token. */
   write(token: StoredToken | undefined): Promise<void>;
 }
+
+/** A small thing that survives a restart. Written in the background, atomically; the last value wins. */
+export interface Keepsake<T> {
+  read(): Promise<T | undefined>;
+  write(value: T): void;
+}

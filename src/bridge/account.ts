@@ -1,0 +1,112 @@
+import { sameItem } from '../core/item.ts';
+import type { Gate, Spotify } from '../core/ports.ts';
+import { unknownState } from '../core/state.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import { Commander } from './commander.ts';
+import { Curator } from './curator.ts';
+import type { ClientGate } from './gate.ts';
+import { Player } from './player.ts';
+import { Poller } from './poller.ts';
+import { Speaker } from './speaker.ts';
+import { Store } from './store.ts';
+
+/** What main knows of one account. */
+export interface AccountPlan {
+  key: string;
+  name: string;
+  /** The default device, by name or id. */
+  device: string | undefined;
+  liked: boolean;
+  queue: boolean;
+}
+
+/** Whether the account has a token, and a call when that changes. */
+export interface Pairing {
+  readonly paired: boolean;
+  onChange(listener: () => void): void;
+}
+
+interface Parts {
+  plan: AccountPlan;
+  clock: Clock;
+  log: Log;
+  gate: ClientGate;
+  /** Makes the account's client from its way through the gate. */
+  spotify: (gate: Gate) => Spotify;
+  pairing: Pairing;
+  signal: AbortSignal;
+}
+
+/** One account: its state, and what moves it. */
+export class Account {
+  readonly plan: AccountPlan;
+  readonly store: Store;
+  readonly commander: Commander;
+  readonly poller: Poller;
+  readonly #curator: Curator;
+  readonly #signal: AbortSignal;
+
+  constructor({ plan, clock, log, gate, spotify: connect, pairing, signal }: Parts) {
+    this.plan = plan;
+    this.#signal = signal;
+    const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
+    const spotify = connect(gate.member(() => store.state.playback.status === 'playing'));
+    const player = new Player(store, clock.now());
+    const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
+    this.store = store;
+    this.poller = new Poller({ clock, spotify, player, store, playingAccounts: () => gate.playing });
+    this.#curator = new Curator({ clock, spotify, store, wishes: plan, log });
+    this.commander = new Commander({
+      clock,
+      spotify,
+      store,
+      player,
+      poller: this.poller,
+      speaker,
+      signal,
+      refresh: () => this.refresh(),
+    });
+    gate.onClosed((until) => this.poller.limited(until));
+    pairing.onChange(() => {
+      if (pairing.paired) this.poller.hint();
+      else this.poller.unpaired();
+    });
+    this.#report(log);
+  }
+
+  /** Resolves when the signal aborted and everything has come to rest. */
+  async run(): Promise<void> {
+    await Promise.all([this.poller.run(this.#signal), this.#curator.run(this.#signal)]);
+  }
+
+  /** Looks at everything anew: what plays now, the rest as the budget allows. */
+  async refresh(): Promise<void> {
+    this.#curator.refresh();
+    await this.poller.look('verification', this.#signal);
+  }
+
+  /** One line for people when something changes; none per look. */
+  #report(log: Log): void {
+    const account = this.plan.key;
+    this.store.watch((state, before) => {
+      if (state.problem?.kind !== before.problem?.kind) {
+        if (state.problem) {
+          const until = state.problem.retryAt && new Date(state.problem.retryAt).toISOString();
+          log.warn(
+            { account, problem: state.problem.kind, ...(until ? { until } : {}) },
+            state.problem.message,
+          );
+        } else log.info({ account }, 'all is well again');
+      }
+      const { playback } = state;
+      if (playback.status !== before.playback.status || !sameItem(playback.item, before.playback.item)) {
+        const { item, device } = playback;
+        log.info(
+          { account, title: item?.title, artists: item?.artists, device: device?.name },
+          playback.status,
+        );
+      }
+    });
+  }
+}

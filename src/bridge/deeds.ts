@@ -1,0 +1,204 @@
+import type { Command } from '../core/command.ts';
+import { positionAt } from '../core/playback.ts';
+import type { Obeyed, Spotify } from '../core/ports.ts';
+import { Trouble } from '../core/problem.ts';
+import {
+  type Expected,
+  expectDevice,
+  expectPaused,
+  expectPlaying,
+  expectPosition,
+  expectPrevious,
+  expectRepeat,
+  expectShuffle,
+  expectSkip,
+  expectVolume,
+} from '../core/settle.ts';
+import type { State } from '../core/state.ts';
+import { resolveUri, startPlaying } from './play.ts';
+import type { Speaker } from './speaker.ts';
+
+/** What a deed may use. */
+export interface Means {
+  spotify: Spotify;
+  speaker: Speaker;
+  state: State;
+  now: number;
+  signal: AbortSignal;
+  refresh: () => Promise<void>;
+}
+
+/** A command, made ready: what to claim at once, and how to do it. */
+export interface Deed {
+  claims: readonly Expected[];
+  change?: Partial<State>;
+  /** Whether sending it twice is as good as once, so that it may be repeated where Spotify left it open (202). */
+  repeatable: boolean;
+  do: () => Promise<Obeyed>;
+}
+
+/** The volume of an unmute where nobody knows what it was. */
+const UNMUTED = 20;
+
+/** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
+export function prepare(command: Command, means: Means): Deed {
+  const { spotify, speaker, state, now, signal } = means;
+  const { playback } = state;
+  const onActive = (send: (deviceId?: string) => Promise<Obeyed>) => () => speaker.onActive(send, signal);
+
+  switch (command.ask) {
+    case 'play':
+      return {
+        claims: [expectPlaying(now)],
+        repeatable: true,
+        do: () => startPlaying(command, means),
+      };
+    case 'pause':
+      return {
+        claims: [expectPaused(playback, now)],
+        repeatable: true,
+        do: () => spotify.pause(),
+      };
+    case 'play_pause':
+      return prepare({ ask: playback.status === 'playing' ? 'pause' : 'play' }, means);
+    case 'next': {
+      const [next, ...queue] = state.queue ?? [];
+      return {
+        claims: [expectSkip(playback, next, now)],
+        ...(state.queue ? { change: { queue } } : {}),
+        repeatable: false,
+        do: onActive((device) => spotify.next(device)),
+      };
+    }
+    case 'previous':
+      return {
+        claims: [expectPrevious(playback, now)],
+        repeatable: false,
+        do: onActive((device) => spotify.previous(device)),
+      };
+    case 'seek': {
+      const to =
+        'by' in command ? (positionAt(playback, now) ?? 0) + command.by * 1000 : command.position * 1000;
+      const positionMs = clampPosition(to, state);
+      return {
+        claims: [expectPosition(positionMs, now)],
+        repeatable: true,
+        do: onActive((device) => spotify.seek(positionMs, device)),
+      };
+    }
+    case 'volume': {
+      const percent = 'by' in command ? knownVolume(state) + command.by : command.percent;
+      return volume(Math.min(100, Math.max(0, percent)), means);
+    }
+    case 'mute':
+      if (command.toggle && playback.device?.volume === 0) return prepare({ ask: 'unmute' }, means);
+      return volume(0, means);
+    case 'unmute':
+      return playback.device?.volume ? nothing() : volume(state.mutedFrom ?? UNMUTED, means);
+    case 'shuffle': {
+      const on = 'toggle' in command ? !playback.shuffle : command.on;
+      return {
+        claims: [expectShuffle(on)],
+        repeatable: true,
+        do: onActive((device) => spotify.shuffle(on, device)),
+      };
+    }
+    case 'repeat':
+      return {
+        claims: [expectRepeat(command.mode)],
+        repeatable: true,
+        do: onActive((device) => spotify.repeat(command.mode, device)),
+      };
+    case 'device':
+      return transfer(command.device, command.play, means);
+    case 'queue':
+      return {
+        claims: [],
+        repeatable: false,
+        do: async () => {
+          const uri = await resolveUri(command.uri, spotify);
+          return speaker.onActive((device) => spotify.enqueue(uri, device), signal);
+        },
+      };
+    case 'like':
+    case 'unlike': {
+      const uri = playback.item?.uri;
+      if (!uri || playback.item?.kind === 'local') {
+        throw new Trouble('refused', 'nothing plays that could be saved to the library');
+      }
+      const liked = command.ask === 'like';
+      return {
+        claims: [],
+        change: { liked },
+        repeatable: true,
+        do: () => (liked ? spotify.save(uri) : spotify.remove(uri)),
+      };
+    }
+    case 'save':
+      return {
+        claims: [],
+        repeatable: true,
+        do: async () => spotify.save(await resolveUri(command.uri, spotify)),
+      };
+    case 'remove':
+      return {
+        claims: [],
+        repeatable: true,
+        do: async () => spotify.remove(await resolveUri(command.uri, spotify)),
+      };
+    case 'refresh':
+      return {
+        claims: [],
+        repeatable: true,
+        do: async () => {
+          await means.refresh();
+          return 'done';
+        },
+      };
+  }
+}
+
+function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
+  return {
+    claims: [expectVolume(percent)],
+    repeatable: true,
+    do: () => speaker.onActive((device) => spotify.volume(percent, device), signal),
+  };
+}
+
+function transfer(
+  name: string,
+  play: boolean | undefined,
+  { spotify, speaker, state, now, signal }: Means,
+): Deed {
+  const known = state.devices.find((device) => device.id === name || device.name === name);
+  return {
+    claims: [...(known ? [expectDevice(known)] : []), ...(play ? [expectPlaying(now)] : [])],
+    repeatable: true,
+    do: async () => {
+      const device = await speaker.find(name, signal);
+      return speaker.on(device, (id) => spotify.transfer(id, play), signal);
+    },
+  };
+}
+
+function nothing(): Deed {
+  return { claims: [], repeatable: true, do: async () => 'done' };
+}
+
+function knownVolume(state: State): number {
+  const percent = state.playback.device?.volume;
+  if (percent === null || percent === undefined) {
+    throw new Trouble(
+      'no_device',
+      'the volume is not known now, so it cannot be changed by a step; give a number',
+    );
+  }
+  return percent;
+}
+
+/** Within the item; a seek past the end would skip it. */
+function clampPosition(ms: number, { playback }: State): number {
+  const end = playback.item?.durationMs ?? Number.POSITIVE_INFINITY;
+  return Math.round(Math.max(0, Math.min(ms, end)));
+}

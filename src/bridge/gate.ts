@@ -1,0 +1,165 @@
+import {
+  closed,
+  EMPTY_LEDGER,
+  firstInLine,
+  type Ledger,
+  mayGoAt,
+  spent,
+  type Waiting,
+} from '../core/budget.ts';
+import type { Bucket, Gate, Spending } from '../core/ports.ts';
+import { Trouble } from '../core/problem.ts';
+import { Bell } from '../lib/bell.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Limits } from './limits.ts';
+import type { Tally } from './tally.ts';
+
+interface Waiter extends Waiting {
+  account: Member;
+  go: () => void;
+  refuse: (why: unknown) => void;
+}
+
+interface Member {
+  servedAt: number;
+  isPlaying: () => boolean;
+}
+
+/** The one gate of a client id: every request of all its accounts passes here, or waits here, or is refused here. */
+export class ClientGate {
+  #ledger: Ledger = EMPTY_LEDGER;
+  #line: Waiter[] = [];
+  readonly #bell = new Bell();
+  readonly #members: Member[] = [];
+  readonly #clock: Clock;
+  readonly #limits: Limits;
+  readonly #tally: Tally;
+  #closings: ((until: number) => void)[] = [];
+
+  constructor(clock: Clock, limits: Limits, tally: Tally) {
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#tally = tally;
+    this.#ledger = closed(EMPTY_LEDGER, limits.closedUntil(clock.now()));
+  }
+
+  /** One account's way through. `isPlaying` tells whether people are likely to look at it. */
+  member(isPlaying: () => boolean): Gate {
+    const account: Member = { servedAt: 0, isPlaying };
+    this.#members.push(account);
+    return {
+      admit: ({ spending, bucket }, signal) => this.#admit(account, spending, bucket, signal),
+      close: (until, bucket) => this.#close(until, bucket),
+    };
+  }
+
+  /** How many accounts of this client id play now. */
+  get playing(): number {
+    return this.#members.filter((member) => member.isPlaying()).length;
+  }
+
+  /** Until when nothing is sent, ms since the epoch; null while the gate is open. */
+  get closedUntil(): number | null {
+    return this.#ledger.closedUntil > this.#clock.now() ? this.#ledger.closedUntil : null;
+  }
+
+  /** Calls back when a 429 closes the gate, with the time when it opens again. */
+  onClosed(listener: (until: number) => void): void {
+    this.#closings.push(listener);
+  }
+
+  /** Serves those who wait, until `signal` aborts; then they are refused with its reason. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const now = this.#clock.now();
+      const first = firstInLine(this.#queue(), now);
+      const at = first ? mayGoAt(this.#ledger, first.spending, now) : Number.POSITIVE_INFINITY;
+      if (first && at <= now) this.#serve(first, now);
+      else await this.#bell.wait(this.#clock, at - now, signal);
+    }
+    for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
+  }
+
+  #queue(): Waiter[] {
+    for (const waiter of this.#line) {
+      waiter.playing = waiter.account.isPlaying();
+      waiter.servedAt = waiter.account.servedAt;
+    }
+    return this.#line;
+  }
+
+  async #admit(account: Member, spending: Spending, bucket: Bucket, signal?: AbortSignal): Promise<void> {
+    const now = this.#clock.now();
+    this.#refuse(bucket, now);
+    if (spending === 'command') {
+      this.#spend(account, spending, bucket, now);
+      // The seconds after a command are free: whoever waits may go.
+      if (this.#line.length > 0) this.#bell.ring();
+      return;
+    }
+    if (this.#line.length === 0 && mayGoAt(this.#ledger, spending, now) <= now) {
+      this.#spend(account, spending, bucket, now);
+      return;
+    }
+    await this.#wait(account, spending, bucket, signal);
+  }
+
+  #wait(account: Member, spending: Spending, bucket: Bucket, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        account,
+        spending,
+        bucket,
+        playing: account.isPlaying(),
+        servedAt: account.servedAt,
+        since: this.#clock.now(),
+        go: resolve,
+        refuse: reject,
+      };
+      this.#line.push(waiter);
+      signal?.addEventListener('abort', () => this.#leave(waiter, signal.reason), { once: true });
+      this.#bell.ring();
+    });
+  }
+
+  #leave(waiter: Waiter, why: unknown): void {
+    this.#line = this.#line.filter((other) => other !== waiter);
+    waiter.refuse(why);
+  }
+
+  #serve(waiter: Waiter, now: number): void {
+    this.#line = this.#line.filter((other) => other !== waiter);
+    this.#spend(waiter.account, waiter.spending, waiter.bucket, now);
+    waiter.go();
+  }
+
+  #spend(account: Member, spending: Spending, bucket: Bucket, now: number): void {
+    this.#ledger = spent(this.#ledger, spending, now);
+    account.servedAt = now;
+    this.#tally.count(spending, bucket, now);
+  }
+
+  /** Throws the Trouble of a closed gate: nothing is sent while it is closed. */
+  #refuse(bucket: Bucket, now: number): void {
+    if (this.#ledger.closedUntil > now) {
+      throw new Trouble('rate_limited', "Spotify's rate limit is reached", this.#ledger.closedUntil);
+    }
+    const until = this.#limits.quotaUntil(bucket, now);
+    if (until !== undefined) throw new Trouble('quota', `Spotify's quota for ${bucket} is used up`, until);
+  }
+
+  #close(until: number, bucket?: Bucket): void {
+    this.#tally.limited(this.#clock.now());
+    if (bucket) this.#limits.closeBucket(bucket, until);
+    else {
+      this.#ledger = closed(this.#ledger, until);
+      this.#limits.close(until);
+      for (const listener of this.#closings) listener(until);
+    }
+    const waiting = this.#line.filter((waiter) => bucket === undefined || waiter.bucket === bucket);
+    for (const waiter of waiting) {
+      const kind = bucket ? 'quota' : 'rate_limited';
+      this.#leave(waiter, new Trouble(kind, "Spotify's limit is reached", until));
+    }
+  }
+}

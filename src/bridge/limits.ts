@@ -1,0 +1,58 @@
+import { BUCKETS, type Bucket, type Keepsake } from '../core/ports.ts';
+
+/** The deadlines that Spotify set, as they are kept: by client id, and for quotas by developer account and bucket. */
+export interface KeptLimits {
+  clients: Record<string, number>;
+  quotas: Record<string, Partial<Record<Bucket, number>>>;
+}
+
+/** No deadline of Spotify's was ever longer than a day; what lies further ahead comes from a clock that was wrong. */
+const LONGEST_MS = 48 * 3600_000;
+
+/** What one client id must wait for. Quotas are shared by all ids of one developer. */
+export interface Limits {
+  closedUntil(now: number): number;
+  quotaUntil(bucket: Bucket, now: number): number | undefined;
+  close(until: number): void;
+  closeBucket(bucket: Bucket, until: number): void;
+}
+
+/** Keeps Spotify's deadlines over restarts: a ban that a restart forgets grows. */
+export class LimitBook {
+  readonly #kept: KeptLimits;
+  readonly #keepsake: Keepsake<KeptLimits>;
+
+  constructor(keepsake: Keepsake<KeptLimits>, kept: KeptLimits | undefined) {
+    this.#keepsake = keepsake;
+    this.#kept = kept ?? { clients: {}, quotas: {} };
+  }
+
+  of(clientId: string, developer: string): Limits {
+    const quotas = () => {
+      this.#kept.quotas[developer] ??= {};
+      return this.#kept.quotas[developer];
+    };
+    return {
+      closedUntil: (now) => credible(this.#kept.clients[clientId], now) ?? 0,
+      quotaUntil: (bucket, now) => credible(this.#kept.quotas[developer]?.[bucket], now),
+      close: (until) => {
+        this.#kept.clients[clientId] = Math.max(until, this.#kept.clients[clientId] ?? 0);
+        this.#keepsake.write(this.#kept);
+      },
+      closeBucket: (bucket, until) => {
+        quotas()[bucket] = Math.max(until, quotas()[bucket] ?? 0);
+        this.#keepsake.write(this.#kept);
+      },
+    };
+  }
+
+  /** When the last closed bucket of a developer opens; undefined where all are open. */
+  static lastOf(limits: Limits, now: number): number | undefined {
+    const ends = BUCKETS.map((bucket) => limits.quotaUntil(bucket, now)).filter((end) => end !== undefined);
+    return ends.length ? Math.max(...ends) : undefined;
+  }
+}
+
+function credible(until: number | undefined, now: number): number | undefined {
+  return until !== undefined && until > now && until - now < LONGEST_MS ? until : undefined;
+}

@@ -1,0 +1,94 @@
+import type { PlayCommand } from '../core/command.ts';
+import type { Device } from '../core/device.ts';
+import { isShort, playableLink } from '../core/links.ts';
+import type { Obeyed, PlayRequest, Spotify } from '../core/ports.ts';
+import { Trouble } from '../core/problem.ts';
+import { Refusal } from '../core/refusal.ts';
+import { playlistNames, type State } from '../core/state.ts';
+import { isContext, LIKED_SONGS } from '../core/uri.ts';
+import type { Means } from './deeds.ts';
+
+/**
+ * Carries out a play command. What must be right when the first note sounds (device, volume, shuffle, repeat) is set
+ * before it; Spotify does not promise an order, so each step waits for the answer of the one before.
+ */
+export async function startPlaying(command: PlayCommand, means: Means): Promise<Obeyed> {
+  const { spotify, speaker, state, signal } = means;
+  const request = await whatToPlay(command, means);
+  const active = state.playback.device;
+  const isThere = active !== null && (command.device === undefined || named(active, command.device));
+  const device = isThere ? undefined : await speaker.find(command.device, signal);
+  const settings = settingsOf(command);
+  if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false), signal);
+  for (const set of settings) await set(spotify, device?.id);
+  const send = (deviceId?: string) =>
+    playOrFallBack({ ...request, ...(deviceId ? { deviceId } : {}) }, spotify);
+  if (device) return speaker.on(device, send, signal);
+  return speaker.onActive(send, signal);
+}
+
+function named(device: Device, asked: string): boolean {
+  return device.id === asked || device.name.toLowerCase() === asked.trim().toLowerCase();
+}
+
+type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;
+
+function settingsOf({ volume, shuffle, repeat }: PlayCommand): Setting[] {
+  const settings: Setting[] = [];
+  if (volume !== undefined) settings.push((spotify, id) => spotify.volume(volume, id));
+  if (shuffle !== undefined) settings.push((spotify, id) => spotify.shuffle(shuffle, id));
+  if (repeat !== undefined) settings.push((spotify, id) => spotify.repeat(repeat, id));
+  return settings;
+}
+
+async function whatToPlay(command: PlayCommand, { spotify, state }: Means): Promise<PlayRequest> {
+  const request: PlayRequest = {};
+  if (command.offset !== undefined) request.offset = command.offset;
+  if (command.position !== undefined) request.positionMs = Math.round(command.position * 1000);
+  const { uris } = command;
+  if (uris) return { ...request, uris: await Promise.all(uris.map((uri) => resolveUri(uri, spotify))) };
+  const named = command.playlist === undefined ? command.uri : playlistUri(command.playlist, state);
+  if (named === undefined) return request;
+  const uri = await resolveUri(named, spotify);
+  if (uri === LIKED_SONGS) return { ...request, contextUri: await likedSongs(spotify, state) };
+  return isContext(uri) ? { ...request, contextUri: uri } : { ...request, uris: [uri] };
+}
+
+function playlistUri(name: string, state: State): string {
+  const names = playlistNames(state.playlists);
+  const exact =
+    names.get(name) ?? [...names].find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+  if (exact) return exact.uri;
+  const known = names.size
+    ? `there are ${[...names.keys()].slice(0, 10).join(', ')}`
+    : 'the list is not read yet';
+  throw new Trouble('refused', `no playlist "${name}" in this account; ${known}`);
+}
+
+/** The uri behind a short link; any other uri is itself. */
+export async function resolveUri(uri: string, spotify: Spotify): Promise<string> {
+  return isShort(uri) ? playableLink(await spotify.resolveLink(uri)).uri : uri;
+}
+
+/** The liked songs as a context, as the player names them (undocumented, reported to work since 2024). */
+async function likedSongs(spotify: Spotify, state: State): Promise<string> {
+  const { userId } = state.profile ?? (await spotify.profile('command'));
+  return `spotify:user:${userId}:collection`;
+}
+
+/** Shows and liked songs are undocumented as contexts: where Spotify refuses one, its newest items play instead. */
+async function playOrFallBack(request: PlayRequest, spotify: Spotify): Promise<Obeyed> {
+  const { contextUri, ...rest } = request;
+  try {
+    return await spotify.play(request);
+  } catch (error) {
+    const refused =
+      error instanceof Refusal && (error.status === 400 || error.status === 404) && !error.noActiveDevice;
+    if (!contextUri || !refused || error.deviceNotFound) throw error;
+    const isShow = contextUri.startsWith('spotify:show:');
+    if (!isShow && !contextUri.endsWith(':collection')) throw error;
+    const uris = isShow ? await spotify.episodesOf(contextUri) : await spotify.savedTracks();
+    if (uris.length === 0) throw error;
+    return spotify.play({ ...rest, uris });
+  }
+}

@@ -1,0 +1,143 @@
+import { nextLook, type Rhythm } from '../core/cadence.ts';
+import type { Spending, Spotify } from '../core/ports.ts';
+import { Trouble } from '../core/problem.ts';
+import { Bell } from '../lib/bell.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Player } from './player.ts';
+import type { Store } from './store.ts';
+
+/** How long to leave Spotify alone after it said that the account may not use it: only a person can change that. */
+const FORBIDDEN_MS = 5 * 60_000;
+/** Nothing is due: woken by a ring (a token, a command, a hint). */
+const NEVER_MS = 3600_000;
+
+/** Looks at Spotify when the cadence says so, and at once when somebody rings. */
+export class Poller {
+  readonly #bell = new Bell();
+  readonly #clock: Clock;
+  readonly #spotify: Spotify;
+  readonly #player: Player;
+  readonly #store: Store;
+  readonly #playingAccounts: () => number;
+  #commandAt: number | null = null;
+  #hintAt: number | null = null;
+  #doubtful = false;
+  #failures = 0;
+  #failedAt = 0;
+  /** When Spotify takes requests again, as it said itself. */
+  #notBefore = 0;
+
+  constructor(parts: {
+    clock: Clock;
+    spotify: Spotify;
+    player: Player;
+    store: Store;
+    playingAccounts: () => number;
+  }) {
+    this.#clock = parts.clock;
+    this.#spotify = parts.spotify;
+    this.#player = parts.player;
+    this.#store = parts.store;
+    this.#playingAccounts = parts.playingAccounts;
+  }
+
+  /** Spotify answered a command: its effect is looked at soon. */
+  commanded(): void {
+    this.#commandAt = this.#clock.now();
+    this.#bell.ring();
+  }
+
+  /** Something changed outside, or there is a new token: look now. */
+  hint(): void {
+    this.#hintAt = this.#clock.now();
+    this.#failures = 0;
+    if (!this.#store.state.limitedUntil) this.#notBefore = 0;
+    this.#bell.ring();
+  }
+
+  /** Spotify's rate limit closed the gate until then. */
+  limited(until: number): void {
+    this.#notBefore = Math.max(this.#notBefore, until);
+    const problem = {
+      kind: 'rate_limited',
+      message: "Spotify's rate limit is reached",
+      retryAt: until,
+    } as const;
+    this.#store.put({ problem, limitedUntil: until });
+    this.#bell.ring();
+  }
+
+  /** The token is gone: nothing to look with. */
+  unpaired(): void {
+    this.#fail(new Trouble('unpaired', 'this account is not paired with Spotify'));
+    this.#bell.ring();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const now = this.#clock.now();
+      const { at, spending } = nextLook(this.#rhythm(), now);
+      const due = Math.max(at, this.#notBefore);
+      if (due <= now) await this.look(spending, signal);
+      else await this.#bell.wait(this.#clock, Math.min(due - now, NEVER_MS), signal);
+    }
+  }
+
+  /** One look, now or as soon as the budget allows. What goes wrong is in the state, not thrown. */
+  async look(spending: Spending, signal?: AbortSignal): Promise<void> {
+    try {
+      const look = await this.#spotify.playback(spending);
+      if (signal?.aborted) return;
+      this.#failures = 0;
+      this.#failedAt = 0;
+      this.#notBefore = 0;
+      const suspicious = look.status === 'idle' && this.#player.look.status === 'playing' && !this.#doubtful;
+      this.#doubtful = suspicious;
+      if (suspicious) this.#player.doubt(this.#clock.now());
+      else this.#player.believe(look, this.#clock.now());
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (!(error instanceof Trouble)) throw error;
+      this.#fail(error);
+    }
+  }
+
+  #fail({ problem }: Trouble): void {
+    const now = this.#clock.now();
+    const { state } = this.#store;
+    switch (problem.kind) {
+      case 'rate_limited':
+      case 'quota':
+        this.#notBefore = problem.retryAt ?? now + FORBIDDEN_MS;
+        this.#store.put({ problem, limitedUntil: this.#notBefore });
+        return;
+      case 'unpaired':
+        this.#notBefore = now + NEVER_MS;
+        this.#store.put({ problem, paired: false });
+        return;
+      case 'unreachable':
+        this.#failures++;
+        this.#failedAt = now;
+        this.#store.put({ problem, unreachableSince: state.unreachableSince ?? now });
+        return;
+      default:
+        this.#failures++;
+        this.#failedAt = now;
+        this.#notBefore = now + FORBIDDEN_MS;
+        this.#store.put({ problem });
+    }
+  }
+
+  #rhythm(): Rhythm {
+    return {
+      playback: this.#player.look,
+      lookedAt: this.#store.state.lookedAt,
+      commandAt: this.#commandAt,
+      hintAt: this.#hintAt,
+      doubtful: this.#doubtful,
+      failures: this.#failures,
+      failedAt: this.#failedAt,
+      playingAccounts: this.#playingAccounts(),
+    };
+  }
+}

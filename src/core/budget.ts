@@ -1,0 +1,91 @@
+import type { Bucket, Spending } from './ports.ts';
+import { SPENDINGS } from './ports.ts';
+
+/**
+ * How many requests a client id has left to spend. Spotify publishes no numbers; what is known (a 3 s poll is limited for
+ * ever, 20 s never was) leads to design §4: at most 5 requests in any 30 s, commands and the 5 s after them left out.
+ */
+
+export const WINDOW_MS = 30_000;
+export const WINDOW_REQUESTS = 5;
+export const AFTER_COMMAND_MS = 5_000;
+
+/** Two requests that leave 30 s apart may arrive a little closer: the window is kept this much longer than promised. */
+const JITTER_MS = 250;
+
+/** Whoever waited this long goes first whatever it is for, so that nobody starves behind those who play. */
+const PATIENCE_MS = 30_000;
+
+export interface Ledger {
+  /** When the requests that count were sent, oldest first, ms since the epoch. */
+  sent: readonly number[];
+  lastCommandAt: number | null;
+  /** Nothing is sent before (429). 0 = open. */
+  closedUntil: number;
+}
+
+export const EMPTY_LEDGER: Ledger = { sent: [], lastCommandAt: null, closedUntil: 0 };
+
+/** When a request may go out, if nobody else goes before: `now` or later, ms since the epoch. */
+export function mayGoAt(ledger: Ledger, spending: Spending, now: number): number {
+  if (spending === 'command' || isFree(ledger, now)) return now;
+  const window = WINDOW_MS + JITTER_MS;
+  // A clock that was set back leaves times that lie ahead: they count no more.
+  const recent = ledger.sent.filter((at) => at > now - window && at <= now);
+  const blocking = recent[recent.length - WINDOW_REQUESTS];
+  return blocking === undefined ? now : blocking + window;
+}
+
+/** The ledger after a request went out. */
+export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
+  if (spending === 'command') return { ...ledger, lastCommandAt: now };
+  if (isFree(ledger, now)) return ledger;
+  return { ...ledger, sent: [...ledger.sent.slice(1 - WINDOW_REQUESTS), now] };
+}
+
+/** The ledger after a 429: whichever deadline is later holds. */
+export function closed(ledger: Ledger, until: number): Ledger {
+  return { ...ledger, closedUntil: Math.max(ledger.closedUntil, until) };
+}
+
+function isFree(ledger: Ledger, now: number): boolean {
+  return (
+    ledger.lastCommandAt !== null &&
+    now - ledger.lastCommandAt < AFTER_COMMAND_MS &&
+    now >= ledger.lastCommandAt
+  );
+}
+
+/** One who waits for the budget. */
+export interface Waiting {
+  spending: Spending;
+  bucket: Bucket;
+  /** Whether the account plays: its state is the one that people look at. */
+  playing: boolean;
+  /** When the account was served last. */
+  servedAt: number;
+  since: number;
+}
+
+/**
+ * Whose turn it is: the impatient first, then by what the request is for, then accounts that play, then whoever was
+ * served longest ago. Undefined where nobody waits.
+ */
+export function firstInLine<W extends Waiting>(line: readonly W[], now: number): W | undefined {
+  const rank = (one: W): number[] => [
+    now - one.since >= PATIENCE_MS ? 0 : 1,
+    now - one.since >= PATIENCE_MS ? one.since : 0,
+    SPENDINGS.indexOf(one.spending),
+    one.playing ? 0 : 1,
+    one.servedAt,
+    one.since,
+  ];
+  let first: W | undefined;
+  for (const one of line) if (!first || compare(rank(one), rank(first)) < 0) first = one;
+  return first;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}

@@ -1,0 +1,73 @@
+import { endOf, type Playback, type Status } from './playback.ts';
+
+/** When to look at Spotify again (design §4). All in ms. */
+
+const PLAYING_MS = 10_000;
+const PLAYING_SHARE_MS = 6_000;
+const PAUSED_MS = 30_000;
+const IDLE_MS = 60_000;
+/** Spotify needs a moment to begin the next track. */
+const AFTER_END_MS = 1_000;
+/** Spotify's reads lag about 200 ms behind its commands, and some devices need longer. */
+const AFTER_COMMAND_MS = [1_000, 3_000];
+/** A single empty answer while music plays is often Spotify's mistake (web-api #895): asked again before it is believed. */
+const DOUBT_MS = 3_000;
+/** While Spotify is unreachable: doubling up to a minute. */
+const FIRST_RETRY_MS = 5_000;
+const LAST_RETRY_MS = 60_000;
+
+export interface Rhythm {
+  /** What the last look saw, as it saw it. */
+  playback: Playback;
+  /** When the last look that succeeded was made; null before the first. */
+  lookedAt: number | null;
+  /** When the last command was answered by Spotify. */
+  commandAt: number | null;
+  /** When somebody outside said that something changed. */
+  hintAt: number | null;
+  /** The last look saw nothing although music played. */
+  doubtful: boolean;
+  /** How many looks failed since the last that succeeded, and when the last one did. */
+  failures: number;
+  failedAt: number;
+  /** How many accounts of this client id play now. */
+  playingAccounts: number;
+}
+
+export interface Look {
+  at: number;
+  spending: 'verification' | 'poll';
+}
+
+/** When the next look is due, ms since the epoch (may lie in the past: then now), and what it is for. */
+export function nextLook(rhythm: Rhythm, now: number): Look {
+  const { lookedAt, hintAt } = rhythm;
+  // A clock that was set back: what was measured before says nothing about when.
+  if (Math.max(lookedAt ?? 0, rhythm.failedAt) > now) return { at: now, spending: 'poll' };
+  if (rhythm.failures > 0) return { at: rhythm.failedAt + retryAfter(rhythm.failures), spending: 'poll' };
+  if (lookedAt === null) return { at: 0, spending: 'poll' };
+  const due: Look[] = [
+    { at: lookedAt + interval(rhythm.playback.status, rhythm.playingAccounts), spending: 'poll' },
+  ];
+  if (rhythm.doubtful) due.push({ at: lookedAt + DOUBT_MS, spending: 'verification' });
+  if (hintAt !== null && hintAt >= lookedAt) due.push({ at: hintAt, spending: 'verification' });
+  const end = endOf(rhythm.playback);
+  // An end that lies behind the look that saw it (a track that hangs at its end) is no reason to look at once.
+  if (end !== undefined && end > lookedAt) due.push({ at: end + AFTER_END_MS, spending: 'poll' });
+  for (const after of AFTER_COMMAND_MS) {
+    if (rhythm.commandAt === null) break;
+    const at = rhythm.commandAt + after;
+    if (lookedAt < at) due.push({ at, spending: 'verification' });
+  }
+  return due.reduce((first, other) => (other.at < first.at ? other : first));
+}
+
+function interval(status: Status, playingAccounts: number): number {
+  if (status === 'playing') return Math.max(PLAYING_MS, PLAYING_SHARE_MS * playingAccounts);
+  return status === 'paused' ? PAUSED_MS : IDLE_MS;
+}
+
+/** How long to wait after the n-th failure in a row. */
+export function retryAfter(failures: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
+}

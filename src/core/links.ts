@@ -1,0 +1,48 @@
+import { BadPayload } from './problem.ts';
+import { readLink } from './read-link.ts';
+import { parseUri } from './uri.ts';
+import { quote } from './values.ts';
+
+/** Links in commands: what each command can do with one, and what is said where it cannot. */
+
+const RIGHT = 'right would be spotify:album:… or https://open.spotify.com/album/…';
+
+/** A link that can be played: its canonical uri, or the address of a short link to look up. Throws BadPayload. */
+export function playableLink(input: string): { uri: string; shuffle?: true } {
+  const link = readLink(input);
+  switch (link.result) {
+    case 'ok':
+    case 'special':
+      return link.shuffle ? { uri: link.uri, shuffle: true } : { uri: link.uri };
+    case 'resolve':
+      return { uri: link.url };
+    case 'tag-id':
+      throw new BadPayload(`${quote(input)} is a Home Assistant tag, not music; ${RIGHT}`);
+    case 'command':
+      throw new BadPayload(`${quote(input)} is a command tag, not music; ${RIGHT}`);
+    default:
+      throw new BadPayload(`${quote(input)} cannot be played: ${link.why}; ${RIGHT}`);
+  }
+}
+
+/** A single track or episode: all that Spotify's queue and `uris` take. Throws BadPayload. */
+export function queueableLink(input: string): string {
+  const { uri } = playableLink(input);
+  if (isShort(uri) || ['track', 'episode'].includes(parseUri(uri)?.kind ?? '')) return uri;
+  throw new BadPayload(
+    `${quote(input)} is not a single track or episode; play takes albums, playlists and shows`,
+  );
+}
+
+/** What the library takes: PUT /me/library knows tracks, albums, episodes, shows and playlists. Throws BadPayload. */
+export function savableLink(input: string): string {
+  const { uri } = playableLink(input);
+  const kinds = ['track', 'album', 'episode', 'show', 'playlist'];
+  if (isShort(uri) || kinds.includes(parseUri(uri)?.kind ?? '')) return uri;
+  throw new BadPayload(`${quote(input)} cannot be saved; a ${kinds.join(', a ')} can`);
+}
+
+/** Whether this is a short link that must be looked up first. */
+export function isShort(uri: string): boolean {
+  return uri.startsWith('https:');
+}

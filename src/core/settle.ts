@@ -1,0 +1,131 @@
+import type { Device } from './device.ts';
+import { type Item, sameItem } from './item.ts';
+import { type Playback, positionAt, type Repeat } from './playback.ts';
+
+/**
+ * Commands are published as done before Spotify's state shows them, because its reads lag. An `Expected` is such a claim:
+ * it changes what looks say until one confirms it, or until its time is over and the look is right.
+ */
+export interface Expected {
+  /** Until when looks that contradict are not believed. Infinity while the command is under way. */
+  until: number;
+  /** Whether a look shows it done. */
+  met(look: Playback): boolean;
+  /** The look, with what was claimed. */
+  claim(look: Playback): Playback;
+}
+
+/** Longer than Spotify's lag, shorter than the second look after a command (3 s), which thereby has the last word. */
+export const SETTLING_MS = 2_500;
+
+/** A position is the same if it departs by no more than this from what was extrapolated. */
+export const POSITION_TOLERANCE_MS = 2_000;
+
+/** What to show: the look with everything that is still claimed. */
+export function shown(look: Playback, expected: readonly Expected[]): Playback {
+  return expected.reduce((playback, one) => one.claim(playback), look);
+}
+
+/** What is still claimed after a look at `now`: neither confirmed by it nor over. */
+export function stillExpected(
+  expected: readonly Expected[],
+  look: Playback,
+  now: number,
+): readonly Expected[] {
+  return expected.filter((one) => now < one.until && !one.met(look));
+}
+
+const claim = (met: Expected['met'], change: Expected['claim']): Expected => ({
+  until: Number.POSITIVE_INFINITY,
+  met,
+  claim: (look) => (met(look) ? look : change(look)),
+});
+
+export function expectPlaying(now: number): Expected {
+  return claim(
+    (look) => look.status === 'playing',
+    (look) => ({ ...look, status: 'playing', measuredAt: Math.max(now, look.measuredAt) }),
+  );
+}
+
+export function expectPaused(shownNow: Playback, now: number): Expected {
+  const positionMs = positionAt(shownNow, now);
+  return claim(
+    (look) => look.status !== 'playing',
+    (look) => ({ ...look, status: 'paused', positionMs, measuredAt: now }),
+  );
+}
+
+/** Another item, known from the queue or not, that begins now. */
+export function expectSkip(shownNow: Playback, next: Item | undefined, now: number): Expected {
+  const before = shownNow.item;
+  return claim(
+    // The same item from its beginning is a skip too: a context of one track, previous in the middle of one.
+    (look) => !sameItem(look.item, before) || begunSince(look, now),
+    (look) => ({ ...look, status: 'playing', item: next ?? look.item, positionMs: 0, measuredAt: now }),
+  );
+}
+
+function begunSince(look: Playback, since: number): boolean {
+  if (look.positionMs === null || look.measuredAt < since) return false;
+  return look.positionMs <= look.measuredAt - since + POSITION_TOLERANCE_MS;
+}
+
+/** Previous in the middle of an item begins it anew; near its beginning it is the one before, which only a look tells. */
+export function expectPrevious(shownNow: Playback, now: number): Expected {
+  return expectSkip(shownNow, undefined, now);
+}
+
+export function expectPosition(positionMs: number, now: number): Expected {
+  return claim(
+    (look) => {
+      const shown = positionAt(look, look.measuredAt);
+      const gone = look.status === 'playing' ? look.measuredAt - now : 0;
+      return shown !== null && Math.abs(shown - positionMs - gone) <= POSITION_TOLERANCE_MS;
+    },
+    (look) => ({ ...look, positionMs, measuredAt: now }),
+  );
+}
+
+export function expectVolume(percent: number): Expected {
+  return claim(
+    (look) => look.device?.volume === percent,
+    (look) => (look.device ? { ...look, device: { ...look.device, volume: percent } } : look),
+  );
+}
+
+export function expectShuffle(on: boolean): Expected {
+  return claim(
+    (look) => look.shuffle === on,
+    (look) => ({ ...look, shuffle: on }),
+  );
+}
+
+export function expectRepeat(mode: Repeat): Expected {
+  return claim(
+    (look) => look.repeat === mode,
+    (look) => ({ ...look, repeat: mode }),
+  );
+}
+
+export function expectDevice(device: Device): Expected {
+  const same = (other: Device | null) =>
+    device.id === null ? other?.name === device.name : other?.id === device.id;
+  return claim(
+    (look) => same(look.device),
+    (look) => ({ ...look, device: { ...device, active: true } }),
+  );
+}
+
+/**
+ * Keeps the earlier measurement of the position where the new one agrees with it, so that nothing is published because
+ * time passes: a position is said again only when it departs from what everybody can extrapolate.
+ */
+export function anchored(before: Playback, after: Playback): Playback {
+  if (before.status !== after.status || !sameItem(before.item, after.item)) return after;
+  const expected = positionAt(before, after.measuredAt);
+  const actual = positionAt(after, after.measuredAt);
+  if (expected === null || actual === null || Math.abs(expected - actual) > POSITION_TOLERANCE_MS)
+    return after;
+  return { ...after, positionMs: before.positionMs, measuredAt: before.measuredAt };
+}

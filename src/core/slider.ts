@@ -1,0 +1,21 @@
+/**
+ * A slider sends a storm; Spotify takes a trickle (102 volume calls in 2 s drew a ban: facts §3). The first value goes at
+ * once, then one each 500 ms, after the eighth in 30 s one each 2 s; the last value always goes.
+ */
+const APART_MS = 500;
+const FAR_APART_MS = 2_000;
+const MANY = 8;
+const WINDOW_MS = 30_000;
+
+/** When the next value may be sent, ms since the epoch: `now` or later. `sent` holds the times of earlier ones. */
+export function slideAt(sent: readonly number[], now: number): number {
+  const last = sent.at(-1);
+  if (last === undefined) return now;
+  const many = sent.filter((at) => at > now - WINDOW_MS).length >= MANY;
+  return Math.max(now, last + (many ? FAR_APART_MS : APART_MS));
+}
+
+/** The times to remember after one more was sent. */
+export function slid(sent: readonly number[], now: number): readonly number[] {
+  return [...sent.filter((at) => at > now - WINDOW_MS), now];
+}

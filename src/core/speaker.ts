@@ -1,0 +1,42 @@
+import { type Device, findDevice } from './device.ts';
+
+/** Which device a command goes to when none is active. */
+export interface Preference {
+  /** Asked for in the command, by name or id. */
+  asked?: string | undefined;
+  /** The account's default in the configuration, by name or id. */
+  fallback?: string | undefined;
+  last: { id: string | null; name: string } | null;
+}
+
+/**
+ * The device to take: the asked one and no other, else the default, else the last used, else the only one. Devices that
+ * take no commands are left out. Undefined where there is none.
+ */
+export function chooseDevice(devices: readonly Device[], preference: Preference): Device | undefined {
+  const usable = devices.filter((device) => device.id !== null && !device.restricted);
+  if (preference.asked !== undefined) return findDevice(usable, preference.asked);
+  const { fallback, last } = preference;
+  return (
+    (fallback === undefined ? undefined : findDevice(usable, fallback)) ??
+    usable.find((device) => device.active) ??
+    (last ? (usable.find(({ id }) => id === last.id) ?? findDevice(usable, last.name)) : undefined) ??
+    (usable.length === 1 ? usable[0] : undefined)
+  );
+}
+
+/** Why none could be chosen, and what would help, in a sentence for people. */
+export function noDevice(devices: readonly Device[], { asked }: Preference): string {
+  const restricted = asked === undefined ? undefined : findDevice(devices, asked);
+  if (restricted)
+    return `${restricted.name} takes no commands from Spotify's Web API: start music there with its own app`;
+  const names = devices.filter((device) => !device.restricted).map((device) => device.name);
+  const there = names.length
+    ? `Spotify shows: ${names.slice(0, 10).join(', ')}`
+    : 'Spotify shows no device at all';
+  if (asked !== undefined)
+    return `no device "${asked}" is there; ${there}. A sleeping speaker must be woken first`;
+  if (names.length)
+    return `nothing plays and no device was named; ${there}. Name one, or set a default device`;
+  return `${there}: switch the speaker on, or open Spotify on it once`;
+}

@@ -1,0 +1,64 @@
+import { BadPayload } from './problem.ts';
+
+/** Values as people and programs write them in payloads: what is understood, and what is said about the rest. */
+
+/** A place to go to, or a step from where one is. */
+export type Aim = { to: number } | { by: number };
+
+/** Longer than anything Spotify has; beyond it a number is a mistake (often milliseconds). */
+export const LONGEST_SECONDS = 7 * 24 * 3600;
+
+/** `30`, `30%`, `+5`, `-5` → a volume in percent (rounded) or a step. Throws BadPayload. */
+export function readVolume(value: string | number): Aim {
+  return readAim(value, 'volume', (text) => plainNumber(text.replace(/\s*%$/, '')), {
+    max: 100,
+    round: true,
+  });
+}
+
+/** `90`, `90.5`, `1:30`, `+10`, `-10` → a position in seconds or a step. Throws BadPayload. */
+export function readPosition(value: string | number): Aim {
+  return readAim(value, 'position', readSeconds, { max: LONGEST_SECONDS, round: false });
+}
+
+function readAim(
+  value: string | number,
+  what: string,
+  read: (text: string) => number | undefined,
+  { max, round }: { max: number; round: boolean },
+): Aim {
+  const wanted = `${what} takes 0 to ${max}, or a step such as +5 or -5`;
+  const text = typeof value === 'number' ? String(value) : value.trim();
+  const step = typeof value === 'string' && /^[+-]/.test(text);
+  const size = read(step ? text.slice(1).trim() : text);
+  if (size === undefined) throw new BadPayload(`${wanted}; got ${quote(text)}`);
+  if (size < 0 || size > max) throw new BadPayload(`${wanted}; ${text} is out of range`);
+  const exact = round ? Math.round(size) : size;
+  if (step) return { by: text.startsWith('-') && exact !== 0 ? -exact : exact };
+  return { to: exact };
+}
+
+function plainNumber(text: string): number | undefined {
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+function readSeconds(text: string): number | undefined {
+  const clock = /^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)$/.exec(text);
+  if (!clock) return plainNumber(text);
+  return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
+}
+
+/** on/off, true/false, yes/no, 1/0 in any case; undefined for anything else. */
+export function readSwitch(value: string | boolean | number): boolean | undefined {
+  const text = String(value).trim().toLowerCase();
+  if (['on', 'true', 'yes', '1'].includes(text)) return true;
+  if (['off', 'false', 'no', '0'].includes(text)) return false;
+  return undefined;
+}
+
+/** A payload in a message: quoted, cut short, without control characters, so that an answer stays bounded. */
+export function quote(text: string): string {
+  const clean = text.replace(/\p{Cc}/gu, ' ');
+  const points = [...clean];
+  return points.length > 60 ? `"${points.slice(0, 59).join('')}…"` : `"${clean}"`;
+}

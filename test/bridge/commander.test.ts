@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/core/command.ts';
+import { Trouble } from '../../src/core/problem.ts';
+import { Refusal } from '../../src/core/refusal.ts';
+import { KITCHEN, playingTrack, track } from '../core/playing.ts';
+import { playingAccount } from './house.ts';
+
+const noActive = () =>
+  new Refusal('no_device', 'Player command failed: No active device found', 404, 'NO_ACTIVE_DEVICE');
+const violated = () =>
+  new Refusal('restricted', 'Player command failed: Restriction violated', 403, 'UNKNOWN');
+
+describe('the commander', () => {
+  const rows: [Command, string[]][] = [
+    [{ ask: 'next' }, ['next']],
+    [{ ask: 'previous' }, ['previous']],
+    [{ ask: 'pause' }, ['pause']],
+    [{ ask: 'play_pause' }, ['pause']],
+    [{ ask: 'seek', position: 12.5 }, ['seek 12500']],
+    [{ ask: 'seek', by: -10 }, ['seek 50000']],
+    [{ ask: 'seek', by: 9_999 }, ['seek 200000']],
+    [{ ask: 'volume', percent: 50 }, ['volume 50']],
+    [{ ask: 'volume', by: -50 }, ['volume 0']],
+    [{ ask: 'mute' }, ['volume 0']],
+    [{ ask: 'unmute' }, []],
+    [{ ask: 'shuffle', on: true }, ['shuffle true']],
+    [{ ask: 'shuffle', toggle: true }, ['shuffle true']],
+    [{ ask: 'repeat', mode: 'one' }, ['repeat one']],
+    [{ ask: 'device', device: 'bath' }, ['transfer bath-id undefined']],
+    [{ ask: 'queue', uri: 'spotify:track:x' }, ['enqueue spotify:track:x']],
+    [{ ask: 'like' }, [`save ${track('one').uri}`]],
+    [{ ask: 'unlike' }, [`remove ${track('one').uri}`]],
+    [
+      { ask: 'play', uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh' },
+      ['play {"contextUri":"spotify:album:7vEJAtP3KgKSpOHVgwm3Eh"}'],
+    ],
+    [
+      { ask: 'play', uri: 'spotify:track:6rqhFgbbKwnb9MLmUQDhG6' },
+      ['play {"uris":["spotify:track:6rqhFgbbKwnb9MLmUQDhG6"]}'],
+    ],
+    [{ ask: 'play', uri: 'spotify:collection' }, ['play {"contextUri":"spotify:user:me:collection"}']],
+    [
+      {
+        ask: 'play',
+        uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
+        device: 'Bath',
+        volume: 20,
+        shuffle: true,
+        offset: 3,
+        position: 9,
+      },
+      [
+        'transfer bath-id false',
+        'volume 20',
+        'shuffle true',
+        'play {"offset":3,"positionMs":9000,"contextUri":"spotify:album:7vEJAtP3KgKSpOHVgwm3Eh","deviceId":"bath-id"}',
+      ],
+    ],
+  ];
+  it.each(rows)('turns %o into requests', async (command, requests) => {
+    const house = await playingAccount();
+    expect(await house.account.commander.obey(command)).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual(requests);
+    await house.close();
+  });
+
+  it('shows what a command will do before Spotify answers, and takes it back when Spotify refuses', async () => {
+    const house = await playingAccount();
+    house.spotify.latency = 500;
+    house.spotify.fail('shuffle', violated());
+    const outcome = house.account.commander.obey({ ask: 'shuffle', on: true });
+    expect(house.playback.shuffle).toBe(true);
+    await house.clock.advance(500);
+    expect(await outcome).toMatchObject({ ok: false, problem: { kind: 'restricted' } });
+    expect(house.playback.shuffle).toBe(false);
+    expect(house.account.store.state.problem?.kind).toBe('restricted');
+    await house.close();
+  });
+
+  it('does not let a look that lags undo what was just commanded', async () => {
+    const house = await playingAccount();
+    await house.account.commander.obey({ ask: 'volume', percent: 50 });
+    house.spotify.now = playingTrack('one', 61_000, 0); // volume 30, as before
+    await house.clock.advance(1_500);
+    expect(house.playback.device?.volume).toBe(50);
+    await house.clock.advance(2_000);
+    expect(house.playback.device?.volume).toBe(30);
+    await house.close();
+  });
+
+  it('knows the next title from the queue, for several presses in a row', async () => {
+    const house = await playingAccount({ queue: true });
+    house.spotify.queueList = [track('two'), track('three'), track('four')];
+    house.account.store.put({ queue: house.spotify.queueList.slice() });
+    house.spotify.latency = 100;
+    const presses = [
+      house.account.commander.obey({ ask: 'next' }),
+      house.account.commander.obey({ ask: 'next' }),
+    ];
+    expect(house.playback.item?.title).toBe('two');
+    await house.clock.advance(150);
+    expect(house.playback.item?.title).toBe('three');
+    await house.clock.advance(100);
+    await Promise.all(presses);
+    await house.close();
+  });
+
+  it('remembers the level over mute and unmute', async () => {
+    const house = await playingAccount();
+    await house.account.commander.obey({ ask: 'mute' });
+    await house.clock.advance(5_000);
+    await house.account.commander.obey({ ask: 'unmute' });
+    expect(house.spotify.commands()).toEqual(['volume 0', 'volume 30']);
+    await house.close();
+  });
+
+  it('adds up the steps of a knob', async () => {
+    const house = await playingAccount();
+    const turns = Array.from({ length: 5 }, () => house.account.commander.obey({ ask: 'volume', by: 5 }));
+    expect(house.playback.device?.volume).toBe(55);
+    await house.clock.advance(1_000);
+    const outcomes = await Promise.all(turns);
+    expect(outcomes.filter((outcome) => outcome.ok && outcome.superseded)).toHaveLength(3);
+    expect(house.spotify.commands()).toEqual(['volume 35', 'volume 55']);
+    await house.close();
+  });
+
+  it('does not hold up a button behind a slider', async () => {
+    const house = await playingAccount();
+    void house.account.commander.obey({ ask: 'volume', percent: 1 });
+    const last = house.account.commander.obey({ ask: 'volume', percent: 2 });
+    const next = house.account.commander.obey({ ask: 'next' });
+    await house.clock.advance(10);
+    await next;
+    expect(house.spotify.commands()).toEqual(['volume 1', 'next']);
+    await house.clock.advance(500);
+    await last;
+    expect(house.spotify.commands()).toEqual(['volume 2']);
+    await house.close();
+  });
+
+  it('takes the only device when none is active, and tries once more', async () => {
+    const house = await playingAccount();
+    house.spotify.deviceList = [KITCHEN];
+    house.spotify.fail('next', noActive());
+    const outcome = house.account.commander.obey({ ask: 'next' });
+    await house.clock.advance(1_000);
+    expect(await outcome).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual(['next', 'transfer kitchen-id false', 'next']);
+    await house.close();
+  });
+
+  it('says which devices are there when the asked one is not', async () => {
+    const house = await playingAccount();
+    const outcome = await house.account.commander.obey({ ask: 'device', device: 'Attic' });
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'no_device' } });
+    expect(outcome.ok ? '' : outcome.problem.message).toContain('Kitchen, Bath');
+    await house.close();
+  });
+
+  it('waits for a device that is waking up', async () => {
+    const house = await playingAccount();
+    await house.clock.advance(60_000);
+    house.spotify.fail('transfer', new Refusal('no_device', 'Device not found', 404));
+    house.spotify.deviceList = [];
+    const outcome = house.account.commander.obey({ ask: 'device', device: 'Bath' });
+    await house.clock.advance(4_000);
+    house.spotify.deviceList = [{ ...KITCHEN, id: 'new-id', name: 'Bath' }];
+    await house.clock.advance(4_000);
+    expect(await outcome).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual(['transfer bath-id undefined', 'transfer new-id undefined']);
+    await house.close();
+  });
+
+  it('asks again after a 202, until the effect shows', async () => {
+    const house = await playingAccount();
+    house.spotify.fail('shuffle', 'accepted', 2);
+    const outcome = house.account.commander.obey({ ask: 'shuffle', on: true });
+    await house.clock.advance(15_000);
+    expect(await outcome).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual(['shuffle true', 'shuffle true', 'shuffle true']);
+    await house.close();
+  });
+
+  it('never asks twice for the next track', async () => {
+    const house = await playingAccount();
+    house.spotify.fail('next', 'accepted');
+    const outcome = house.account.commander.obey({ ask: 'next' });
+    await house.clock.advance(15_000);
+    expect(await outcome).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual(['next']);
+    await house.close();
+  });
+
+  it('calls a pause of what is paused a success', async () => {
+    const house = await playingAccount();
+    await house.clock.advance(6_000); // the last look is too old to decide
+    house.spotify.now = { ...house.spotify.now, status: 'paused' };
+    house.spotify.fail('pause', violated());
+    expect(await house.account.commander.obey({ ask: 'pause' })).toMatchObject({ ok: true });
+    expect(await house.account.commander.obey({ ask: 'pause' })).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual(['pause']);
+    await house.close();
+  });
+
+  it('refuses what Spotify disallows without a request, from a fresh look only', async () => {
+    const house = await playingAccount();
+    house.spotify.now = { ...house.spotify.now, disallows: ['skipping_prev'] };
+    await house.account.refresh();
+    expect(await house.account.commander.obey({ ask: 'previous' })).toMatchObject({
+      ok: false,
+      problem: { kind: 'restricted' },
+    });
+    expect(house.spotify.commands()).toEqual([]);
+    await house.clock.advance(6_000);
+    expect(await house.account.commander.obey({ ask: 'previous' })).toMatchObject({ ok: true });
+    await house.close();
+  });
+
+  it('plays the newest episodes where Spotify refuses a show as context', async () => {
+    const house = await playingAccount();
+    house.spotify.fail('play', new Refusal('refused', 'Non supported context uri', 400));
+    await house.account.commander.obey({ ask: 'play', uri: 'spotify:show:6uxKcBftLv1aOWoNL7UzTl' });
+    expect(house.spotify.commands()).toEqual([
+      'play {"contextUri":"spotify:show:6uxKcBftLv1aOWoNL7UzTl"}',
+      'play {"uris":["spotify:episode:e1"]}',
+    ]);
+    await house.close();
+  });
+
+  it('answers at once with the time to try again while the gate is closed', async () => {
+    const house = await playingAccount();
+    const until = house.clock.now() + 60_000;
+    house.spotify.fail('next', new Trouble('rate_limited', 'limited', until));
+    expect(await house.account.commander.obey({ ask: 'next' })).toMatchObject({
+      ok: false,
+      problem: { kind: 'rate_limited', retryAt: until },
+    });
+    await house.close();
+  });
+});

@@ -1,0 +1,59 @@
+import { Account, type AccountPlan } from '../../src/bridge/account.ts';
+import { ClientGate } from '../../src/bridge/gate.ts';
+import { LimitBook } from '../../src/bridge/limits.ts';
+import { Tally } from '../../src/bridge/tally.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { KITCHEN, playingTrack } from '../core/playing.ts';
+import { FakeClock } from '../fakes/clock.ts';
+import { FakeSpotify } from '../fakes/spotify.ts';
+
+/** One account that plays in the kitchen, with everything that moves it, on a fake Spotify and a fake clock. */
+export async function playingAccount(plan: Partial<AccountPlan> = {}) {
+  const clock = new FakeClock();
+  const stop = new AbortController();
+  const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
+  const tally = new Tally();
+  const gate = new ClientGate(clock, limits.of('client', 'client'), tally);
+  const spotifies: FakeSpotify[] = [];
+  const pairing = {
+    paired: true,
+    listeners: [] as (() => void)[],
+    onChange(listener: () => void) {
+      this.listeners.push(listener);
+    },
+  };
+  const account = new Account({
+    plan: { key: 'family', name: 'Family', device: undefined, liked: false, queue: false, ...plan },
+    clock,
+    log: silentLog,
+    gate,
+    spotify: (door) => {
+      const made = new FakeSpotify(clock, door);
+      made.now = playingTrack('one', 60_000, clock.now());
+      made.deviceList = [KITCHEN, { ...KITCHEN, id: 'bath-id', name: 'Bath', active: false }];
+      spotifies.push(made);
+      return made;
+    },
+    pairing,
+    signal: stop.signal,
+  });
+  const [spotify] = spotifies;
+  if (!spotify) throw new Error('the account made no client');
+  const running = Promise.all([gate.run(stop.signal), account.run()]);
+  await clock.advance(0);
+  return {
+    account,
+    clock,
+    spotify,
+    gate,
+    tally,
+    pairing,
+    get playback() {
+      return account.store.state.playback;
+    },
+    async close() {
+      stop.abort();
+      await running;
+    },
+  };
+}

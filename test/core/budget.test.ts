@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  AFTER_COMMAND_MS,
+  EMPTY_LEDGER,
+  firstInLine,
+  mayGoAt,
+  spent,
+  type Waiting,
+  WINDOW_MS,
+  WINDOW_REQUESTS,
+} from '../../src/core/budget.ts';
+import type { Spending } from '../../src/core/ports.ts';
+
+describe('the budget', () => {
+  it('holds back the sixth request of a window', () => {
+    const ledger = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 1000 + at), EMPTY_LEDGER);
+    expect(mayGoAt(ledger, 'poll', 2_000)).toBe(1_000 + WINDOW_MS + 250);
+    expect(mayGoAt(ledger, 'command', 2_000)).toBe(2_000);
+  });
+
+  it('leaves the seconds after a command free', () => {
+    const full = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 1000 + at), EMPTY_LEDGER);
+    const ledger = spent(full, 'command', 2_000);
+    expect(mayGoAt(ledger, 'verification', 3_000)).toBe(3_000);
+    expect(mayGoAt(ledger, 'verification', 2_000 + AFTER_COMMAND_MS)).toBeGreaterThan(30_000);
+  });
+
+  it('forgets what lies ahead when the clock is set back', () => {
+    const ledger = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 9e6 + at), EMPTY_LEDGER);
+    expect(mayGoAt(ledger, 'poll', 1_000)).toBe(1_000);
+  });
+
+  it('is never broken, whatever is asked when', () => {
+    const asks = fc.array(
+      fc.record({
+        gap: fc.nat(8_000),
+        spending: fc.constantFrom<Spending>('command', 'verification', 'poll', 'metadata'),
+      }),
+      { maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(asks, (rows) => {
+        let ledger = EMPTY_LEDGER;
+        let now = 0;
+        const sent: number[] = [];
+        let command = Number.NEGATIVE_INFINITY;
+        for (const { gap, spending } of rows) {
+          now = Math.max(now + gap, mayGoAt(ledger, spending, now + gap));
+          ledger = spent(ledger, spending, now);
+          if (spending === 'command') command = now;
+          else if (now - command >= AFTER_COMMAND_MS) sent.push(now);
+        }
+        for (const [index, at] of sent.entries()) {
+          const sixth = sent[index + WINDOW_REQUESTS];
+          if (sixth !== undefined) expect(sixth - at).toBeGreaterThan(WINDOW_MS);
+        }
+      }),
+    );
+  });
+});
+
+describe('the line', () => {
+  const one = (change: Partial<Waiting & { name: string }>) => ({
+    name: '',
+    spending: 'poll' as Spending,
+    bucket: 'player' as const,
+    playing: false,
+    servedAt: 0,
+    since: 100,
+    ...change,
+  });
+  const rows: [string, Partial<Waiting>, Partial<Waiting>, number][] = [
+    ['verification before polling', { spending: 'verification' }, { spending: 'poll', playing: true }, 200],
+    ['polling before metadata', { spending: 'poll' }, { spending: 'metadata', playing: true }, 200],
+    ['those who play before those who do not', { playing: true, since: 150 }, { playing: false }, 200],
+    ['whoever was served longest ago', { servedAt: 5 }, { servedAt: 50 }, 200],
+    [
+      'the impatient before everybody',
+      { spending: 'metadata' },
+      { spending: 'poll', playing: true, since: 20_000 },
+      30_100,
+    ],
+  ];
+  it.each(rows)('serves %s', (_name, first, second, now) => {
+    const line = [one({ ...second, name: 'second' }), one({ ...first, name: 'first' })];
+    expect(firstInLine(line, now)?.name).toBe('first');
+  });
+
+  it('is nobody where nobody waits', () => {
+    expect(firstInLine([], 0)).toBeUndefined();
+  });
+});

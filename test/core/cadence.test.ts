@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { nextLook, type Rhythm, retryAfter } from '../../src/core/cadence.ts';
+import { idle, type Playback } from '../../src/core/playback.ts';
+
+const T = 1_000_000_000;
+
+function playing(positionMs: number | null, durationMs: number | null, measuredAt = T): Playback {
+  const item = {
+    kind: 'track',
+    uri: 'spotify:track:a',
+    title: 'A',
+    artists: [],
+    album: null,
+    durationMs,
+    image: null,
+    explicit: false,
+  } as const;
+  return { ...idle(measuredAt), status: 'playing', item, positionMs };
+}
+
+const rhythm = (change: Partial<Rhythm> = {}): Rhythm => ({
+  playback: playing(10_000, 200_000),
+  lookedAt: T,
+  commandAt: null,
+  hintAt: null,
+  doubtful: false,
+  failures: 0,
+  failedAt: 0,
+  playingAccounts: 1,
+  ...change,
+});
+
+describe('the next look', () => {
+  const rows: [string, Partial<Rhythm>, number, 'poll' | 'verification'][] = [
+    ['is at once before the first', { lookedAt: null }, -T, 'poll'],
+    ['is after 10 s while playing', {}, 10_000, 'poll'],
+    ['shares the budget between playing accounts', { playingAccounts: 5 }, 30_000, 'poll'],
+    ['keeps 10 s where the share is shorter', { playingAccounts: 0 }, 10_000, 'poll'],
+    ['is after 30 s while paused', { playback: { ...playing(0, 9e5), status: 'paused' } }, 30_000, 'poll'],
+    ['is after 60 s while idle', { playback: idle(T) }, 60_000, 'poll'],
+    ['comes 1 s after the predicted end', { playback: playing(195_000, 200_000) }, 6_000, 'poll'],
+    ['does not chase a track that hangs at its end', { playback: playing(200_000, 200_000) }, 10_000, 'poll'],
+    ['knows no end without a duration', { playback: playing(1_000, null) }, 10_000, 'poll'],
+    ['knows no end without a position', { playback: playing(null, 5_000) }, 10_000, 'poll'],
+    ['comes 1 s after a command', { commandAt: T + 500 }, 1_500, 'verification'],
+    ['comes again 3 s after it', { commandAt: T - 1_000 }, 2_000, 'verification'],
+    ['is not made twice for one command', { commandAt: T - 3_000 }, 10_000, 'poll'],
+    ['is at once on a hint', { hintAt: T + 100 }, 100, 'verification'],
+    ['leaves an old hint alone', { hintAt: T - 100 }, 10_000, 'poll'],
+    ['asks again before it believes an empty answer', { doubtful: true }, 3_000, 'verification'],
+    ['backs off while Spotify fails', { failures: 3, failedAt: T }, 20_000, 'poll'],
+    ['is at once where the clock was set back', { lookedAt: T + 3_600_000 }, 0, 'poll'],
+  ];
+  it.each(rows)('%s', (_name, change, after, spending) => {
+    expect(nextLook(rhythm(change), T)).toEqual({ at: T + after, spending });
+  });
+
+  it('waits at most a minute between failures', () => {
+    expect([1, 2, 3, 4, 5, 50].map(retryAfter)).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
+  });
+});

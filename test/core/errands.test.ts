@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type Errand, type Memory, nextErrand, type Wishes } from '../../src/core/errands.ts';
+import { idle } from '../../src/core/playback.ts';
+import { type State, unknownState } from '../../src/core/state.ts';
+import { playingTrack } from './playing.ts';
+
+const T = 1_000_000_000;
+const uri = 'spotify:track:one0000000000000000000';
+const state: State = { ...unknownState(T), paired: true, lookedAt: T, playback: playingTrack('one', 0, T) };
+const all: Memory['done'] = {
+  devices: { at: T, about: null },
+  profile: { at: T, about: null },
+  playlists: { at: T, about: null },
+  liked: { at: T, about: uri },
+  queue: { at: T, about: uri },
+};
+const both: Wishes = { liked: true, queue: true };
+const less = (errand: Errand) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== errand));
+
+describe('the next errand', () => {
+  const rows: [string, State, Memory['done'], Wishes, { errand: Errand; at: number } | undefined][] = [
+    ['is none before the first look', { ...state, lookedAt: null }, {}, both, undefined],
+    ['is none while unpaired', { ...state, paired: false }, {}, both, undefined],
+    ['is devices first', state, {}, both, { errand: 'devices', at: 0 }],
+    ['is the profile once', state, less('profile'), both, { errand: 'profile', at: 0 }],
+    ['is the heart of a new track', state, less('liked'), both, { errand: 'liked', at: 0 }],
+    [
+      'is not the heart where nobody wants it',
+      state,
+      less('liked'),
+      { ...both, liked: false },
+      { errand: 'devices', at: T + 300_000 },
+    ],
+    [
+      'is the queue of a new track',
+      state,
+      { ...all, queue: { at: T, about: 'other' } },
+      both,
+      { errand: 'queue', at: 0 },
+    ],
+    [
+      'is the name of a new context',
+      { ...state, context: { uri: 'spotify:album:x', name: null } },
+      all,
+      both,
+      { errand: 'context', at: 0 },
+    ],
+    [
+      'is devices every 5 min while something plays',
+      state,
+      all,
+      both,
+      { errand: 'devices', at: T + 300_000 },
+    ],
+    [
+      'is devices every 15 min while nothing does',
+      { ...state, playback: idle(T) },
+      all,
+      both,
+      { errand: 'devices', at: T + 900_000 },
+    ],
+  ];
+  it.each(rows)('%s', (_name, now, done, wishes, expected) => {
+    expect(nextErrand(now, { done, failed: {} }, wishes)).toEqual(expected);
+  });
+
+  it('leaves one that failed alone for a while', () => {
+    expect(nextErrand(state, { done: less('liked'), failed: { liked: T } }, both)).toEqual({
+      errand: 'liked',
+      at: T + 120_000,
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { Playback } from '../../src/core/playback.ts';
+import {
+  anchored,
+  type Expected,
+  expectDevice,
+  expectPaused,
+  expectPlaying,
+  expectPosition,
+  expectPrevious,
+  expectRepeat,
+  expectShuffle,
+  expectSkip,
+  expectVolume,
+  shown,
+  stillExpected,
+} from '../../src/core/settle.ts';
+import { KITCHEN, playingTrack, track } from './playing.ts';
+
+const T = 1_000_000;
+const before = playingTrack('one', 60_000, T - 5_000);
+const paused: Playback = { ...before, status: 'paused' };
+const bath = { ...KITCHEN, id: 'bath', name: 'Bath' };
+
+describe('a claim', () => {
+  const rows: [string, Expected, Playback, Partial<Playback>, Playback][] = [
+    [
+      'play',
+      expectPlaying(T),
+      paused,
+      { status: 'playing', measuredAt: T },
+      playingTrack('one', 61_000, T + 1_000),
+    ],
+    [
+      'pause',
+      expectPaused(before, T),
+      before,
+      { status: 'paused', positionMs: 65_000, measuredAt: T },
+      paused,
+    ],
+    [
+      'next with a queue',
+      expectSkip(before, track('two'), T),
+      before,
+      { item: track('two'), positionMs: 0, measuredAt: T },
+      playingTrack('two', 900, T + 1_000),
+    ],
+    [
+      'next without',
+      expectSkip(before, undefined, T),
+      before,
+      { positionMs: 0, item: before.item },
+      playingTrack('x', 0, T),
+    ],
+    [
+      'previous that begins anew',
+      expectPrevious(before, T),
+      before,
+      { positionMs: 0 },
+      playingTrack('one', 1_000, T + 1_000),
+    ],
+    [
+      'seek',
+      expectPosition(9_000, T),
+      before,
+      { positionMs: 9_000, measuredAt: T },
+      playingTrack('one', 10_500, T + 1_000),
+    ],
+    [
+      'volume',
+      expectVolume(50),
+      before,
+      { device: { ...KITCHEN, volume: 50 } },
+      { ...before, device: { ...KITCHEN, volume: 50 } },
+    ],
+    ['shuffle', expectShuffle(true), before, { shuffle: true }, { ...before, shuffle: true }],
+    ['repeat', expectRepeat('one'), before, { repeat: 'one' }, { ...before, repeat: 'one' }],
+    ['device', expectDevice(bath), before, { device: bath }, { ...before, device: bath }],
+  ];
+
+  it.each(rows)(
+    '%s is shown over a look that lags, and gone once a look confirms it',
+    (_name, claim, lagging, change, confirming) => {
+      expect(shown(lagging, [claim])).toMatchObject(change);
+      expect(stillExpected([claim], lagging, T)).toHaveLength(1);
+      expect(shown(confirming, [claim])).toEqual(confirming);
+      expect(stillExpected([claim], confirming, T)).toHaveLength(0);
+    },
+  );
+
+  it('is not believed for ever', () => {
+    const kept = { ...expectVolume(50), until: T + 2_500 };
+    expect(stillExpected([kept], before, T + 2_499)).toHaveLength(1);
+    expect(stillExpected([kept], before, T + 2_500)).toHaveLength(0);
+  });
+
+  it('gives way to a later one', () => {
+    expect(shown(before, [expectVolume(50), expectVolume(10)]).device?.volume).toBe(10);
+  });
+});
+
+describe('the anchor of the position', () => {
+  const rows: [string, Playback, boolean][] = [
+    ['keeps the measurement while time just passes', playingTrack('one', 75_500, T + 10_000), true],
+    ['takes a jump', playingTrack('one', 90_000, T + 10_000), false],
+    ['takes a jump back', playingTrack('one', 0, T + 10_000), false],
+    ['takes another track', playingTrack('two', 75_000, T + 10_000), false],
+    ['takes a pause', { ...playingTrack('one', 75_000, T + 10_000), status: 'paused' }, false],
+    ['takes an unknown position', { ...playingTrack('one', 0, T + 10_000), positionMs: null }, false],
+  ];
+  it.each(rows)('%s', (_name, after, kept) => {
+    const { positionMs, measuredAt } = kept ? before : after;
+    expect(anchored(before, after)).toEqual({ ...after, positionMs, measuredAt });
+  });
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { slid, slideAt } from '../../src/core/slider.ts';
+
+/** Moves the slider at the given times and returns when values were sent: the newest waits, the last one always goes. */
+function drag(moves: readonly number[]): number[] {
+  let sent: readonly number[] = [];
+  const all: number[] = [];
+  let waiting: number | undefined;
+  const sendUntil = (now: number) => {
+    while (waiting !== undefined) {
+      const at = slideAt(sent, waiting);
+      if (at > now) return;
+      sent = slid(sent, at);
+      all.push(at);
+      waiting = undefined;
+    }
+  };
+  for (const now of moves) {
+    sendUntil(now);
+    waiting ??= now;
+    sendUntil(now);
+  }
+  sendUntil(Number.POSITIVE_INFINITY);
+  return all;
+}
+
+it('sends a storm as a trickle: first at once, 500 ms apart, 2 s apart after the eighth', () => {
+  const storm = Array.from({ length: 2_000 }, (_, index) => index * 5);
+  expect(drag(storm)).toEqual([0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 5500, 7500, 9500, 11500]);
+});
+
+it('forgets a storm after 30 s', () => {
+  const first = Array.from({ length: 20 }, (_, index) => index * 200);
+  expect(drag([...first, 60_000, 60_100])).toEqual(expect.arrayContaining([60_000, 60_500]));
+});
+
+it('keeps its distance and sends the last value, whatever the storm', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(60_000), { minLength: 1 }), (times) => {
+      const moves = times.toSorted((a, b) => a - b);
+      const sent = drag(moves);
+      expect(sent[0]).toBe(moves[0]);
+      expect(sent.at(-1)).toBeGreaterThanOrEqual(moves.at(-1) ?? 0);
+      for (const [index, at] of sent.entries()) {
+        const before = sent[index - 1];
+        if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(500);
+        const nine = sent[index - 8];
+        if (nine !== undefined && nine > at - 30_000)
+          expect(at - (before ?? 0)).toBeGreaterThanOrEqual(2_000);
+      }
+    }),
+  );
+});

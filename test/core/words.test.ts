@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/core/command.ts';
+import { BadPayload } from '../../src/core/problem.ts';
+import { readCommand, transactionOf, WORDS } from '../../src/core/words.ts';
+
+const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
+const TRACK = 'spotify:track:6rqhFgbbKwnb9MLmUQDhG6';
+
+describe('a word, or a word and an argument', () => {
+  const rows: [string, Command][] = [
+    ['play', { ask: 'play' }],
+    [` ${'Play'} \n`, { ask: 'play' }],
+    ['stop', { ask: 'pause' }],
+    ['PLAYPAUSE', { ask: 'play_pause' }],
+    ['play-pause', { ask: 'play_pause' }],
+    ['prev', { ask: 'previous' }],
+    ['seek 90', { ask: 'seek', position: 90 }],
+    ['seek 1:30', { ask: 'seek', position: 90 }],
+    ['seek 1:00:30', { ask: 'seek', position: 3630 }],
+    ['seek +10', { ask: 'seek', by: 10 }],
+    ['seek -10', { ask: 'seek', by: -10 }],
+    ['volume 30', { ask: 'volume', percent: 30 }],
+    ['volume 30.6 %', { ask: 'volume', percent: 31 }],
+    ['volume +5', { ask: 'volume', by: 5 }],
+    ['volume -5', { ask: 'volume', by: -5 }],
+    ['mute', { ask: 'mute' }],
+    ['mute off', { ask: 'unmute' }],
+    ['mute toggle', { ask: 'mute', toggle: true }],
+    ['shuffle on', { ask: 'shuffle', on: true }],
+    ['shuffle FALSE', { ask: 'shuffle', on: false }],
+    ['shuffle toggle', { ask: 'shuffle', toggle: true }],
+    ['repeat one', { ask: 'repeat', mode: 'one' }],
+    ['repeat context', { ask: 'repeat', mode: 'all' }],
+    ['device Living room', { ask: 'device', device: 'Living room' }],
+    [`play ${ALBUM}`, { ask: 'play', uri: ALBUM }],
+    ['play https://open.spotify.com/intl-de/album/7vEJAtP3KgKSpOHVgwm3Eh?si=x', { ask: 'play', uri: ALBUM }],
+    ['play spotify://album/7vEJAtP3KgKSpOHVgwm3Eh/shuffle', { ask: 'play', uri: ALBUM, shuffle: true }],
+    ['play https://open.spotify.com/s/2czejYu', { ask: 'play', uri: 'https://open.spotify.com/s/2czejYu' }],
+    [`queue ${TRACK}`, { ask: 'queue', uri: TRACK }],
+    [`queue add ${TRACK}`, { ask: 'queue', uri: TRACK }],
+    [`save ${ALBUM}`, { ask: 'save', uri: ALBUM }],
+    [`remove ${ALBUM}`, { ask: 'remove', uri: ALBUM }],
+    ['like', { ask: 'like' }],
+    ['refresh', { ask: 'refresh' }],
+  ];
+  it.each(rows)('%j', (payload, command) => {
+    expect(readCommand(payload)).toEqual({ command });
+  });
+});
+
+describe('JSON', () => {
+  const rows: [object, Command][] = [
+    [{ command: 'next' }, { ask: 'next' }],
+    [
+      { command: 'play', uri: ALBUM, device: 'Kitchen', shuffle: true, volume: 30 },
+      { ask: 'play', uri: ALBUM, device: 'Kitchen', shuffle: true, volume: 30 },
+    ],
+    [
+      { command: 'play', uris: [TRACK], position: '1:10' },
+      { ask: 'play', uris: [TRACK], position: 70 },
+    ],
+    [
+      { command: 'play', link: ALBUM, offset: 3, repeat: 'all' },
+      { ask: 'play', uri: ALBUM, offset: 3, repeat: 'all' },
+    ],
+    [
+      { command: 'play', uri: ALBUM, offset: TRACK },
+      { ask: 'play', uri: ALBUM, offset: TRACK },
+    ],
+    [
+      { command: 'play', playlist: 'Bedtime' },
+      { ask: 'play', playlist: 'Bedtime' },
+    ],
+    [
+      { command: 'volume', volume: 30 },
+      { ask: 'volume', percent: 30 },
+    ],
+    [
+      { command: 'volume', volume: '+5' },
+      { ask: 'volume', by: 5 },
+    ],
+    [
+      { command: 'volume', by: -5 },
+      { ask: 'volume', by: -5 },
+    ],
+    [
+      { command: 'seek', position: 12.5 },
+      { ask: 'seek', position: 12.5 },
+    ],
+    [
+      { command: 'shuffle', on: 'off' },
+      { ask: 'shuffle', on: false },
+    ],
+    [
+      { command: 'repeat', mode: 'one' },
+      { ask: 'repeat', mode: 'one' },
+    ],
+    [
+      { command: 'device', device: 'Bath', play: true },
+      { ask: 'device', device: 'Bath', play: true },
+    ],
+    [
+      { command: 'queue', uri: TRACK },
+      { ask: 'queue', uri: TRACK },
+    ],
+  ];
+  it.each(rows)('%j', (payload, command) => {
+    expect(readCommand(JSON.stringify(payload))).toEqual({ command });
+  });
+
+  it('hands the transaction on, and finds it in nonsense too', () => {
+    expect(readCommand('{"command":"next","transaction":"t1"}')).toEqual({
+      command: { ask: 'next' },
+      transaction: 't1',
+    });
+    expect(transactionOf('{"command":"nonsense","transaction":7}')).toBe(7);
+    expect(transactionOf('not json')).toBeUndefined();
+  });
+
+  it('reads what explain prints', () => {
+    for (const [, { example }] of Object.entries(WORDS)) {
+      const { command } = readCommand(example);
+      const { ask, ...members } = command;
+      expect(readCommand(JSON.stringify({ command: ask, ...members }))).toEqual({ command });
+    }
+  });
+});
+
+describe('nonsense', () => {
+  const rows: [string, string][] = [
+    ['', 'allowed are play'],
+    ['fly', 'unknown command "fly", did you mean "play"?'],
+    ['next please', 'takes no argument'],
+    ['seek', 'such as "seek 90"'],
+    ['seek 5000000', 'out of range'],
+    ['volume loud', '0 to 100'],
+    ['volume 101', '101 is out of range'],
+    ['volume 1e2', '0 to 100'],
+    ['shuffle', 'such as "shuffle on"'],
+    ['shuffle maybe', 'on, off or toggle'],
+    ['repeat twice', 'off, all or one'],
+    ['play hello', 'right would be spotify:album'],
+    ['play command:playpause', 'command tag'],
+    ['play https://open.spotify.com.evil.test/album/7vEJAtP3KgKSpOHVgwm3Eh', 'cannot be played'],
+    [`queue ${ALBUM}`, 'not a single track'],
+    ['save spotify:artist:4tZwfgrHOc3mvqYlEYSvVi', 'cannot be saved'],
+    ['{"command":"volume"', 'not valid JSON'],
+    ['[1]', 'needs a "command"'],
+    ['{"command":7}', 'needs a "command"'],
+    ['{"command":"volume","volume":{}}', 'volume'],
+    ['{"command":"volume","percent":-1}', 'volume takes 0 to 100'],
+    ['{"command":"volume","loudness":3}', 'unknown "loudness"; allowed are volume, percent, by'],
+    ['{"command":"next","uri":"x"}', 'takes no "uri"'],
+    ['{"command":"shuffle"}', 'needs "on": true or false'],
+    ['{"command":"shuffle","on":"maybe"}', 'true or false'],
+    [`{"command":"play","uri":"${ALBUM}","playlist":"x"}`, 'one of uri, uris and playlist'],
+    ['{"command":"play","offset":-1}', 'offset'],
+    ['{"command":"play","volume":"+5"}', '0 to 100'],
+    ['{"command":"next","transaction":{}}', 'transaction is a text or a number'],
+    ['{"command":"__proto__"}', 'unknown command'],
+  ];
+  it.each(rows)('%s is told what would be right', (payload, message) => {
+    expect(() => readCommand(payload)).toThrow(BadPayload);
+    expect(() => readCommand(payload)).toThrow(message);
+  });
+
+  it('never ends in anything but a command or a short BadPayload', () => {
+    const payloads = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .record({ command: fc.constantFrom(...Object.keys(WORDS)), volume: fc.anything() })
+        .map((value) => JSON.stringify(value)),
+      fc.tuple(fc.constantFrom(...Object.keys(WORDS)), fc.string()).map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(payloads, (payload) => {
+        try {
+          readCommand(payload);
+        } catch (error) {
+          expect(error).toBeInstanceOf(BadPayload);
+          expect(error instanceof Error && error.message.length).toBeLessThan(500);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
