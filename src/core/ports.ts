@@ -31,9 +31,12 @@ export interface Broker {
    * says all of it again on `connected`; others (answers, events) wait in a bounded queue and go out on reconnection.
    */
   publish(publication: Publication): void;
-  /** Hears every message on `filter` (MQTT wildcards allowed) from now on, over reconnections too. */
-  subscribe(filter: string, heard: (message: Message) => void): void;
-  /** Ends one subscription. Unknown filters are ignored. */
+  /**
+   * Hears every message on `filter` (MQTT wildcards allowed) from now on, over reconnections too. `noLocal` leaves out what
+   * this bridge said itself, where the session speaks MQTT 5; 3.1.1 cannot, so whoever hears must know its own words.
+   */
+  subscribe(filter: string, heard: (message: Message) => void, options?: { noLocal?: boolean }): void;
+  /** Ends the subscription of all who hear `filter`. Unknown filters are ignored. */
   unsubscribe(filter: string): void;
   /** Calls back at each (re)connection, after subscriptions are in place; at once when connected already. */
   connected(listener: () => void): void;
