@@ -7,6 +7,7 @@ import { type Ending, nextProtocol, type Protocol } from './ending.ts';
 import { Outage } from './outage.ts';
 import { type Heard, Router } from './router.ts';
 import { runSession, type Session, type SessionOptions } from './session.ts';
+import { Suspicion } from './suspicion.ts';
 import { isTopicName } from './topic-filter.ts';
 import { Waiting } from './waiting.ts';
 
@@ -70,7 +71,6 @@ class ReconnectingBroker implements ConnectedBroker {
   #session: Session | undefined;
   /** The same session once the broker has acknowledged all subscriptions. */
   #ready: Session | undefined;
-  #openedAt: number | undefined;
   #protocol: Protocol | undefined;
   #run: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
@@ -150,8 +150,9 @@ class ReconnectingBroker implements ConnectedBroker {
   async #stayConnected(): Promise<void> {
     let protocol: Protocol = this.#fixed ?? 5;
     const pace = new Pace();
+    const suspicion = new Suspicion();
     while (!this.#leaving.signal.aborted) {
-      const ending = await this.#runOnce(protocol);
+      const { ending, livedMs } = await this.#runOnce(protocol);
       if (this.#leaving.signal.aborted) return;
 
       const next = this.#fixed ?? nextProtocol(protocol, ending);
@@ -159,19 +160,22 @@ class ReconnectingBroker implements ConnectedBroker {
       protocol = next;
       if (fallsBack) continue;
 
-      this.#outage.tell(ending);
-      const livedMs = this.#openedAt === undefined ? 0 : this.#clock.now() - this.#openedAt;
-      const wait = pace.after(ending, livedMs, this.#random());
+      const judged = suspicion.judge(ending, livedMs);
+      this.#outage.tell(judged);
+      const wait = pace.after(judged, livedMs, this.#random());
       await this.#clock.sleep(wait, this.#leaving.signal);
     }
   }
 
-  async #runOnce(protocol: Protocol): Promise<Ending> {
-    this.#openedAt = undefined;
+  async #runOnce(protocol: Protocol): Promise<{ ending: Ending; livedMs: number }> {
+    let openedAt: number | undefined;
     const ending = await runSession(
       { ...this.#options, protocol },
       {
-        opened: (session) => void this.#opened(session),
+        opened: (session) => {
+          openedAt = this.#clock.now();
+          void this.#opened(session);
+        },
         heard: (message, ids) => this.#heard(message, ids),
         denied: (topic, why) =>
           this.#log.warn({ topic, why }, 'The broker refuses a message; may this user write there?'),
@@ -180,12 +184,11 @@ class ReconnectingBroker implements ConnectedBroker {
     );
     this.#session = undefined;
     this.#ready = undefined;
-    return ending;
+    return { ending, livedMs: openedAt === undefined ? 0 : this.#clock.now() - openedAt };
   }
 
   async #opened(session: Session): Promise<void> {
     this.#session = session;
-    this.#openedAt = this.#clock.now();
     this.#protocol = session.protocol;
     session.publish({ topic: this.#state, payload: 'online', retain: true });
     await this.#ask(session, this.#router.all());
@@ -203,7 +206,7 @@ class ReconnectingBroker implements ConnectedBroker {
     await Promise.all(
       subscriptions.map(async (subscription) => {
         const why = await session.subscribe(subscription);
-        if (why === undefined || this.#session !== session) return;
+        if (why === undefined) return;
         this.#log.error(
           { filter: subscription.filter, why },
           'The broker refuses a subscription; may this user read there?',

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { Aedes, type AuthenticateError } from 'aedes';
 import type { Log } from '../../lib/log.ts';
 
 export interface EmbeddedBrokerOptions {
@@ -34,9 +34,12 @@ export async function startEmbeddedBroker(
       return done(new Refused('unknown user or wrong password', BAD_USER_NAME_OR_PASSWORD), null);
     },
   });
+  const sockets = new Set<Socket>();
+  /** A socket forgets its peer when it closes, and then it is too late to say whom we refused. */
+  const peers = new WeakMap<object, string>();
   const strangers = new Set<string>();
   aedes.on('connectionError', (client, error) => {
-    const from = addressOf(client);
+    const from = peers.get(client.conn) ?? 'unknown';
     log.debug({ from, error: error.message }, 'The embedded broker refused a client');
     const speaksFive = 'errorCode' in error && error.errorCode === UNACCEPTABLE_PROTOCOL;
     if (!speaksFive || strangers.has(from)) return;
@@ -50,9 +53,9 @@ export async function startEmbeddedBroker(
     log.debug({ client: client.id, error: error.message }, 'The embedded broker lost a client'),
   );
 
-  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
+    if (socket.remoteAddress) peers.set(socket, socket.remoteAddress);
     socket.on('close', () => sockets.delete(socket));
     aedes.handle(socket);
   });
@@ -102,10 +105,6 @@ function isKnown(
 
 function digest(secret: string | Uint8Array): Buffer {
   return createHash('sha256').update(secret).digest();
-}
-
-function addressOf({ conn }: Client): string {
-  return 'remoteAddress' in conn && conn.remoteAddress ? conn.remoteAddress : 'unknown';
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<number> {

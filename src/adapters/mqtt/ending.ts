@@ -10,9 +10,10 @@ export type Ending =
   | { kind: 'mute'; why: string }
   /** A CONNACK that says no, with its code (3.1.1 §3.2.2.3 or MQTT 5 §3.2.2.2). */
   | { kind: 'refused'; code: number }
-  /** Another client connected with our client id (MQTT 5 §3.14.2.1, 0x8E). 3.1.1 hangs up without a word. */
-  | { kind: 'taken' }
-  | { kind: 'lost'; why: string };
+  /** Another client connected with our client id: MQTT 5 says so (§3.14.2.1, 0x8E), else it is `suspected`. */
+  | { kind: 'taken'; suspected?: true }
+  /** `wordless`: the broker closed the connection properly and gave no reason. */
+  | { kind: 'lost'; why: string; wordless?: true };
 
 const UNACCEPTABLE_PROTOCOL = [0x01, 0x84];
 export const SESSION_TAKEN_OVER = 0x8e;
@@ -28,6 +29,9 @@ export function nextProtocol(tried: Protocol, ending: Ending): Protocol {
   return refused || ending.kind === 'mute' || ending.kind === 'unreachable' ? 5 : 4;
 }
 
+const TAKEN =
+  'another client connected with our client id; is a second bridge running? Each needs a client id and a base topic of its own';
+
 /** The ending for people: what happened, and what to look at where the cause is known. */
 export function inWords(ending: Ending): string {
   switch (ending.kind) {
@@ -38,7 +42,9 @@ export function inWords(ending: Ending): string {
     case 'refused':
       return refusal(ending.code);
     case 'taken':
-      return 'another client connected with our client id; is a second bridge running? Each needs a client id and a base topic of its own';
+      return ending.suspected
+        ? `the broker hangs up again and again without a word, perhaps because ${TAKEN}`
+        : TAKEN;
     case 'lost':
       return ending.why;
   }

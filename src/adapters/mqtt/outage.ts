@@ -19,7 +19,7 @@ export class Outage {
     if (this.#told.has(trouble)) return;
     this.#told.add(trouble);
     const fields = { broker: this.#broker, ending: ending.kind };
-    const text = `No connection to the MQTT broker: ${inWords(ending)}. Trying again until there is one`;
+    const text = `No connection to the MQTT broker, trying on: ${inWords(ending)}`;
     if (answered) this.#log.error(fields, text);
     else this.#log.warn(fields, text);
   }

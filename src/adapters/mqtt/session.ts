@@ -2,6 +2,7 @@ import { connect, type IClientOptions, type IPublishPacket } from 'mqtt';
 import type { Message, Publication } from '../../core/ports.ts';
 import type { Address } from './address.ts';
 import { type Ending, type Protocol, reason, SESSION_TAKEN_OVER } from './ending.ts';
+import { codeOf, networkEnding, protocolEnding } from './failure.ts';
 import { Outbox } from './outbox.ts';
 import type { Subscription } from './router.ts';
 import { isTopicName } from './topic-filter.ts';
@@ -21,7 +22,7 @@ export interface SessionOptions {
 export interface Session {
   readonly protocol: Protocol;
   publish(publication: Publication): void;
-  /** Resolves to undefined when the broker took it, else to why not. Asking again has retained messages sent again. */
+  /** Resolves to why the broker refused it, if it did. Asking again has retained messages sent again. */
   subscribe(subscription: Subscription): Promise<string | undefined>;
   unsubscribe(filter: string): void;
   /** Resolves when everything published is out, and what was QoS 1 acknowledged. */
@@ -108,7 +109,9 @@ export function runSession(
                   ...(identified && { properties: { subscriptionIdentifier: id } }),
                 }
               : { qos: 1 as const };
-          client.subscribe(filter, asked, (error) => resolve(error ? error.message : undefined));
+          client.subscribe(filter, asked, (error, _granted, suback) =>
+            resolve(error && suback ? error.message : undefined),
+          );
         }),
       unsubscribe: (filter) => {
         client.unsubscribe(filter, () => {});
@@ -129,7 +132,8 @@ export function runSession(
     const hangUp = () => client.stream.destroy();
     client.on('close', () => {
       signal.removeEventListener('abort', hangUp);
-      resolve(ending ?? { kind: opened ? 'lost' : 'mute', why: 'the connection was closed' });
+      const why = 'the connection was closed';
+      resolve(ending ?? (opened ? { kind: 'lost', why, wordless: true } : { kind: 'mute', why }));
     });
     if (signal.aborted) hangUp();
     else signal.addEventListener('abort', hangUp, { once: true });
@@ -172,33 +176,6 @@ function messageFrom(topic: string, payload: Buffer, { retain, properties }: IPu
     ...(responseTopic !== undefined && isTopicName(responseTopic) && { responseTopic }),
     ...(correlationData && { correlation: correlationData }),
   };
-}
-
-/** mqtt.js gives its errors a numeric code where the broker sent one, the system gives its own a name as code. */
-function codeOf(error: unknown): number | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
-}
-
-function networkEnding(error: unknown, opened: boolean): Ending {
-  const why = wordsOf(error);
-  if (opened) return { kind: 'lost', why };
-  const name = error instanceof Error && 'code' in error ? error.code : undefined;
-  // Only who is there can reset a connection.
-  return { kind: name === 'ECONNRESET' || name === 'EPIPE' ? 'mute' : 'unreachable', why };
-}
-
-function protocolEnding(error: Error, opened: boolean): Ending {
-  if (opened) return { kind: 'lost', why: error.message };
-  const code = codeOf(error);
-  if (code !== undefined) return { kind: 'refused', code };
-  if (error.message === 'connack timeout') return { kind: 'unreachable', why: 'it does not answer' };
-  return { kind: 'mute', why: error.message };
-}
-
-/** Where a name has several addresses, Node bundles their failures and leaves the bundle without a message. */
-function wordsOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(wordsOf).join(', ');
-  return error instanceof Error ? error.message : String(error);
 }
 
 function asBuffer(bytes: Uint8Array | string): Buffer {

@@ -27,6 +27,7 @@ it.each([
   [refused(0x88), 'Server unavailable (0x88)'],
   [refused(0xff), 'no reason known (0xff)'],
   [{ kind: 'taken' } as const, 'a second bridge'],
+  [{ kind: 'taken', suspected: true } as const, 'perhaps because another client'],
   [{ kind: 'mute', why: 'closed' } as const, 'TLS or websocket'],
 ])('says of %j something with "%s"', (ending, words) => {
   expect(inWords(ending)).toContain(words);
