@@ -1,6 +1,6 @@
 import type { Command } from '../core/command.ts';
 import { positionAt } from '../core/playback.ts';
-import type { Obeyed, Spotify } from '../core/ports.ts';
+import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import {
   type Expected,
@@ -15,18 +15,8 @@ import {
   expectVolume,
 } from '../core/settle.ts';
 import type { State } from '../core/state.ts';
+import type { Means } from './means.ts';
 import { resolveUri, startPlaying } from './play.ts';
-import type { Speaker } from './speaker.ts';
-
-/** What a deed may use. */
-export interface Means {
-  spotify: Spotify;
-  speaker: Speaker;
-  state: State;
-  now: number;
-  signal: AbortSignal;
-  refresh: () => Promise<void>;
-}
 
 /** A command, made ready: what to claim at once, and how to do it. */
 export interface Deed {

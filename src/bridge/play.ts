@@ -6,7 +6,7 @@ import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { playlistNames, type State } from '../core/state.ts';
 import { isContext, LIKED_SONGS } from '../core/uri.ts';
-import type { Means } from './deeds.ts';
+import type { Means } from './means.ts';
 
 /**
  * Carries out a play command. What must be right when the first note sounds (device, volume, shuffle, repeat) is set
