@@ -1,0 +1,78 @@
+import { type Playlist, playlistNames, type State } from '../core/state.ts';
+import { webAddress } from './plain.ts';
+
+/** One account as Home Assistant sees it. What it shows changes with the state alone, never with time. */
+export interface AccountView {
+  /** The account's key in the configuration. */
+  account: string;
+  /** Its name, for people. */
+  name: string;
+  state: State;
+  /** `isAvailable` of core/state at the time of showing. */
+  available: boolean;
+  /** Whether what comes next is looked up. */
+  queue: boolean;
+  /** Whether it is looked up if the item is saved. */
+  liked: boolean;
+  /** The http address of a picture to show where there is none. */
+  placeholder?: string;
+}
+
+/**
+ * Home Assistant's own host for logos: always there for whoever runs Home Assistant, and its `_` addresses never answer
+ * 404. It shows Spotify's mark.
+ */
+export const PLACEHOLDER = 'https://brands.home-assistant.io/_/spotify/icon.png';
+
+export function placeholderOf(view: AccountView): string {
+  return webAddress(view.placeholder) ?? PLACEHOLDER;
+}
+
+/** The speakers to choose from: those of the last list, the one that plays, and the last that did, by name. */
+export function speakersOf({ state }: AccountView): string[] {
+  const { devices, playback, lastDevice } = state;
+  const names = [...devices, playback.device, lastDevice].flatMap((device) => device?.name ?? []);
+  // Spotify lists them in no particular order; a new order alone would be a new configuration each time.
+  return [...new Set(names)].sort((a, b) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** The account's playlist that plays, by the name that the select gives it. */
+export function playlistOf({ state }: AccountView): string | undefined {
+  const playing = canonical(state.playback.contextUri);
+  for (const [name, playlist] of playlistNames(state.playlists)) if (isIt(playlist, playing)) return name;
+  return undefined;
+}
+
+function isIt(playlist: Playlist, uri: string | undefined): boolean {
+  return canonical(playlist.uri) === uri;
+}
+
+/** Spotify still says `spotify:user:<owner>:playlist:<id>` for some. */
+function canonical(uri: string | null): string | undefined {
+  return uri?.replace(/^spotify:user:[^:]*:playlist:/, 'spotify:playlist:');
+}
+
+/** What the music is taken from, by name. */
+export function contextOf({ state }: AccountView): string | null | undefined {
+  const uri = state.playback.contextUri;
+  if (uri === null) return undefined;
+  if (state.context?.uri === uri && state.context.name !== null) return state.context.name;
+  return /^spotify:(user:[^:]*:)?collection$/.test(uri) ? 'Liked Songs' : undefined;
+}
+
+/** Whether the bridge has muted the speaker; null where the speaker has no volume that we could take away. */
+export function isMuted({ state }: AccountView): boolean | null {
+  const { device } = state.playback;
+  if (!device?.supportsVolume || device.volume === null) return null;
+  return state.mutedFrom !== null;
+}
+
+/** 0–100; null where unknown, or where the speaker does not let Spotify set it. */
+export function volumeOf({ state }: AccountView): number | null {
+  const { device } = state.playback;
+  return device?.supportsVolume ? device.volume : null;
+}

@@ -1,0 +1,94 @@
+import { button } from './controls.ts';
+import type { Entity } from './entity.ts';
+import { binarySensor, sensor } from './sensors.ts';
+
+/** The bridge as Home Assistant sees it. All of its values are taken from topics that the bridge publishes anyway. */
+export interface BridgeView {
+  version: string;
+}
+
+/** What may be asked of the bridge by a control of its device. */
+export interface BridgeAsk {
+  ask: 'rediscover';
+}
+
+/**
+ * What the entities below read of the JSON on `<base>/bridge/health` (said once a minute, so all of it may change); it may
+ * have more members.
+ */
+export interface Health {
+  /** When the process started, ISO 8601. */
+  started: string;
+  /** Resident memory in MB (10⁶ bytes). */
+  memory_mb: number;
+  /** Requests to Spotify, of all accounts. */
+  requests_30s: number;
+  requests_hour: number;
+  requests_day: number;
+  /** When Spotify last said what plays, for any account, ISO 8601; null before the first look. */
+  looked_at: string | null;
+}
+
+/** Reads one member of the health; null becomes `None`, which is "unknown". */
+const health = (member: keyof Health) => ({
+  from: 'health',
+  template: `{{ value_json.${member} }}`,
+  category: 'diagnostic' as const,
+  enabled: false,
+  live: 'always' as const,
+});
+
+export const BRIDGE_ENTITIES = {
+  state: binarySensor<BridgeView, BridgeAsk>({
+    name: 'Connection',
+    deviceClass: 'connectivity',
+    category: 'diagnostic',
+    live: 'regardless',
+    on: 'online',
+    off: 'offline',
+  }),
+  version: sensor({
+    name: 'Version',
+    icon: 'mdi:tag-outline',
+    category: 'diagnostic',
+    live: 'always',
+    from: 'info',
+    template: '{{ value_json.version }}',
+  }),
+  // A JSON payload, because that is what requests of the bridge carry.
+  rediscover: button({
+    name: 'Announce devices again',
+    icon: 'mdi:home-search-outline',
+    category: 'diagnostic',
+    live: 'always',
+    to: { level: 'request/rediscover', payload: '{}' },
+    command: () => ({ ask: 'rediscover' }),
+  }),
+  started: sensor({ ...health('started'), name: 'Started', deviceClass: 'timestamp' }),
+  memory: sensor({
+    ...health('memory_mb'),
+    name: 'Memory',
+    deviceClass: 'data_size',
+    unit: 'MB',
+    stateClass: 'measurement',
+  }),
+  requests_30s: sensor({
+    ...health('requests_30s'),
+    name: 'Requests in 30 seconds',
+    icon: 'mdi:speedometer',
+    stateClass: 'measurement',
+  }),
+  requests_hour: sensor({
+    ...health('requests_hour'),
+    name: 'Requests in an hour',
+    icon: 'mdi:speedometer',
+    stateClass: 'measurement',
+  }),
+  requests_day: sensor({
+    ...health('requests_day'),
+    name: 'Requests in a day',
+    icon: 'mdi:speedometer',
+    stateClass: 'measurement',
+  }),
+  looked_at: sensor({ ...health('looked_at'), name: 'Last look', deviceClass: 'timestamp' }),
+} satisfies Record<string, Entity<BridgeView, BridgeAsk>>;

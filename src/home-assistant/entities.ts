@@ -1,0 +1,246 @@
+import type { Command } from '../core/command.ts';
+import { artistsOf } from '../core/item.ts';
+import { playableLink } from '../core/links.ts';
+import type { Repeat, Status } from '../core/playback.ts';
+import { playlistNames } from '../core/state.ts';
+import { readPosition, readVolume } from '../core/values.ts';
+import {
+  type AccountView,
+  contextOf,
+  isMuted,
+  placeholderOf,
+  playlistOf,
+  speakersOf,
+  volumeOf,
+} from './account-view.ts';
+import { button, number, select, switch_, text } from './controls.ts';
+import type { Entity } from './entity.ts';
+import { event, image, sensor } from './sensors.ts';
+
+/** What the event entity may tell. Home Assistant refuses others, so all of them are announced from the start. */
+export const EVENT_TYPES = [
+  'track_changed',
+  'pairing_started',
+  'paired',
+  'pairing_expired',
+  'pairing_denied',
+  'pairing_ending',
+  'tag_played',
+  'tag_unknown',
+  'tag_learnt',
+  'tag_removed',
+  'wake',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** A day: longer than all that Spotify plays, because the range must not change with every track. */
+const LONGEST_POSITION = 86_400;
+const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
+
+/**
+ * THE TABLE: every entity of an account. The key of a row is its object id, its topic level and the tail of its unique_id,
+ * so it never changes its meaning or its platform.
+ */
+export const ENTITIES = {
+  status: sensor({
+    name: 'Status',
+    main: true,
+    icon: 'mdi:spotify',
+    options: ['playing', 'paused', 'idle', 'off'],
+    attributes: 'player',
+    state: statusOf,
+  }),
+  title: sensor({
+    name: 'Title',
+    icon: 'mdi:music-note',
+    state: ({ state }) => state.playback.item?.title,
+  }),
+  artist: sensor({
+    name: 'Artist',
+    icon: 'mdi:account-music',
+    state: ({ state }) => artistsOf(state.playback.item),
+  }),
+  album: sensor({
+    name: 'Album',
+    icon: 'mdi:album',
+    state: ({ state }) => state.playback.item?.album,
+  }),
+  cover: image({
+    name: 'Cover',
+    icon: 'mdi:image-album',
+    state: ({ state }) => state.playback.item?.image,
+    placeholder: placeholderOf,
+  }),
+  context: sensor({
+    name: 'Playing from',
+    icon: 'mdi:playlist-music',
+    state: contextOf,
+  }),
+  next_up: sensor({
+    name: 'Next up',
+    icon: 'mdi:playlist-play',
+    when: ({ queue }) => queue,
+    state: ({ state }) => {
+      const [next] = state.queue ?? [];
+      const artists = artistsOf(next ?? null);
+      return artists ? `${artists} – ${next?.title ?? ''}` : next?.title;
+    },
+  }),
+
+  play: button({ name: 'Play', icon: 'mdi:play', command: () => ({ ask: 'play' }) }),
+  pause: button({ name: 'Pause', icon: 'mdi:pause', command: () => ({ ask: 'pause' }) }),
+  play_pause: button({
+    name: 'Play or pause',
+    icon: 'mdi:play-pause',
+    command: () => ({ ask: 'play_pause' }),
+  }),
+  // The Web API knows no stop: a paused player is what "stop" leaves behind everywhere else too.
+  stop: button({ name: 'Stop', icon: 'mdi:stop', enabled: false, command: () => ({ ask: 'pause' }) }),
+  next: button({ name: 'Next', icon: 'mdi:skip-next', command: () => ({ ask: 'next' }) }),
+  previous: button({ name: 'Previous', icon: 'mdi:skip-previous', command: () => ({ ask: 'previous' }) }),
+
+  duration: sensor({
+    name: 'Duration',
+    deviceClass: 'duration',
+    unit: 's',
+    state: ({ state }) => seconds(state.playback.item?.durationMs),
+  }),
+  position: number({
+    name: 'Position',
+    icon: 'mdi:progress-clock',
+    unit: 's',
+    min: 0,
+    max: LONGEST_POSITION,
+    mode: 'box',
+    accepts: 'seconds, 1:30, +10, -10',
+    state: ({ state }) => seconds(state.playback.positionMs),
+    read: readPosition,
+    command: (aim) => ('to' in aim ? { ask: 'seek', position: aim.to } : { ask: 'seek', by: aim.by }),
+  }),
+  volume: number({
+    name: 'Volume',
+    icon: 'mdi:volume-high',
+    unit: '%',
+    min: 0,
+    max: 100,
+    mode: 'slider',
+    accepts: '0 to 100, +5, -5',
+    state: volumeOf,
+    read: readVolume,
+    command: (aim) => ('to' in aim ? { ask: 'volume', percent: aim.to } : { ask: 'volume', by: aim.by }),
+  }),
+  mute: switch_<AccountView, Command>({
+    name: 'Mute',
+    icon: 'mdi:volume-mute',
+    state: isMuted,
+    command: (on) => ({ ask: on ? 'mute' : 'unmute' }),
+    toggle: () => ({ ask: 'mute', toggle: true }),
+  }),
+  shuffle: switch_<AccountView, Command>({
+    name: 'Shuffle',
+    icon: 'mdi:shuffle-variant',
+    state: ({ state }) => state.playback.shuffle,
+    command: (on) => ({ ask: 'shuffle', on }),
+    toggle: () => ({ ask: 'shuffle', toggle: true }),
+  }),
+  repeat: select({
+    name: 'Repeat',
+    icon: 'mdi:repeat',
+    options: () => REPEATS,
+    accepts: REPEATS.join(', '),
+    state: ({ state }) => state.playback.repeat,
+    command: (option) => ({ ask: 'repeat', mode: REPEATS.find((mode) => mode === option) ?? 'off' }),
+  }),
+  device: select({
+    name: 'Device',
+    icon: 'mdi:speaker-multiple',
+    options: speakersOf,
+    others: true,
+    accepts: 'a name or id',
+    state: ({ state }) => state.playback.device?.name,
+    command: (device) => ({ ask: 'device', device }),
+  }),
+  playlist: select({
+    name: 'Playlist',
+    icon: 'mdi:playlist-music',
+    options: ({ state }) => [...playlistNames(state.playlists).keys()],
+    others: true,
+    accepts: 'a name',
+    state: playlistOf,
+    command: (playlist) => ({ ask: 'play', playlist }),
+  }),
+  liked: switch_({
+    name: 'Liked',
+    icon: 'mdi:heart',
+    when: ({ liked }) => liked,
+    state: ({ state }) => state.liked,
+    command: (on) => ({ ask: on ? 'like' : 'unlike' }),
+  }),
+  link: text({
+    name: 'Play link',
+    icon: 'mdi:link-variant',
+    accepts: 'a Spotify link or uri',
+    command: (link) => ({ ask: 'play', ...playableLink(link) }),
+  }),
+  event: event({
+    name: 'Event',
+    icon: 'mdi:bell-ring-outline',
+    live: 'always',
+    types: EVENT_TYPES,
+  }),
+
+  problem: sensor({
+    name: 'Problem',
+    icon: 'mdi:alert-circle-outline',
+    category: 'diagnostic',
+    live: 'always',
+    // Not `None`: that nothing is wrong is known.
+    state: ({ state }) => state.problem?.message ?? 'OK',
+  }),
+  limited_until: sensor({
+    name: 'Rate limited until',
+    deviceClass: 'timestamp',
+    category: 'diagnostic',
+    live: 'always',
+    state: ({ state }) => moment(state.limitedUntil),
+  }),
+  looked_at: sensor({
+    name: 'Last look',
+    deviceClass: 'timestamp',
+    category: 'diagnostic',
+    enabled: false,
+    live: 'always',
+    // To the minute, so that it is published once a minute at most, not at every look.
+    state: ({ state: { lookedAt } }) => moment(lookedAt && lookedAt - (lookedAt % 60_000)),
+  }),
+  profile: sensor({
+    name: 'Spotify profile',
+    icon: 'mdi:account',
+    category: 'diagnostic',
+    enabled: false,
+    live: 'always',
+    state: ({ state }) => state.profile?.name,
+  }),
+  refresh: button({
+    name: 'Refresh',
+    icon: 'mdi:refresh',
+    category: 'diagnostic',
+    command: () => ({ ask: 'refresh' }),
+  }),
+} satisfies Record<string, Entity<AccountView>>;
+
+export type EntityKey = keyof typeof ENTITIES;
+
+/** What plays, in the words of Home Assistant's media players: `off` where nothing can be shown or commanded. */
+export function statusOf({ state, available }: AccountView): Status | 'off' {
+  return available ? state.playback.status : 'off';
+}
+
+/** Whole seconds. */
+function seconds(ms: number | null | undefined): number | undefined {
+  return ms === null || ms === undefined ? undefined : Math.floor(ms / 1000);
+}
+
+function moment(ms: number | null): Date | undefined {
+  return ms === null ? undefined : new Date(ms);
+}

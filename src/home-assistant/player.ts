@@ -1,0 +1,128 @@
+import { whyNot } from '../core/allowed.ts';
+import type { Ask, Command } from '../core/command.ts';
+import { artistsOf, type ItemKind } from '../core/item.ts';
+import type { Repeat, Status } from '../core/playback.ts';
+import { type AccountView, isMuted, speakersOf, volumeOf } from './account-view.ts';
+import { labelled } from './controls.ts';
+import { statusOf } from './entities.ts';
+import { isoTime, plainName, tidy, webAddress } from './plain.ts';
+
+/** What `<base>/<account>/player` carries: a player in the shape of a Home Assistant media_player's attributes. */
+export interface Player {
+  state: Status | 'off';
+  media_content_id: string | null;
+  /** `music` and `podcast`, as Home Assistant's own Spotify integration has it. */
+  media_content_type: 'music' | 'podcast' | null;
+  media_title: string | null;
+  media_artist: string | null;
+  media_album_name: string | null;
+  /** Seconds, as the position. */
+  media_duration: number | null;
+  media_position: number | null;
+  media_position_updated_at: string | null;
+  media_image_url: string | null;
+  /** 0..1 */
+  volume_level: number | null;
+  is_volume_muted: boolean | null;
+  source: string | null;
+  source_list: readonly string[];
+  shuffle: boolean | null;
+  repeat: Repeat | null;
+  /** The words of the command topic that may be asked now. */
+  can: readonly Word[];
+}
+
+type Word = Ask | 'stop';
+
+/** The player's JSON: every member always there, in one order, null where unknown; nothing of music while it is off. */
+export function sayPlayer(view: AccountView): string {
+  return JSON.stringify(playerOf(view));
+}
+
+export function playerOf(view: AccountView): Player {
+  const state = statusOf(view);
+  const { item, device, positionMs, measuredAt, shuffle, repeat } = view.state.playback;
+  const [playing, speaker] = state === 'off' ? [null, null] : [item, device];
+  const position = playing ? positionMs : null;
+  const volume = speaker && volumeOf(view);
+  return {
+    state,
+    media_content_id: playing?.uri ?? null,
+    media_content_type: playing && TYPES[playing.kind],
+    media_title: line(playing?.title),
+    media_artist: line(artistsOf(playing)),
+    media_album_name: line(playing?.album),
+    media_duration: seconds(playing?.durationMs),
+    media_position: seconds(position),
+    media_position_updated_at: position === null ? null : isoTime(measuredAt),
+    media_image_url: webAddress(playing?.image) ?? null,
+    volume_level: volume === null ? null : volume / 100,
+    is_volume_muted: speaker && isMuted(view),
+    source: (speaker && plainName(speaker.name)) || null,
+    source_list: [...labelled(speakersOf(view)).keys()],
+    shuffle: state === 'off' ? null : shuffle,
+    repeat: state === 'off' ? null : repeat,
+    can: WORDS.filter(([, command]) => may(view, command)).map(([word]) => word),
+  };
+}
+
+const TYPES: Record<ItemKind, 'music' | 'podcast'> = {
+  track: 'music',
+  local: 'music',
+  ad: 'music',
+  unknown: 'music',
+  episode: 'podcast',
+  chapter: 'podcast',
+};
+
+/** Each word with a command that stands for all that it may ask. */
+const WORDS: readonly (readonly [Word, Command])[] = [
+  ['play', { ask: 'play' }],
+  ['pause', { ask: 'pause' }],
+  ['stop', { ask: 'pause' }],
+  ['play_pause', { ask: 'play_pause' }],
+  ['next', { ask: 'next' }],
+  ['previous', { ask: 'previous' }],
+  ['seek', { ask: 'seek', position: 0 }],
+  ['volume', { ask: 'volume', percent: 0 }],
+  ['mute', { ask: 'mute' }],
+  ['unmute', { ask: 'unmute' }],
+  ['shuffle', { ask: 'shuffle', toggle: true }],
+  ['repeat', { ask: 'repeat', mode: 'all' }],
+  ['device', { ask: 'device', device: '' }],
+  ['queue', { ask: 'queue', uri: '' }],
+  ['like', { ask: 'like' }],
+  ['unlike', { ask: 'unlike' }],
+  ['save', { ask: 'save', uri: '' }],
+  ['remove', { ask: 'remove', uri: '' }],
+  ['refresh', { ask: 'refresh' }],
+];
+
+function may(view: AccountView, command: Command): boolean {
+  if (!view.available) return view.state.paired && command.ask === 'refresh';
+  const { playback } = view.state;
+  if (whyNot(command, playback) !== undefined) return false;
+  switch (command.ask) {
+    case 'volume':
+    case 'mute':
+    case 'unmute':
+      return playback.device !== null;
+    case 'seek':
+      return playback.item !== null;
+    case 'like':
+    case 'unlike':
+      // Spotify's library takes what has a uri of its own: no ads, no local files.
+      return playback.item?.uri?.startsWith('spotify:local:') === false;
+    default:
+      return true;
+  }
+}
+
+function line(text: string | null | undefined): string | null {
+  return tidy(text ?? '') || null;
+}
+
+/** To the millisecond. */
+function seconds(ms: number | null | undefined): number | null {
+  return ms === null || ms === undefined ? null : Math.round(ms) / 1000;
+}
