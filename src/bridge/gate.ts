@@ -14,6 +14,9 @@ import type { Clock } from '../lib/clock.ts';
 import type { Limits } from './limits.ts';
 import type { Tally } from './tally.ts';
 
+/** Those who wait become impatient meanwhile, and a clock may be set: the line is looked at anew. */
+const LONGEST_WAIT_MS = 30_000;
+
 interface Waiter extends Waiting {
   account: Member;
   go: () => void;
@@ -73,9 +76,9 @@ export class ClientGate {
     while (!signal.aborted) {
       const now = this.#clock.now();
       const first = firstInLine(this.#queue(), now);
-      const at = first ? mayGoAt(this.#ledger, first.spending, now) : Number.POSITIVE_INFINITY;
+      const at = first ? mayGoAt(this.#ledger, first.spending, now, first.since) : Number.POSITIVE_INFINITY;
       if (first && at <= now) this.#serve(first, now);
-      else await this.#bell.wait(this.#clock, at - now, signal);
+      else await this.#bell.wait(this.#clock, Math.min(at - now, LONGEST_WAIT_MS), signal);
     }
     for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
   }

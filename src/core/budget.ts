@@ -10,6 +10,9 @@ export const WINDOW_MS = 30_000;
 export const WINDOW_REQUESTS = 5;
 export const AFTER_COMMAND_MS = 5_000;
 
+/** One of them is kept from metadata, so that a hint or a track's end can be looked at whatever else is wanted. */
+const METADATA_REQUESTS = WINDOW_REQUESTS - 1;
+
 /** Two requests that leave 30 s apart may arrive a little closer: the window is kept this much longer than promised. */
 const JITTER_MS = 250;
 
@@ -26,13 +29,16 @@ export interface Ledger {
 
 export const EMPTY_LEDGER: Ledger = { sent: [], lastCommandAt: null, closedUntil: 0 };
 
-/** When a request may go out, if nobody else goes before: `now` or later, ms since the epoch. */
-export function mayGoAt(ledger: Ledger, spending: Spending, now: number): number {
+/**
+ * When a request that waits since `since` may go out, if nobody else goes before: `now` or later, ms since the epoch.
+ */
+export function mayGoAt(ledger: Ledger, spending: Spending, now: number, since = now): number {
   if (spending === 'command' || isFree(ledger, now)) return now;
   const window = WINDOW_MS + JITTER_MS;
   // A clock that was set back leaves times that lie ahead: they count no more.
   const recent = ledger.sent.filter((at) => at > now - window && at <= now);
-  const blocking = recent[recent.length - WINDOW_REQUESTS];
+  const isModest = spending === 'metadata' && now - since < PATIENCE_MS;
+  const blocking = recent[recent.length - (isModest ? METADATA_REQUESTS : WINDOW_REQUESTS)];
   return blocking === undefined ? now : blocking + window;
 }
 

@@ -7,8 +7,11 @@ import { KITCHEN, playingTrack } from '../core/playing.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeSpotify } from '../fakes/spotify.ts';
 
-/** One account that plays in the kitchen, with everything that moves it, on a fake Spotify and a fake clock. */
-export async function playingAccount(plan: Partial<AccountPlan> = {}) {
+/**
+ * One account that plays in the kitchen, with everything that moves it, on a fake Spotify and a fake clock.
+ * `run` false: somebody else (the bridge) sets it in motion.
+ */
+export async function playingAccount(plan: Partial<AccountPlan> = {}, run = true) {
   const clock = new FakeClock();
   const stop = new AbortController();
   const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
@@ -39,7 +42,7 @@ export async function playingAccount(plan: Partial<AccountPlan> = {}) {
   });
   const [spotify] = spotifies;
   if (!spotify) throw new Error('the account made no client');
-  const running = Promise.all([gate.run(stop.signal), account.run()]);
+  const running = Promise.all([gate.run(stop.signal), ...(run ? [account.run()] : [])]);
   await clock.advance(0);
   return {
     account,

@@ -1,6 +1,6 @@
 import type { Device } from '../../src/core/device.ts';
 import type { Item } from '../../src/core/item.ts';
-import { idle, type Playback, type Repeat } from '../../src/core/playback.ts';
+import { idle, type Playback, positionAt, type Repeat } from '../../src/core/playback.ts';
 import type { Gate, Obeyed, PlayRequest, Spending, Spotify } from '../../src/core/ports.ts';
 import type { Playlist, Profile } from '../../src/core/state.ts';
 import type { FakeClock } from './clock.ts';
@@ -44,7 +44,10 @@ export class FakeSpotify implements Spotify {
   }
 
   playback(spending: Spending): Promise<Playback> {
-    return this.#read('playback', spending, () => ({ ...this.now, measuredAt: this.#clock.now() }));
+    return this.#read('playback', spending, () => {
+      const now = this.#clock.now();
+      return { ...this.now, positionMs: positionAt(this.now, now), measuredAt: now };
+    });
   }
   devices(spending: Spending): Promise<Device[]> {
     return this.#read('devices', spending, () => this.deviceList);
@@ -126,7 +129,15 @@ export class FakeSpotify implements Spotify {
 
   #set(change: Partial<Playback>, deviceId?: string): void {
     const device = this.deviceList.find(({ id }) => id === deviceId);
-    this.now = { ...this.now, ...change, ...(device ? { device: { ...device, active: true } } : {}) };
+    const now = this.#clock.now();
+    const positionMs = positionAt(this.now, now);
+    this.now = {
+      ...this.now,
+      positionMs,
+      measuredAt: now,
+      ...change,
+      ...(device ? { device: { ...device, active: true } } : {}),
+    };
   }
 
   async #read<T>(what: string, spending: Spending, answer: () => T): Promise<T> {

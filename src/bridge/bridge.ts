@@ -1,0 +1,157 @@
+import type { Broker, Keepsake } from '../core/ports.ts';
+import type { State } from '../core/state.ts';
+import { accountDevice, bridgeDevice, type Form, nodeOf, type Setting } from '../home-assistant/discovery.ts';
+import { topicsOf } from '../home-assistant/topics.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Later } from '../lib/later.ts';
+import type { Log } from '../lib/log.ts';
+import type { Account } from './account.ts';
+import { Announcer, type Published } from './announcer.ts';
+import { Door, type Resident } from './door.ts';
+import { healthOf } from './health.ts';
+import { Publisher } from './publisher.ts';
+import type { Tally } from './tally.ts';
+import { Voice } from './voice.ts';
+
+const HEALTH_EVERY_MS = 60_000;
+
+export interface BridgePlan {
+  baseTopic: string;
+  discoveryPrefix: string;
+  discovery: Form | 'off';
+  birthTopic: string;
+  version: string;
+  /** Where a browser finds the bridge; undefined where nobody knows. */
+  url: string | undefined;
+  supportUrl: string;
+  readers: readonly string[];
+}
+
+interface Parts {
+  plan: BridgePlan;
+  broker: Broker;
+  clock: Clock;
+  log: Log;
+  accounts: readonly Account[];
+  tallies: ReadonlyMap<string, Tally>;
+  keepsake: Keepsake<Published>;
+  published: Published | undefined;
+  memory: () => number;
+  random: () => number;
+  signal: AbortSignal;
+}
+
+/** All accounts on one broker: what is said, what is heard, what Home Assistant is told. Runs until the signal aborts. */
+export async function runBridge(parts: Parts): Promise<void> {
+  const { plan, broker, clock, log, accounts, signal } = parts;
+  const topics = topicsOf(plan.baseTopic);
+  const publisher = new Publisher(broker);
+  const startedAt = clock.now();
+  const setting = (): Setting => ({
+    topics,
+    prefix: plan.discoveryPrefix,
+    form: plan.discovery === 'off' ? 'device' : plan.discovery,
+    protocol: broker.protocol,
+    version: plan.version,
+    supportUrl: plan.supportUrl,
+    ...(plan.url === undefined ? {} : { url: plan.url }),
+  });
+
+  const residents = new Map<string, Resident>();
+  const voices = () => [...residents.values()].map(({ voice }) => voice);
+  const announcer = new Announcer({
+    broker,
+    publisher,
+    clock,
+    log,
+    setting,
+    enabled: plan.discovery !== 'off',
+    birthTopic: plan.birthTopic,
+    keepsake: parts.keepsake,
+    published: parts.published,
+    random: parts.random,
+    speakAgain: () => speakAll(),
+    onKnown: () => {
+      for (const voice of voices()) voice.speak();
+    },
+  });
+
+  for (const account of accounts) {
+    const voice = new Voice({
+      account,
+      publisher,
+      topics: topics.account(account.plan.key),
+      clock,
+      placeholder: undefined,
+      knows: (key, entity, option) => announcer.knows(nodeOf(plan.baseTopic, key), entity, option),
+    });
+    residents.set(account.plan.key, { account, voice });
+    announcer.add(() => accountDevice(voice.view, setting()));
+    account.store.watch((state, before) => {
+      if (changesDiscovery(state, before)) announcer.changed();
+    });
+  }
+  announcer.add(() => bridgeDevice({ version: plan.version }, setting()));
+
+  const health = () =>
+    healthOf({
+      now: clock.now(),
+      startedAt,
+      memory: parts.memory(),
+      publisher,
+      accounts,
+      tallies: parts.tallies,
+    });
+  const sayHealth = () => publisher.say(topics.bridge.health, JSON.stringify(health()));
+  const info = {
+    version: plan.version,
+    base: plan.baseTopic,
+    url: plan.url ?? null,
+    accounts: accounts.map(({ plan: { key, name } }) => ({ key, name })),
+    readers: plan.readers,
+  };
+  const speakAll = () => {
+    publisher.say(topics.bridge.info, JSON.stringify(info));
+    if (publisher.said(topics.bridge.health) === undefined) sayHealth();
+    for (const voice of voices()) voice.speak();
+    publisher.repeat(`${plan.baseTopic}/`);
+  };
+
+  new Door({
+    broker,
+    publisher,
+    topics,
+    clock,
+    log,
+    residents,
+    requests: {
+      rediscover: () => {
+        announcer.rediscover();
+        return {};
+      },
+      info: () => info,
+      health,
+    },
+  }).open();
+
+  const minutes = new Later(clock);
+  minutes.at(startedAt + HEALTH_EVERY_MS);
+  await Promise.all([
+    announcer.run(signal),
+    minutes.run(() => {
+      sayHealth();
+      minutes.at(clock.now() + HEALTH_EVERY_MS);
+    }, signal),
+    ...accounts.map((account) => account.run()),
+  ]);
+}
+
+/** Whether the options of a select may have changed. */
+function changesDiscovery(state: State, before: State): boolean {
+  return (
+    state.devices !== before.devices ||
+    state.playlists !== before.playlists ||
+    state.playback.device?.name !== before.playback.device?.name ||
+    state.lastDevice?.name !== before.lastDevice?.name
+  );
+}

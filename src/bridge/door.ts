@@ -1,0 +1,145 @@
+import type { Broker, Message } from '../core/ports.ts';
+import { BadPayload, type Problem, Trouble } from '../core/problem.ts';
+import { quote } from '../core/values.ts';
+import { type Asked, readCommand, transactionOf } from '../core/words.ts';
+import { hearEntity } from '../home-assistant/inbox.ts';
+import type { Heard, Topics } from '../home-assistant/topics.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Account } from './account.ts';
+import type { Outcome } from './commander.ts';
+import type { Publisher } from './publisher.ts';
+import type { Voice } from './voice.ts';
+
+/** More than any command needs, short enough that an answer about it stays short. */
+const LONGEST_PAYLOAD = 16 * 1024;
+
+export interface Resident {
+  account: Account;
+  voice: Voice;
+}
+
+interface Parts {
+  broker: Broker;
+  publisher: Publisher;
+  topics: Topics;
+  clock: Clock;
+  log: Log;
+  residents: ReadonlyMap<string, Resident>;
+  /** What may be asked of the bridge itself, by the last level of its topic. */
+  requests: Readonly<Record<string, () => object>>;
+}
+
+/** Where messages come in: each is understood or refused, and every one is answered. */
+export class Door {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  open(): void {
+    const { broker, topics } = this.#parts;
+    for (const filter of topics.filters) broker.subscribe(filter, (message) => this.hear(message));
+  }
+
+  hear(message: Message): void {
+    const { topics, log } = this.#parts;
+    const heard = topics.parse(message.topic);
+    if (!heard) return;
+    // What the broker replays was meant for another time: music at three in the morning after a restart.
+    if (message.retained) {
+      log.warn(
+        { topic: message.topic },
+        'a retained command was ignored: publish commands without the retain flag',
+      );
+      return;
+    }
+    void this.#answer(heard, message);
+  }
+
+  async #answer(heard: Heard, message: Message): Promise<void> {
+    const since = this.#parts.clock.now();
+    let payload = '';
+    let command: string | undefined;
+    const say = (outcome: Outcome, more: object = {}) =>
+      this.#say(heard, message, payload, outcome, { command, ...more });
+    try {
+      payload = textOf(message.payload);
+      if (heard.on === 'bridge_request') {
+        const result = this.#bridgeRequest(heard.what);
+        say({ ok: true, tookMs: this.#parts.clock.now() - since }, { result });
+        return;
+      }
+      const { account, voice } = this.#resident(heard.account);
+      if (heard.on === 'hint') {
+        account.poller.hint();
+        return;
+      }
+      if (heard.on === 'request') throw new BadPayload(`unknown request ${quote(heard.what)}`);
+      const asked: Asked =
+        heard.on === 'command'
+          ? readCommand(payload)
+          : { command: hearEntity(heard.key, payload, voice.view) };
+      command = asked.command.ask;
+      say(await account.commander.obey(asked.command));
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      say({ ok: false, tookMs: this.#parts.clock.now() - since, problem: error.problem });
+    }
+  }
+
+  #resident(key: string): Resident {
+    const resident = this.#parts.residents.get(key);
+    if (resident) return resident;
+    throw new BadPayload(
+      `no account ${quote(key)}; there are ${[...this.#parts.residents.keys()].join(', ')}`,
+    );
+  }
+
+  #bridgeRequest(what: string): object {
+    const { requests } = this.#parts;
+    const request = Object.hasOwn(requests, what) ? requests[what] : undefined;
+    if (request) return request();
+    throw new BadPayload(`unknown request ${quote(what)}; there are ${Object.keys(requests).join(', ')}`);
+  }
+
+  #say(heard: Heard, message: Message, payload: string, outcome: Outcome, more: object): void {
+    const { publisher, topics, log } = this.#parts;
+    const transaction = transactionOf(payload);
+    const answer = outcome.ok
+      ? { ok: true, took_ms: outcome.tookMs, ...(outcome.superseded ? { superseded: true } : {}) }
+      : { ok: false, took_ms: outcome.tookMs, problem: sayProblem(outcome.problem) };
+    if (!outcome.ok)
+      log.info({ topic: message.topic, problem: outcome.problem.kind }, outcome.problem.message);
+    const place =
+      heard.on === 'bridge_request' ? topics.bridge.response : topics.account(heard.account).response;
+    publisher.tell(
+      this.#responseTopic(message) ?? place,
+      JSON.stringify({ ...answer, ...more, ...(transaction === undefined ? {} : { transaction }) }),
+      message.correlation,
+    );
+  }
+
+  /** The topic that the sender waits on, unless an answer there would be a command to us. */
+  #responseTopic({ responseTopic }: Message): string | undefined {
+    if (!responseTopic || this.#parts.topics.parse(responseTopic)) return undefined;
+    return responseTopic;
+  }
+}
+
+/** A problem as answers and topics carry it. */
+export function sayProblem({ kind, message, retryAt }: Problem): object {
+  return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
+}
+
+function textOf(payload: Uint8Array): string {
+  if (payload.length > LONGEST_PAYLOAD) {
+    throw new BadPayload(`a payload of ${payload.length} bytes is too long; ${LONGEST_PAYLOAD} at most`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(payload);
+  } catch {
+    throw new BadPayload('the payload is not UTF-8 text');
+  }
+}

@@ -1,0 +1,58 @@
+import type { Broker } from '../core/ports.ts';
+
+/** Says things on retained topics: once when they change, and all of them again when somebody may have missed them. */
+export class Publisher {
+  readonly #broker: Broker;
+  readonly #said = new Map<string, string>();
+  /** How many messages went out, for the health topic. */
+  count = 0;
+
+  constructor(broker: Broker) {
+    this.#broker = broker;
+  }
+
+  /** Retained, and only if it is not what was said last. */
+  say(topic: string, payload: string): void {
+    if (this.#said.get(topic) === payload) return;
+    this.#said.set(topic, payload);
+    this.#send(topic, payload, true);
+  }
+
+  /** Retained, in any case. */
+  insist(topic: string, payload: string): void {
+    this.#said.set(topic, payload);
+    this.#send(topic, payload, true);
+  }
+
+  /** Not retained: an event, an answer. */
+  tell(topic: string, payload: string, correlation?: Uint8Array): void {
+    this.count++;
+    this.#broker.publish(correlation ? { topic, payload, correlation } : { topic, payload });
+  }
+
+  /** Takes a retained topic back, so that nobody hears of it any more. */
+  clear(topic: string): void {
+    this.#said.delete(topic);
+    this.#send(topic, '', true);
+  }
+
+  /** Says everything that begins with `root` again. */
+  repeat(root: string): void {
+    for (const [topic, payload] of this.#said) if (topic.startsWith(root)) this.#send(topic, payload, true);
+  }
+
+  /** What was said last on a topic. */
+  said(topic: string): string | undefined {
+    return this.#said.get(topic);
+  }
+
+  /** All retained topics in use. */
+  get topics(): string[] {
+    return [...this.#said.keys()];
+  }
+
+  #send(topic: string, payload: string, retain: boolean): void {
+    this.count++;
+    this.#broker.publish({ topic, payload, retain });
+  }
+}

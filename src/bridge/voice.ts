@@ -1,0 +1,84 @@
+import { artistsOf, sameItem } from '../core/item.ts';
+import { isAvailable, type State } from '../core/state.ts';
+import type { AccountView } from '../home-assistant/account-view.ts';
+import { ENTITIES } from '../home-assistant/entities.ts';
+import type { Entity } from '../home-assistant/entity.ts';
+import { sayPlayer } from '../home-assistant/player.ts';
+import type { AccountTopics } from '../home-assistant/topics.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Account } from './account.ts';
+import type { Publisher } from './publisher.ts';
+
+const TABLE: [string, Entity<AccountView>][] = Object.entries(ENTITIES);
+
+/** Says on MQTT what one account's state is, whenever it changes. */
+export class Voice {
+  readonly #account: Account;
+  readonly #publisher: Publisher;
+  readonly #topics: AccountTopics;
+  readonly #clock: Clock;
+  readonly #placeholder: string | undefined;
+  /** Whether Home Assistant knows an option of a select already; one that it does not know is said later. */
+  readonly #knows: (account: string, key: string, option: string) => boolean;
+  #changedTo: string | null | undefined;
+
+  constructor(parts: {
+    account: Account;
+    publisher: Publisher;
+    topics: AccountTopics;
+    clock: Clock;
+    placeholder: string | undefined;
+    knows: (account: string, key: string, option: string) => boolean;
+  }) {
+    this.#account = parts.account;
+    this.#publisher = parts.publisher;
+    this.#topics = parts.topics;
+    this.#clock = parts.clock;
+    this.#placeholder = parts.placeholder;
+    this.#knows = parts.knows;
+    this.#account.store.watch((state, before) => {
+      this.speak();
+      this.#tell(state, before);
+    });
+  }
+
+  get view(): AccountView {
+    const { plan, store } = this.#account;
+    return {
+      account: plan.key,
+      name: plan.name,
+      state: store.state,
+      available: isAvailable(store.state, this.#clock.now()),
+      queue: plan.queue,
+      liked: plan.liked,
+      ...(this.#placeholder === undefined ? {} : { placeholder: this.#placeholder }),
+    };
+  }
+
+  /** Says what changed since the last time. */
+  speak(): void {
+    const view = this.view;
+    // Before the first look nothing is known of the player: what was said before a restart is nearer to the truth.
+    const isKnown = view.state.lookedAt !== null || view.state.problem !== null;
+    if (isKnown) this.#publisher.say(this.#topics.availability, view.available ? 'online' : 'offline');
+    for (const [key, entity] of TABLE) {
+      if (!entity.isThere(view) || (!isKnown && entity.live === 'player')) continue;
+      const said = entity.say(view);
+      if (said === undefined) continue;
+      if (entity.platform === 'select' && !this.#knows(view.account, key, said)) continue;
+      this.#publisher.say(this.#topics.at(key), said);
+    }
+    if (isKnown) this.#publisher.say(this.#topics.player, sayPlayer(view));
+  }
+
+  /** Another item plays: told once for each, and not for what played already when the bridge came. */
+  #tell({ playback: { item, status } }: State, before: State): void {
+    if (sameItem(item, before.playback.item) || status !== 'playing' || !item) return;
+    const isNews = before.lookedAt !== null && item.uri !== this.#changedTo;
+    this.#changedTo = item.uri;
+    if (!isNews) return;
+    const { title, album, uri, kind } = item;
+    const event = { event_type: 'track_changed', title, artist: artistsOf(item), album, uri, kind };
+    this.#publisher.tell(this.#topics.event, JSON.stringify(event));
+  }
+}
