@@ -116,6 +116,7 @@ export interface Spotify {
 /** What is kept of an account's authorization. */
 export interface StoredToken {
   clientId: string;
+  /** Empty where the token named by `seededFrom` died: kept so that it is not tried again. */
   refreshToken: string;
   accessToken: string | null;
   /** When the access token ends, ms since the epoch. */
