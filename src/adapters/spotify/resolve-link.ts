@@ -5,7 +5,7 @@ const HOSTS = new Set(['open.spotify.com', 'spotify.link', 'spotify.app.link']);
 const MOST_HOPS = 5;
 const LIMIT = 256 * 1024;
 const TIMEOUT_MS = 5_000;
-/** What a page may name besides its own parts: something that plays, or another share link. */
+/** Pages name their own parts as well. */
 const NAMES_MUSIC = /\/(track|album|artist|playlist|show|episode|audiobook|chapter|collection|s)(\/|$)/;
 /** Share links send a phone's browser on its way, and show others a page. */
 const PHONE =
@@ -56,8 +56,8 @@ async function follow(line: Line, url: URL, timeoutMs: number): Promise<URL | un
     const there = URL.parse(location, url.href);
     return (
       (location && there ? (allowed(there.href) ?? named(location)) : undefined) ??
-      named(ogUrl(answer.text), url) ??
-      named(answer.text)
+      music(ogUrl(answer.text), url) ??
+      named(answer.text, url)
     );
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
@@ -94,12 +94,18 @@ function ogUrl(html: string): string {
   return /\bcontent=["']([^"']*)/i.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? '';
 }
 
-/** The first address of open.spotify.com in a text, written plainly or URL-encoded up to twice; not `but` itself. */
+/** The address of something that plays, or of another share link than `but`. */
+function music(address: string, but?: URL): URL | undefined {
+  const url = allowed(address);
+  return url && url.href !== but?.href && NAMES_MUSIC.test(url.pathname) ? url : undefined;
+}
+
+/** The first such address of open.spotify.com in a text, written plainly or URL-encoded up to twice. */
 function named(text: string, but?: URL): URL | undefined {
   const pattern = /https(?::\/\/|%3A%2F%2F|%253A%252F%252F)open\.spotify\.com(?:\/|%2F|%252F)[^\s"'<>\\&]*/gi;
   for (const [match] of text.matchAll(pattern)) {
-    const url = allowed(decoded(match));
-    if (url && url.href !== but?.href && NAMES_MUSIC.test(url.pathname)) return url;
+    const url = music(decoded(match), but);
+    if (url) return url;
   }
   return undefined;
 }

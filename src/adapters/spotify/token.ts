@@ -22,7 +22,7 @@ export interface Tokens {
 
 export interface TokenOptions extends Line, App {
   store: TokenStore;
-  /** A refresh token from the configuration. */
+  /** A refresh token from the configuration, without blanks around. */
   seed?: string | undefined;
   log?: Log | undefined;
 }
@@ -46,6 +46,8 @@ class Keeper implements Tokens {
   #leadMs = LEAD_MS;
   /** The refresh that is under way, for all who wait. */
   #flight: Promise<string> | undefined;
+  /** A new authorization that is being stored. */
+  #replacing: Promise<void> | undefined;
   #failure: { trouble: Trouble; until: number; times: number } | undefined;
   /** Counts authorizations: what was begun for an older one must change nothing. */
   #era = 0;
@@ -87,18 +89,21 @@ class Keeper implements Tokens {
     return token.accessToken === failed ? this.#renewed(token) : this.access();
   }
 
-  async replace(token: StoredToken): Promise<void> {
+  replace(token: StoredToken): Promise<void> {
     const { seed } = this.#options;
     const era = ++this.#era;
     this.#flight = undefined;
     this.#failure = undefined;
     // The configured token is older than this authorization and must not win at the next start.
     const kept = { ...token, seededFrom: seed ? digestOf(seed) : null };
-    await this.#keep(kept);
-    if (era !== this.#era) return;
-    this.#token = kept;
-    this.#leadMs = LEAD_MS;
-    this.#tell();
+    this.#replacing = this.#keep(kept).then(() => {
+      if (era !== this.#era) return;
+      this.#replacing = undefined;
+      this.#token = kept;
+      this.#leadMs = LEAD_MS;
+      this.#tell();
+    });
+    return this.#replacing;
   }
 
   #paired(): StoredToken {
@@ -107,6 +112,7 @@ class Keeper implements Tokens {
   }
 
   #renewed(token: StoredToken): Promise<string> {
+    if (this.#replacing) return this.#replacing.then(() => this.access());
     if (this.#flight) return this.#flight;
     if (this.#failure && this.#options.clock.now() < this.#failure.until) {
       return Promise.reject(this.#failure.trouble);

@@ -9,16 +9,16 @@ export interface Sent extends FetchRequest {
   admitted: number;
 }
 
-type Answer = FetchReply | Error | 'hang' | ((sent: Sent) => FetchReply);
+export type Answer = Error | 'hang' | ((sent: Sent) => FetchReply | Promise<FetchReply>);
 
-/** An answer as the web gives it. */
+/** An answer as the web gives it, as often as it is asked for. */
 export function reply(
   status: number,
   body: unknown = '',
   headers: Record<string, string> = {},
-): Extract<Answer, object> & FetchReply {
+): () => FetchReply {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Response(text === '' ? null : text, { status, headers });
+  return () => new Response(text === '' ? null : text, { status, headers });
 }
 
 /** Spotify's nested error. */
@@ -42,13 +42,9 @@ export function fakeWeb(gate: FakeGate, ...answers: Answer[]): { fetch: Fetch; s
     if (answer === 'hang') return hang(request.signal);
     await turn();
     if (answer instanceof Error) throw answer;
-    return typeof answer === 'function' ? answer(asked) : cloned(answer);
+    return answer(asked);
   };
   return { fetch, sent };
-}
-
-function cloned(answer: FetchReply): FetchReply {
-  return answer instanceof Response ? answer.clone() : answer;
 }
 
 function hang(signal: AbortSignal): Promise<never> {
