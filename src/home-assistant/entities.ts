@@ -225,6 +225,7 @@ export const ENTITIES = {
     name: 'Refresh',
     icon: 'mdi:refresh',
     category: 'diagnostic',
+    live: 'always',
     command: () => ({ ask: 'refresh' }),
   }),
 } satisfies Record<string, Entity<AccountView>>;

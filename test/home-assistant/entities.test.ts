@@ -150,6 +150,14 @@ const REFUSED: [string, string, string][] = [
   ['constructor', '5', 'unknown entity "constructor"'],
 ];
 
+it('has keys that are topic levels of their own', () => {
+  const reserved = ['command', 'request', 'response', 'player', 'availability', 'pairing', 'hint', 'wake'];
+  for (const key of Object.keys(ENTITIES)) {
+    expect(key).toMatch(/^[a-z][a-z0-9_]*$/);
+    expect(reserved).not.toContain(key);
+  }
+});
+
 describe('what entities say', () => {
   it.each(SAID)('%s: %s', (key, _what, view, said) => {
     expect(ENTITIES[key].say(view)).toBe(said);
