@@ -62,13 +62,14 @@ export function phases(
   const removal = gone.length > 0 ? [takeBack(gone, device, { ...setting, form: before.form })] : [];
   if (before.form === setting.form) return [...removal, final];
 
-  // Both forms name the same entities, so Home Assistant moves them: unload, load from the new topic, forget the old.
+  // Both forms name the same entities, so Home Assistant moves them: it unloads them without forgetting, and loads them from
+  // the new topic. The old topics are emptied in between: afterwards it would warn that each conflicts with the new one.
   const old = configTopics({ ...before, platforms: without(before.platforms, gone) });
   return [
     ...removal,
     old.map((topic) => ({ topic, payload: JSON.stringify({ migrate_discovery: true }) })),
-    final,
     old.map((topic) => ({ topic, payload: '' })),
+    final,
   ];
 }
 

@@ -72,8 +72,8 @@ describe('announcing', () => {
     const topics = final(from).map(({ topic }) => topic);
     expect(phases(announced(from), device, settingOf(to))).toEqual([
       topics.map((topic) => ({ topic, payload: '{"migrate_discovery":true}' })),
-      final(to),
       topics.map((topic) => ({ topic, payload: '' })),
+      final(to),
     ]);
   });
 
@@ -84,8 +84,8 @@ describe('announcing', () => {
       settingOf('device'),
     );
     expect(first).toEqual([{ topic: 'homeassistant/switch/spotify2mqtt_family/old/config', payload: '' }]);
-    for (const phase of [second, fourth]) expect(JSON.stringify(phase)).not.toContain('/old/');
-    expect(third).toEqual(final('device'));
+    for (const phase of [second, third]) expect(JSON.stringify(phase)).not.toContain('/old/');
+    expect(fourth).toEqual(final('device'));
   });
 
   it('leaves nothing under another prefix or name', () => {
