@@ -1,0 +1,47 @@
+import type { PlayerState, Rules } from './state.ts';
+import { advance } from './time.ts';
+
+interface Version {
+  /** Reads see this version from here on. */
+  from: number;
+  state: PlayerState;
+}
+
+/** One listener's player over time. Commands act at once on what is true; reads see it a little later, as Spotify's do. */
+export class Player {
+  #versions: Version[];
+  readonly #rules: () => Rules;
+
+  constructor(state: PlayerState, rules: () => Rules) {
+    this.#versions = [{ from: Number.NEGATIVE_INFINITY, state }];
+    this.#rules = rules;
+  }
+
+  get rules(): Rules {
+    return this.#rules();
+  }
+
+  /** What is so at `now`. */
+  truth(now: number): PlayerState {
+    return this.#advanced(this.#versions.length - 1, now);
+  }
+
+  /** What a read at `now` is told. */
+  seen(now: number): PlayerState {
+    const index = this.#versions.findLastIndex((version) => version.from <= now);
+    this.#versions.splice(0, index);
+    return this.#advanced(0, now);
+  }
+
+  /** Puts a new truth in place, which reads see from `from` on. */
+  put(state: PlayerState, from: number): void {
+    this.#versions.push({ from, state });
+  }
+
+  #advanced(index: number, now: number): PlayerState {
+    const version = this.#versions[index];
+    if (!version) throw new Error('a player always has a state');
+    version.state = advance(version.state, now, this.#rules());
+    return version.state;
+  }
+}
