@@ -163,7 +163,7 @@ function makePlaylists(spotify: Spotify, now: number): void {
   });
   catalogue.addPlaylist({
     name: 'Gentle Hits of Today',
-    id: '37i9dQZF1DXgentleHits01',
+    id: '37i9dQZF1DXgentleHits1',
     owner: 'spotify',
     uris: uris('Nordlys', 'Small Rooms', 'Postcards from the Breakwater'),
     at,
