@@ -4,7 +4,8 @@ import { type Command, commandRoute, done, findDevice, refuseFree, refuseRestric
 import { play } from './play.ts';
 import { objectIn, Refusal, type Route, wholeNumber } from './route.ts';
 
-const DAY_MS = 86_400_000;
+/** Positions are 32-bit numbers. */
+const MOST_MS = 2 ** 31 - 1;
 
 const COMMANDS: Command[] = [
   {
@@ -21,7 +22,7 @@ const COMMANDS: Command[] = [
     path: '/me/player/seek',
     needs: 'seeking',
     change: (ask, state) =>
-      moves.seek(state, wholeNumber(ask.query, 'position_ms', 0, DAY_MS), ask.user.player.rules),
+      moves.seek(state, wholeNumber(ask.query, 'position_ms', 0, MOST_MS), ask.user.player.rules),
   },
   {
     method: 'PUT',

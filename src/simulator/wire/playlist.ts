@@ -10,6 +10,8 @@ export function simplePlaylist(look: Look, playlist: Playlist, ownerName: string
   const contents = { href: `${look.apiUrl}/playlists/${playlist.id}/items`, total: playlist.entries.length };
   return {
     ...metadata(look, playlist, ownerName),
+    // Recorded so: in a list, a playlist without a cover has null for its images.
+    ...(playlist.hasCover ? {} : { images: null }),
     ...(hasNewFields(look) ? { items: contents } : {}),
     ...(hasOldFields(look) ? { tracks: contents } : {}),
   };

@@ -1,0 +1,125 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KNOWN_REFRESH_TOKEN, playSomething, runSimulator } from '../../src/simulator/run.ts';
+import { type RunningSimulator, startSimulator } from '../../src/simulator/start.ts';
+import { dig } from './house.ts';
+
+describe('over HTTP', () => {
+  let running: RunningSimulator;
+  let authorization: string;
+  beforeAll(async () => {
+    running = await startSimulator({ covers: true, settings: { commandBodies: 'empty', lagMs: 0 } });
+    authorization = `Bearer ${running.simulator.accessToken()}`;
+    playSomething(running.simulator);
+  });
+  afterAll(() => running.close());
+
+  const api = (path: string, init: RequestInit = {}) =>
+    fetch(running.apiUrl + path, { ...init, headers: { authorization } });
+  const control = (path: string, body: unknown) =>
+    fetch(running.controlUrl + path, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  it('plays, skips, and shows a cover of its own', async () => {
+    const before = await (await api('/me/player')).json();
+    expect(dig(before, 'item.name')).toBe('Harbour Lights');
+    expect((await api('/me/player/next', { method: 'POST' })).status).toBe(204);
+    expect(dig(await (await api('/me/player')).json(), 'item.name')).toBe('Ferryman, Wait');
+    const cover = await fetch(String(dig(before, 'item.album.images.0.url')));
+    expect([cover.status, cover.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    expect(await cover.text()).toContain('Lanterns at Low Tide');
+  });
+
+  it('links to itself', async () => {
+    const page = await (await api('/me/tracks?limit=1')).json();
+    const next = await fetch(String(dig(page, 'next')), { headers: { authorization } });
+    expect(dig(await next.json(), 'offset')).toBe(1);
+  });
+
+  it('wants to know how long a body is', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(
+        `${running.apiUrl}/me/player/pause`,
+        { method: 'PUT', headers: { authorization } },
+        (response) => resolve(response.resume().statusCode),
+      );
+      asked.removeHeader('content-length');
+      asked.removeHeader('transfer-encoding');
+      asked.on('error', reject).end();
+    });
+    expect(status).toBe(411);
+  });
+
+  it('breaks connections as told', async () => {
+    await control('/faults', { kind: 'cut' });
+    await expect(api('/me/player')).rejects.toThrow('fetch failed');
+    await control('/faults', { kind: 'half_body' });
+    await expect(api('/me/player').then((response) => response.text())).rejects.toThrow('terminated');
+    await control('/faults', { kind: 'hang' });
+    const giveUp = new AbortController();
+    const waiting = api('/me/player', { signal: giveUp.signal });
+    // It hangs for as long as somebody waits; another request meanwhile is served.
+    expect((await api('/me/player')).status).toBe(200);
+    giveUp.abort();
+    await expect(waiting).rejects.toThrow('aborted');
+  });
+
+  it.each([
+    ['/scene', '{"uri":'],
+    ['/scene', { user: 'nobody' }],
+    ['/scene', { uri: 'spotify:album:0000000000000000000000' }],
+    ['/act', { action: 'dance' }],
+    ['/act', { action: 'transfer', device: 'Garage' }],
+    ['/faults', { kind: 'server_error', status: 200 }],
+    ['/settings', { lagMs: 'long' }],
+    ['/pair', { user_code: 'AAAAAA' }],
+    ['/authorize', { url: 'http://[' }],
+    ['/seed', { user: 'nobody' }],
+    ['/devices', []],
+  ])('refuses POST /control%s %o with a reason', async (path, body) => {
+    const response = await control(path, body);
+    expect(response.status).toBe(400);
+    expect(String(dig(await response.json(), 'error')).length).toBeGreaterThan(10);
+  });
+
+  it.each(['/', '/nothing', '/authorize', '/covers/x', '/v1/%ff', '/v1/..//', '/control/nothing'])(
+    'survives %s',
+    async (path) => {
+      expect((await fetch(running.accountsUrl + path)).status).toBeLessThan(500);
+    },
+  );
+
+  it('counts what was asked, and forgets it when told to', async () => {
+    await fetch(`${running.controlUrl}/requests`, { method: 'DELETE' });
+    await api('/me');
+    await api('/me/radio');
+    const seen = await (await fetch(`${running.controlUrl}/requests`)).json();
+    expect(seen).toMatchObject({
+      total: 2,
+      by_status: { 200: 1, 404: 1 },
+      entries: [{ method: 'GET', path: '/v1/me', status: 200, account: 'family' }, { path: '/v1/me/radio' }],
+    });
+  });
+});
+
+it('runs by hand until it is told to stop, and says what is where', async () => {
+  const stop = new AbortController();
+  const lines: string[] = [];
+  const said = Promise.withResolvers<void>();
+  const print = (line: string): void => {
+    lines.push(line);
+    if (line.includes('/control')) said.resolve();
+  };
+  const ended = runSimulator(['--port', '0', '--latency', '0'], print, stop.signal);
+  await said.promise;
+  const address = /http:\/\/[\d.:]+/.exec(lines.join('\n'))?.[0];
+  expect(lines.join('\n')).toContain(KNOWN_REFRESH_TOKEN);
+  expect((await fetch(`${address}/control/players?user=family`)).status).toBe(200);
+  stop.abort();
+  await ended;
+  await expect(runSimulator(['--port', 'x'], print, stop.signal)).rejects.toThrow(
+    '--port must be a whole number',
+  );
+});
