@@ -15,7 +15,7 @@ export function playableLink(input: string): { uri: string; shuffle?: true } {
     case 'special':
       return link.shuffle ? { uri: link.uri, shuffle: true } : { uri: link.uri };
     case 'resolve':
-      return { uri: link.url };
+      return link.shuffle ? { uri: link.url, shuffle: true } : { uri: link.url };
     case 'tag-id':
       throw new BadPayload(`${quote(input)} is a Home Assistant tag, not music; ${RIGHT}`);
     case 'command':

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openJsonFile } from './adapters/storage/json-file.ts';
+import type { Published } from './bridge/announcer.ts';
+import type { KeptLimits } from './bridge/limits.ts';
+import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
+import type { Log } from './lib/log.ts';
+
+/** What survives a restart, as files of the data folder. */
+
+const published: z.ZodType<Published> = z.object({
+  devices: z.array(
+    z.object({
+      prefix: z.string(),
+      form: z.enum(['device', 'components']),
+      node: z.string(),
+      platforms: z.record(
+        z.string(),
+        z.enum([
+          'sensor',
+          'binary_sensor',
+          'number',
+          'switch',
+          'select',
+          'button',
+          'text',
+          'image',
+          'event',
+          'notify',
+        ]),
+      ),
+    }),
+  ),
+  topics: z.array(z.string()),
+});
+
+const limits: z.ZodType<KeptLimits> = z.object({
+  clients: z.record(z.string(), z.number()),
+  quotas: z.record(z.string(), z.partialRecord(z.enum(BUCKETS), z.number())),
+});
+
+const token: z.ZodType<StoredToken | null> = z.nullable(
+  z.object({
+    clientId: z.string(),
+    refreshToken: z.string(),
+    accessToken: z.string().nullable(),
+    expiresAt: z.number(),
+    scope: z.string().nullable(),
+    authorizedAt: z.number().nullable(),
+    seededFrom: z.string().nullable(),
+  }),
+);
+
+export function keptPublished(folder: string, log: Log): Keepsake<Published> {
+  return keepsake(join(folder, 'published.json'), published, log);
+}
+
+export function keptLimits(folder: string, log: Log): Keepsake<KeptLimits> {
+  return keepsake(join(folder, 'limits.json'), limits, log);
+}
+
+/** One account's token, in a file of its own. */
+export function keptToken(folder: string, account: string, log: Log): TokenStore {
+  const file = openJsonFile(join(folder, `token-${account}.json`), token, log);
+  return {
+    read: async () => (await file.read()) ?? undefined,
+    write: (value) => file.write(value ?? null),
+  };
+}
+
+function keepsake<T>(path: string, schema: z.ZodType<T>, log: Log): Keepsake<T> {
+  const file = openJsonFile(path, schema, log);
+  return {
+    read: () => file.read(),
+    write: (value) => {
+      file.write(value).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        log.error({ file: path, why }, 'could not be written: what was in it is lost at the next start');
+      });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import type { Config } from './config/config.ts';
+import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
+import { readConfig } from './config/read.ts';
+import { EXPLANATIONS, explainLines } from './explain.ts';
+import { startBridge } from './start.ts';
+import { readVersion } from './version.ts';
+
+const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
+
+  spotify2mqtt [--config FILE] [--check]   run the bridge, or only check its configuration
+  spotify2mqtt demo [--port 1883]          a broker, a pretended Spotify and the bridge, without any account
+  spotify2mqtt simulator [--port 8090]     the pretended Spotify alone
+  spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
+  spotify2mqtt --version | --help
+
+Without --config the file is $SPOTIFY2MQTT_CONFIG, else ./config.yaml or ./config/config.yaml where there is one.
+Every setting can come from the environment too: SPOTIFY2MQTT_MQTT__URL, SPOTIFY2MQTT_SPOTIFY__CLIENT_ID …
+`;
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 64;
+
+const print = (line: string) => console.log(line);
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof BadConfig) {
+    console.error(error.message);
+    process.exit(EXIT_BAD_CONFIG);
+  }
+  console.error(`spotify2mqtt: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(EXIT_FAILED);
+}
+
+async function run(args: string[]): Promise<number> {
+  const [word, ...rest] = args;
+  switch (word) {
+    // Loaded when asked for: a bridge needs neither, and starts sooner and smaller without.
+    case 'demo': {
+      const { runDemo } = await import('./demo.ts');
+      await runDemo(rest, print, stopSignal());
+      return 0;
+    }
+    case 'simulator': {
+      const { runSimulator } = await import('./simulator/run.ts');
+      await runSimulator(rest, print, stopSignal());
+      return 0;
+    }
+    case 'explain':
+      return explain(rest);
+    default:
+      return bridge(args);
+  }
+}
+
+async function explain([what = '', ...more]: string[]): Promise<number> {
+  const explanation = Object.hasOwn(EXPLANATIONS, what) ? EXPLANATIONS[what] : undefined;
+  if (!explanation || more.length > 0) {
+    return usage(`explain takes one of ${Object.keys(EXPLANATIONS).join(', ')}`);
+  }
+  await explainLines(explanation, process.stdin, print);
+  return 0;
+}
+
+async function bridge(args: string[]): Promise<number> {
+  const options = bridgeOptions(args);
+  if (typeof options === 'string') return usage(options);
+  if (options.help) print(HELP);
+  else if (options.version) print(readVersion());
+  else {
+    const config = loadConfig(options.config);
+    if (options.check) print(`The configuration is right: ${config.accounts.length} account(s).`);
+    else await runBridge(config);
+  }
+  return 0;
+}
+
+function bridgeOptions(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        config: { type: 'string' },
+        check: { type: 'boolean' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function usage(wrong: string): number {
+  console.error(`spotify2mqtt: ${wrong}\n\n${HELP}`);
+  return EXIT_USAGE;
+}
+
+function loadConfig(named: string | undefined): Config {
+  const usual = ['config.yaml', 'config/config.yaml'].find((path) => existsSync(path));
+  const file = named ?? process.env.SPOTIFY2MQTT_CONFIG ?? usual;
+  return readConfig({
+    env: process.env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+    ...(file === undefined ? {} : { file }),
+  });
+}
+
+async function runBridge(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');
+  const running = await startBridge(config, log, stopSignal());
+  await running.ended;
+  log.info({}, 'spotify2mqtt has stopped');
+}
+
+/** Aborts at SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(EXIT_FAILED);
+      stop.abort(new Error(`stopped by ${name}`));
+    });
+  }
+  return stop.signal;
+}
