@@ -169,13 +169,21 @@ export function spoil(fault: Fault, make: () => Answer, limits: Limits, now: num
 }
 
 function patched(made: Answer, fields: Record<string, unknown>): Answer {
-  const value = made.body === '' ? undefined : asObject(JSON.parse(made.body));
+  const value = asObject(parsed(made.body));
   if (!value) return made;
   for (const [path, field] of Object.entries(fields)) {
     const [outer = '', inner] = path.split('.');
     value[outer] = inner === undefined ? field : { ...asObject(value[outer]), [inner]: field };
   }
   return json(made.status, value, made.headers);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

@@ -4,6 +4,7 @@ import type { Scene } from './control/scene.ts';
 import type { PlayerView } from './control/view.ts';
 import type { FaultRequest } from './faults.ts';
 import { createFetch, type Fetch } from './fetch.ts';
+import type { Entry } from './journal.ts';
 import { World, type WorldOptions } from './world.ts';
 
 /** A world with a clock: what tests and benches hold in their hands. All in this process, no socket. */
@@ -36,6 +37,11 @@ export class Simulator {
   /** What is really so, without lag. */
   player(user = 'family'): PlayerView {
     return this.world.control.player(user, this.#clock.now());
+  }
+
+  /** Every request that arrived, oldest first; `world.spotify.journal` counts them. */
+  get requests(): readonly Entry[] {
+    return this.world.spotify.journal.entries;
   }
 
   /** A refresh token as if this person had agreed already; by default of `family`, for the dashboard app, with all scopes. */

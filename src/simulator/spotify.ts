@@ -37,12 +37,6 @@ export class Spotify {
     for (const client of firstClients()) this.clients.set(client.id, client);
   }
 
-  user(id: string): User {
-    const user = this.users.get(id);
-    if (!user) throw new Error(`no user “${id}”; there are: ${[...this.users.keys()].join(', ')}`);
-    return user;
-  }
-
   /** What a player must know of the music and the rules. */
   rules(): Rules {
     const { catalogue, settings } = this;

@@ -197,6 +197,14 @@ describe('the library', () => {
     expect((await house().call(method, path)).status).toBe(status);
   });
 
+  it('knows an audiobook by either of its names', async () => {
+    const { get, call } = house();
+    await call('DELETE', `/me/library?uris=${book?.uri}`);
+    expect((await get(contains(`${book?.uri},spotify:audiobook:${book?.id}`))).json).toEqual([false, false]);
+    await call('PUT', `/me/library?uris=${book?.uri}`);
+    expect((await get(contains(`${book?.uri},spotify:audiobook:${book?.id}`))).json).toEqual([true, true]);
+  });
+
   it('wants the scope of each type', async () => {
     const { get, simulator } = house();
     const token = simulator.accessToken({ scope: 'user-library-read' });

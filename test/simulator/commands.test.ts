@@ -220,6 +220,17 @@ describe('commands', () => {
     expect((await put('/me/player/pause')).json).toMatchObject({ error: { reason: 'UNKNOWN' } });
   });
 
+  it.each([
+    ['next', 'Nine Bells'],
+    ['previous', 'Harbour Lights'],
+  ])('%s out of a pause plays', async (skip, name) => {
+    const { post, state, simulator, playAlbum } = house();
+    playAlbum('Lanterns at Low Tide', 1);
+    simulator.act({ action: 'pause' });
+    await post(`/me/player/${skip}`);
+    expect(await state()).toMatchObject({ is_playing: true, item: { name } });
+  });
+
   it('are for those who pay', async () => {
     const { put, get, simulator } = house();
     simulator.act({ user: 'frugal', action: 'play' });

@@ -55,7 +55,7 @@ export const overlay: Overlay = {
   optional: {
     // The empty album of a local file.
     AlbumBase: ['total_tracks'],
-    // Recorded as part of audiobooks without it (2026).
+    // Recorded without it: chapters inside an audiobook, a chapter that plays.
     ChapterBase: ['is_playable'],
     EpisodeBase: ['is_playable'],
   },

@@ -84,6 +84,44 @@ describe('over HTTP', () => {
     expect(String(dig(await response.json(), 'error')).length).toBeGreaterThan(10);
   });
 
+  it.each<[string, unknown, number, object | undefined]>([
+    ['/scene', { shuffle: true, volume: 12 }, 200, { shuffle: true, volume: 12 }],
+    ['/act', { action: 'volume', volume: 13 }, 200, { volume: 13 }],
+    ['/devices', { key: 'Shed', type: 'AVR' }, 200, { user: 'family' }],
+    ['/settings', { autoplay: false }, 200, { autoplay: false, lagMs: 0 }],
+    ['/quota', { bucket: 'search', duration_ms: 1 }, 204, undefined],
+    ['/seed', { refresh_token: 'fixed' }, 200, { refresh_token: 'fixed' }],
+    ['/revoke', { refresh_token: 'fixed' }, 200, { revoked: 1 }],
+    ['/users', { id: 'sixth' }, 204, undefined],
+    ['/clients', { id: 'mine', device_grant: true }, 204, undefined],
+    ['/faults', { kind: 'slow', delay_ms: 1, match: { path: '/nowhere' } }, 200, [{ kind: 'slow' }]],
+  ])('takes POST /control%s %o', async (path, body, status, expected) => {
+    const response = await control(path, body);
+    expect(response.status).toBe(status);
+    if (expected) expect(await response.json()).toMatchObject(expected);
+  });
+
+  it('pairs over the control API', async () => {
+    await control('/clients', { id: 'mine', device_grant: true });
+    const started = await fetch(`${running.accountsUrl}/oauth2/device/authorize`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: 'mine', scope: 'user-read-private' }),
+    });
+    const pairing = await started.json();
+    expect(dig(pairing, 'verification_uri')).toBe(`${running.accountsUrl}/pair`);
+    expect((await control('/pair', { user_code: dig(pairing, 'user_code') })).status).toBe(204);
+  });
+
+  it('lists its routes, its faults and its settings', async () => {
+    for (const route of ['', '/faults', '/settings', '/players', '/requests']) {
+      expect((await fetch(running.controlUrl + route)).status).toBe(200);
+    }
+    expect((await fetch(`${running.controlUrl}/faults`, { method: 'DELETE' })).status).toBe(204);
+    expect(await (await fetch(`${running.controlUrl}/faults`)).json()).toEqual([]);
+    expect((await fetch(`${running.controlUrl}/reset`, { method: 'POST' })).status).toBe(204);
+    playSomething(running.simulator);
+  });
+
   it.each(['/', '/nothing', '/authorize', '/covers/x', '/v1/%ff', '/v1/..//', '/control/nothing'])(
     'survives %s',
     async (path) => {

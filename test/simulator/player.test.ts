@@ -106,6 +106,23 @@ describe('time on the player', () => {
     expect(dig(earlier.json, 'items')).toMatchObject([{ track: { uri: album.tracks[0]?.uri } }]);
   });
 
+  it('interrupts who does not pay with an advertisement after every three tracks', async () => {
+    const { clock, simulator } = house();
+    simulator.act({
+      user: 'frugal',
+      action: 'play',
+      uri: house().catalogue.albumNamed('Gute Nacht, Bär').uri,
+    });
+    const heard: (string | null)[] = [];
+    for (let track = 0; track < 4; track++) {
+      const { name, duration_ms, position_ms } = simulator.player('frugal');
+      heard.push(name);
+      await clock.advance((duration_ms ?? 0) - position_ms);
+    }
+    expect(heard).toEqual(['Guten Morgen, Biene', 'Das Honiglied', 'Regentropfen tanzen', null]);
+    expect(simulator.player('frugal').name).toBe('Zähne putzen, eins, zwei, drei');
+  });
+
   it('runs for days without anybody asking', async () => {
     const { clock, simulator, playAlbum } = house();
     playAlbum();

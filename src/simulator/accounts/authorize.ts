@@ -23,9 +23,9 @@ const COOKIE = 'simulated_listener';
 export function authorizePage(spotify: Spotify, query: URLSearchParams, cookie: string, now: number): Answer {
   const wish = wishIn(spotify, query);
   if ('status' in wish) return wish;
-  const listener = new RegExp(`${COOKIE}=([^;]+)`).exec(cookie)?.[1];
-  const grant =
-    listener === undefined ? undefined : spotify.grantOf(decodeURIComponent(listener), wish.client.id, now);
+  const known = new RegExp(`${COOKIE}=([^;]+)`).exec(cookie)?.[1];
+  const listener = [...spotify.users.keys()].find((id) => encodeURIComponent(id) === known);
+  const grant = listener === undefined ? undefined : spotify.grantOf(listener, wish.client.id, now);
   if (grant && !wish.showDialog && wish.scopes.every((scope) => grant.scopes.includes(scope))) {
     return sendBack(wish, { code: codeFor(spotify, wish, grant.user, now) });
   }

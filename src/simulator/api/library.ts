@@ -71,7 +71,13 @@ function urisIn(ask: Ask, types: readonly string[], special: Record<string, stri
     if (!types.includes(type)) throw new Refusal(400, `Unsupported URI type: ${type}`);
     requireScopes(ask, [special[type] ?? usual]);
   }
-  return uris;
+  return uris.map((uri) => filedUri(ask, uri));
+}
+
+/** Where something plays, an audiobook goes by a show's URI; in the library it is filed as an audiobook, whatever it is called by. */
+function filedUri(ask: Ask, uri: string): string {
+  const piece = uri.startsWith('spotify:show:') ? ask.spotify.catalogue.find(uri) : undefined;
+  return piece?.kind === 'audiobook' ? `spotify:audiobook:${piece.id}` : uri;
 }
 
 type Kind = 'track' | 'album' | 'episode' | 'show' | 'audiobook';

@@ -31,8 +31,9 @@ export function putOn(state: PlayerState, wanted: PutOn, rules: Rules): PlayerSt
   return seek(started, wanted.positionMs, rules);
 }
 
+/** A skip out of a pause plays, as in Spotify's own apps. */
 export function next(state: PlayerState, rules: Rules): PlayerState {
-  return following(state, rules);
+  return following({ ...state, playing: state.sitting !== undefined }, rules);
 }
 
 export function previous(state: PlayerState, rules: Rules): PlayerState {
@@ -43,7 +44,7 @@ export function previous(state: PlayerState, rules: Rules): PlayerState {
   const fromQueue = itemAt(sitting, sitting.index) !== sitting.item;
   const target = fromQueue ? sitting.index : index;
   if (state.positionMs > RESTART_AFTER_MS) return { ...state, positionMs: 0, changedAt: state.at };
-  return sound(remember(state), nextPlayable(sitting, target, rules) ?? sitting);
+  return { ...sound(remember(state), nextPlayable(sitting, target, rules) ?? sitting), playing: true };
 }
 
 export function pause(state: PlayerState): PlayerState {

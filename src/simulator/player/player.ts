@@ -28,14 +28,25 @@ export class Player {
 
   /** What a read at `now` is told. */
   seen(now: number): PlayerState {
-    const index = this.#versions.findLastIndex((version) => version.from <= now);
-    this.#versions.splice(0, index);
+    this.#forgetBefore(now);
     return this.#advanced(0, now);
   }
 
   /** Puts a new truth in place, which reads see from `from` on. */
   put(state: PlayerState, from: number): void {
+    this.#forgetBefore(state.at);
     this.#versions.push({ from, state });
+  }
+
+  /** Drops the versions that no read from `now` on will be told. */
+  #forgetBefore(now: number): void {
+    this.#versions.splice(
+      0,
+      Math.max(
+        0,
+        this.#versions.findLastIndex((version) => version.from <= now),
+      ),
+    );
   }
 
   #advanced(index: number, now: number): PlayerState {
