@@ -4,9 +4,9 @@ import { apiAnswer, bearerIn } from './api/desk.ts';
 import { Control } from './control/control.ts';
 import { controlAnswer } from './control/desk.ts';
 import { cover } from './cover.ts';
-import { spoil } from './faults.ts';
 import { moveIn } from './household.ts';
 import type { Settings } from './settings.ts';
+import { spoil } from './spoil.ts';
 import { Spotify } from './spotify.ts';
 
 export interface WorldOptions {

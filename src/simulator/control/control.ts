@@ -1,78 +1,28 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { authorizeDecision } from '../accounts/authorize.ts';
 import { type Client, DASHBOARD_CLIENT } from '../accounts/client.ts';
 import type { Grant } from '../accounts/grants.ts';
-import { SCOPES } from '../accounts/scope.ts';
 import { type Fault, type FaultRequest, faultShape } from '../faults.ts';
 import { addUser, moveIn, newDevice } from '../household.ts';
 import type { Entry } from '../journal.ts';
 import { changeDevice } from '../player/moves.ts';
-import { BUCKETS, type Bucket, type Settings, settingsShape } from '../settings.ts';
+import type { Bucket, Settings } from '../settings.ts';
 import type { Spotify } from '../spotify.ts';
 import { type Act, act } from './act.ts';
+import { defined } from './defined.ts';
 import { BadScene, type Scene, setScene, userNamed } from './scene.ts';
+import {
+  authorizeShape,
+  clientShape,
+  deviceShape,
+  grantShape,
+  pairShape,
+  quotaShape,
+  revokeShape,
+  settingsChangeShape,
+  userShape,
+} from './shapes.ts';
 import { type PlayerView, viewPlayer } from './view.ts';
-
-export const settingsChangeShape = settingsShape.partial();
-export const grantShape = z.strictObject({
-  user: z.string().default('family'),
-  client_id: z.string().default(DASHBOARD_CLIENT),
-  /** All scopes, unless said otherwise. */
-  scope: z.string().default(SCOPES.join(' ')),
-  refresh_token: z.string().min(1).optional(),
-  /** When the six months began: ISO 8601 or milliseconds; now, unless said otherwise. */
-  authorized_at: z.union([z.iso.datetime(), z.number()]).optional(),
-});
-export const revokeShape = z.strictObject({
-  refresh_token: z.string().optional(),
-  user: z.string().optional(),
-  client_id: z.string().optional(),
-});
-export const quotaShape = z.strictObject({
-  developer: z.string().default('family'),
-  bucket: z.enum(BUCKETS),
-  duration_ms: z.number().positive(),
-});
-export const deviceShape = z.strictObject({
-  user: z.string().default('family'),
-  /** An existing key changes that device; a new one adds a device, which then needs a name. */
-  key: z.string(),
-  id: z.string().nullable().optional(),
-  name: z.string().optional(),
-  type: z.string().optional(),
-  volume: z.number().int().min(0).max(100).nullable().optional(),
-  supports_volume: z.boolean().optional(),
-  restricted: z.boolean().optional(),
-  private_session: z.boolean().optional(),
-  awake: z.boolean().optional(),
-});
-export const userShape = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().optional(),
-  product: z.enum(['premium', 'free']).optional(),
-  registered: z.boolean().optional(),
-  country: z.string().length(2).optional(),
-});
-export const clientShape = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().optional(),
-  developer: z.string().optional(),
-  secret: z.string().optional(),
-  redirect_uris: z.array(z.string()).optional(),
-  device_grant: z.boolean().optional(),
-  owner_premium: z.boolean().optional(),
-});
-export const pairShape = z.strictObject({
-  user_code: z.string(),
-  user: z.string().default('family'),
-  agree: z.boolean().default(true),
-});
-export const authorizeShape = z.strictObject({
-  /** The whole address of the authorize page that the person was sent to. */
-  url: z.string(),
-  user: z.string().default('family'),
-  agree: z.boolean().default(true),
-});
 
 /** The hand from behind the scenes: everything `/control` does, as typed methods. Each takes the time as a number. */
 export class Control {
@@ -230,20 +180,4 @@ export class Control {
     this.#spotify.catalogue.playlists.clear();
     moveIn(this.#spotify, now);
   }
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The fields that are there: a change leaves alone what it does not name. */
-function defined<T extends object>(given: T): Defined<T> {
-  const present: Defined<T> = {};
-  for (const name in given) {
-    const value = given[name];
-    if (isDefined(value)) present[name] = value;
-  }
-  return present;
-}
-
-function isDefined<T>(value: T): value is Exclude<T, undefined> {
-  return value !== undefined;
 }

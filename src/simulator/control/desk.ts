@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type Answer, type Call, empty, json } from '../answer.ts';
 import { faultShape } from '../faults.ts';
 import { actShape } from './act.ts';
+import type { Control } from './control.ts';
+import { BadScene, sceneShape } from './scene.ts';
 import {
   authorizeShape,
-  type Control,
   clientShape,
   deviceShape,
   grantShape,
@@ -13,8 +14,7 @@ import {
   revokeShape,
   settingsChangeShape,
   userShape,
-} from './control.ts';
-import { BadScene, sceneShape } from './scene.ts';
+} from './shapes.ts';
 
 interface Door {
   /** One line for people: `GET /control` lists them. */
