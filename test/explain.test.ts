@@ -1,0 +1,96 @@
+import { PassThrough, Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { EXPLANATIONS, explainLine, explainLines } from '../src/explain.ts';
+
+const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
+
+function explained(what: string, line: unknown): object {
+  const explanation = EXPLANATIONS[what];
+  if (!explanation) throw new Error(`no explanation of ${what}`);
+  return explainLine(explanation, typeof line === 'string' ? line : JSON.stringify(line));
+}
+
+describe('explain command', () => {
+  const rows: [string, string, object][] = [
+    ['spotify2mqtt/family/command', 'next', { account: 'family', command: 'next' }],
+    ['spotify2mqtt/kids_room/command', 'volume +5', { account: 'kids_room', command: 'volume', by: 5 }],
+    [
+      'spotify2mqtt/family/command',
+      `{"command":"play","uri":"${ALBUM}","device":"Kitchen","shuffle":true,"volume":30}`,
+      { account: 'family', command: 'play', uri: ALBUM, device: 'Kitchen', shuffle: true, volume: 30 },
+    ],
+    ['spotify2mqtt/family/volume/set', '30', { account: 'family', command: 'volume', percent: 30 }],
+    ['spotify2mqtt/family/position/set', '90', { account: 'family', command: 'seek', position: 90 }],
+    ['spotify2mqtt/family/stop/set', 'PRESS', { account: 'family', command: 'pause' }],
+    ['spotify2mqtt/family/liked/set', 'OFF', { account: 'family', command: 'unlike' }],
+    ['spotify2mqtt/family/link/set', ALBUM, { account: 'family', command: 'play', uri: ALBUM }],
+    [
+      'spotify2mqtt/family/device/set',
+      'Kitchen',
+      { account: 'family', command: 'device', device: 'Kitchen' },
+    ],
+    [
+      'spotify2mqtt/family/playlist/set',
+      'Bedtime',
+      { account: 'family', command: 'play', playlist: 'Bedtime' },
+    ],
+    ['spotify2mqtt/family/hint', '', { account: 'family', command: 'hint' }],
+  ];
+  it.each(rows)('%s %s', (topic, payload, expected) => {
+    expect(explained('command', { topic, payload })).toEqual(expected);
+  });
+
+  it.each([
+    ['spotify2mqtt/family/command', 'fly', 'unknown command "fly"'],
+    ['spotify2mqtt/family/volume/set', 'loud', '0 to 100'],
+    ['spotify2mqtt/family/title/set', 'x', 'only tells'],
+    ['spotify2mqtt/family/title', 'x', 'no topic for commands'],
+    ['elsewhere', 'next', 'no topic for commands'],
+  ])('says what is wrong with %s %s', (topic, payload, message) => {
+    expect(explained('command', { topic, payload })).toEqual({
+      problem: { kind: 'bad_payload', message: expect.stringContaining(message) },
+    });
+  });
+});
+
+describe('explain link', () => {
+  it.each([
+    [`https://open.spotify.com/intl-de/album/7vEJAtP3KgKSpOHVgwm3Eh?si=x`, { uri: ALBUM, result: 'ok' }],
+    ['spotify://album/7vEJAtP3KgKSpOHVgwm3Eh/shuffle', { uri: ALBUM, result: 'ok', shuffle: true }],
+    ['https://open.spotify.com/s/2czejYu', { uri: null, result: 'resolve' }],
+    ['hello', { uri: null, result: 'reject' }],
+  ])('%s', (input, expected) => {
+    expect(explained('link', { input })).toEqual(expected);
+  });
+});
+
+it('explains a 204 as idle', () => {
+  expect(explained('playback', 'null')).toMatchObject({ status: 'idle', kind: null, title: null });
+});
+
+it.each([
+  ['playback', '{"is_playing":"yes"}'],
+  ['playback', '{"error":{"status":429}}'],
+  ['playback', '{'],
+  ['link', '{"input":7}'],
+  ['link', '[]'],
+  ['command', '{"topic":"spotify2mqtt/family/command"}'],
+  ['command', ''],
+])('gives an error for a line that is no %s: %s', (what, line) => {
+  expect(explained(what, line)).toEqual({ error: expect.any(String) });
+});
+
+it('prints one line for each line, whatever it holds', async () => {
+  const explanation = EXPLANATIONS.command ?? (() => ({}));
+  const lines: string[] = [];
+  const input = Readable.from([
+    '{"topic":"spotify2mqtt/a/command","payload":"next"}\n',
+    '\n',
+    'x\r\n',
+    '\u0000',
+    '',
+  ]);
+  await explainLines(explanation, input.pipe(new PassThrough()), (line) => lines.push(line));
+  expect(lines).toHaveLength(4);
+  for (const line of lines) expect(JSON.parse(line)).toBeTypeOf('object');
+});

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectAsync } from 'mqtt';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DASHBOARD_CLIENT } from '../src/simulator/accounts/client.ts';
+import { KNOWN_REFRESH_TOKEN, playSomething } from '../src/simulator/run.ts';
+import { type RunningSimulator, startSimulator } from '../src/simulator/start.ts';
+import { readVersion } from '../src/version.ts';
+import { hearing } from './hearing.ts';
+import { runProgram } from './program.ts';
+
+let folder: string;
+let spotify: RunningSimulator;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'spotify2mqtt-test-'));
+  spotify = await startSimulator();
+  playSomething(spotify.simulator);
+  spotify.simulator.seedRefreshToken({ refresh_token: KNOWN_REFRESH_TOKEN });
+});
+afterAll(async () => {
+  await spotify.close();
+  await rm(folder, { recursive: true });
+});
+
+async function configured(name: string, change: object = {}): Promise<string> {
+  const path = join(folder, name);
+  const config = {
+    mqtt: { url: 'embedded', embedded: { port: 0, host: '127.0.0.1' } },
+    spotify: { client_id: DASHBOARD_CLIENT, accounts_url: spotify.accountsUrl, api_url: spotify.apiUrl },
+    data: join(folder, `${name}-data`),
+    accounts: { family: { name: 'Family', refresh_token: KNOWN_REFRESH_TOKEN } },
+    ...change,
+  };
+  await writeFile(path, JSON.stringify(config));
+  return path;
+}
+
+describe('the program', () => {
+  it.each([
+    [['--version'], 0, readVersion()],
+    [['--help'], 0, '--config FILE'],
+    [['--nonsense'], 64, "Unknown option '--nonsense'"],
+    [['explain', 'dreams'], 64, 'explain takes one of playback, link, command'],
+  ])('answers %j', async (args, code, text) => {
+    const program = runProgram(args, {}, folder);
+    expect(await program.ended).toBe(code);
+    expect(program.output).toContain(text);
+  });
+
+  it('checks a configuration, and says every mistake at once with its place', async () => {
+    const right = runProgram(['--check', '--config', await configured('right.yaml')]);
+    expect(await right.ended).toBe(0);
+    const path = join(folder, 'wrong.yaml');
+    await writeFile(path, 'mqtt:\n  url: http://broker\n  pasword: x\naccounts:\n  Bad Key: {}\n');
+    const wrong = runProgram(['--check', '--config', path]);
+    expect(await wrong.ended).toBe(78);
+    expect(wrong.output).toMatch(/wrong\.yaml:2:8 mqtt\.url: /);
+    expect(wrong.output).toMatch(/wrong\.yaml:3:3 mqtt\.pasword: .*password/);
+    expect(wrong.output).toContain('wrong.yaml:5:3');
+  });
+
+  it('says what the smallest configuration needs', async () => {
+    const program = runProgram([], {}, folder);
+    expect(await program.ended).toBe(78);
+    expect(program.output).toContain('mqtt.url');
+  });
+
+  it('runs from a configuration: publishes, obeys, says goodbye', async () => {
+    const program = runProgram(['--config', await configured('run.yaml')]);
+    await program.printed('the embedded broker listens');
+    const port = Number(/"port":(\d+)/.exec(program.output)?.[1]);
+    const client = await connectAsync(`mqtt://127.0.0.1:${port}`, { protocolVersion: 4 });
+    const heard = hearing(client);
+    await client.subscribeAsync('#');
+    await heard('spotify2mqtt/family/status', 'playing');
+    await heard('homeassistant/device/spotify2mqtt_family/config', (payload) =>
+      payload.includes('components'),
+    );
+    const title = await heard('spotify2mqtt/family/title', (payload) => payload !== '');
+
+    await client.publishAsync('spotify2mqtt/family/command', '{"command":"next","transaction":"t1"}');
+    await heard(
+      'spotify2mqtt/family/response',
+      (payload) => payload.includes('"ok":true') && payload.includes('t1'),
+    );
+    await heard('spotify2mqtt/family/title', (payload) => payload !== title);
+    await client.publishAsync('spotify2mqtt/family/volume/set', '17');
+    await heard('spotify2mqtt/family/volume', '17');
+
+    const second = runProgram(['--config', join(folder, 'run.yaml')]);
+    expect(await second.ended).toBe(1);
+    expect(second.output).toContain('in use by another bridge');
+
+    const goodbye = heard('spotify2mqtt/bridge/state', 'offline');
+    const code = program.stop();
+    await goodbye;
+    client.end(true);
+    expect(await code).toBe(0);
+    const stored = await readFile(join(folder, 'run.yaml-data', 'token-family.json'), 'utf8');
+    expect(stored).toContain('refreshToken');
+    expect(program.output).not.toContain(KNOWN_REFRESH_TOKEN);
+  });
+
+  it('is a whole house in the demo', async () => {
+    const program = runProgram(['demo', '--port', '0', '--simulator-port', '0', '--host', '127.0.0.1']);
+    await program.printed('playing – ');
+    expect(program.output).toContain('spotify2mqtt demo');
+    expect(await program.stop('SIGINT')).toBe(0);
+  });
+});

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const MAIN = resolve(import.meta.dirname, '../src/main.ts');
+
+/** The program as a process of its own, run from the sources. */
+export interface Program {
+  /** What it printed so far, on both streams. */
+  readonly output: string;
+  /** Resolves when `text` was printed; rejects when the program ends without. */
+  printed(text: string): Promise<void>;
+  stop(signal?: NodeJS.Signals): Promise<number>;
+  readonly ended: Promise<number>;
+}
+
+export function runProgram(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Program {
+  const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      child.emit('printed');
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => Number(code));
+  return {
+    get output() {
+      return output;
+    },
+    async printed(text) {
+      const over = ended.then(() => 'over' as const);
+      while (!output.includes(text)) {
+        if ((await Promise.race([once(child, 'printed'), over])) === 'over' && !output.includes(text)) {
+          throw new Error(`ended without printing "${text}"; it printed:\n${output}`);
+        }
+      }
+    },
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+    ended,
+  };
+}
