@@ -1,3 +1,4 @@
+import type { Repeat } from './playback.ts';
 import { BadPayload } from './problem.ts';
 
 /** Values as people and programs write them in payloads: what is understood, and what is said about the rest. */
@@ -54,6 +55,23 @@ export function readSwitch(value: string | boolean | number): boolean | undefine
   if (['on', 'true', 'yes', '1'].includes(text)) return true;
   if (['off', 'false', 'no', '0'].includes(text)) return false;
   return undefined;
+}
+
+/** `on`, `off` and their like, for the word that is quoted in the refusal. Throws BadPayload. */
+export function readOn(word: string, argument: string): boolean {
+  const on = readSwitch(argument);
+  if (on === undefined) throw new BadPayload(`${word} takes on, off or toggle; got ${quote(argument)}`);
+  return on;
+}
+
+/** off, all, one; Spotify's own words for them too. Throws BadPayload. */
+export function readRepeat(value: string): Repeat {
+  const mode = value.trim().toLowerCase();
+  if (mode === 'off' || mode === 'all' || mode === 'one') return mode;
+  // Spotify's own words for the same.
+  if (mode === 'context') return 'all';
+  if (mode === 'track') return 'one';
+  throw new BadPayload(`repeat takes off, all or one; got ${quote(value)}`);
 }
 
 /** A payload in a message: quoted, cut short, without control characters, so that an answer stays bounded. */

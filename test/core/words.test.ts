@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import { BadPayload } from '../../src/core/problem.ts';
-import { readCommand, transactionOf, WORDS } from '../../src/core/words.ts';
+import { WORDS } from '../../src/core/vocabulary.ts';
+import { readCommand, transactionOf } from '../../src/core/words.ts';
 
 const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
 const TRACK = 'spotify:track:6rqhFgbbKwnb9MLmUQDhG6';

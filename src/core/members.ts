@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Command, PlayCommand } from './command.ts';
+import { playableLink, queueableLink } from './links.ts';
+import { BadPayload } from './problem.ts';
+import { LONGEST_SECONDS, quote, readPosition, readRepeat, readSwitch, readVolume } from './values.ts';
+
+/** The members that a command's JSON form takes beside `command`. Every function here throws BadPayload. */
+
+const text = z.string().trim().min(1);
+const amount = z.union([z.number(), z.string()]);
+const flag = z.union([z.boolean(), z.string(), z.number()]).transform((value, context) => {
+  const on = readSwitch(value);
+  if (on === undefined) context.addIssue('is true or false');
+  return on ?? false;
+});
+const repeatMode = z.string().transform((value) => readRepeat(value));
+const seconds = amount.transform((value) => {
+  const aim = readPosition(value);
+  if (!('to' in aim)) throw new BadPayload('position to begin at takes seconds from the start, such as 90');
+  return aim.to;
+});
+const percent = amount.transform((value) => {
+  const aim = readVolume(value);
+  if (!('to' in aim)) throw new BadPayload('volume to begin with takes 0 to 100');
+  return aim.to;
+});
+
+const playMembers = z.strictObject({
+  uri: text.exactOptional(),
+  link: text.exactOptional(),
+  uris: z.array(text).min(1).max(100).exactOptional(),
+  playlist: text.exactOptional(),
+  device: text.exactOptional(),
+  offset: z.union([z.int().min(0), text]).exactOptional(),
+  position: seconds.exactOptional(),
+  shuffle: flag.exactOptional(),
+  repeat: repeatMode.exactOptional(),
+  volume: percent.exactOptional(),
+});
+const seekMembers = z.strictObject({ position: amount.exactOptional(), by: z.number().exactOptional() });
+const volumeMembers = z.strictObject({
+  volume: amount.exactOptional(),
+  percent: amount.exactOptional(),
+  by: z.number().exactOptional(),
+});
+const muteMembers = z.strictObject({ on: flag.exactOptional(), toggle: z.literal(true).exactOptional() });
+const shuffleMembers = z.strictObject({
+  on: flag.exactOptional(),
+  shuffle: flag.exactOptional(),
+  toggle: z.literal(true).exactOptional(),
+});
+const repeatMembers = z.strictObject({
+  mode: repeatMode.exactOptional(),
+  repeat: repeatMode.exactOptional(),
+});
+const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() });
+const uriMembers = z.strictObject({ uri: text.exactOptional(), link: text.exactOptional() });
+
+export function readSeek(members: unknown): Command {
+  const { position, by } = check(seekMembers, members);
+  return toPosition(position ?? step('seek', 'position', by));
+}
+
+export function readVolumeMembers(members: unknown): Command {
+  const { volume, percent: plain, by } = check(volumeMembers, members);
+  return toVolume(volume ?? plain ?? step('volume', 'volume', by));
+}
+
+export function readMute(members: unknown): Command {
+  const { on, toggle } = check(muteMembers, members);
+  if (toggle) return { ask: 'mute', toggle };
+  return on === false ? { ask: 'unmute' } : { ask: 'mute' };
+}
+
+export function readShuffle(members: unknown): Command {
+  const { on, shuffle, toggle } = check(shuffleMembers, members);
+  if (toggle) return { ask: 'shuffle', toggle };
+  return { ask: 'shuffle', on: on ?? shuffle ?? missing('shuffle', 'on', 'true or false') };
+}
+
+export function readRepeatMembers(members: unknown): Command {
+  const { mode, repeat } = check(repeatMembers, members);
+  return { ask: 'repeat', mode: mode ?? repeat ?? missing('repeat', 'mode', 'off, all or one') };
+}
+
+export function readDevice(members: unknown): Command {
+  return { ask: 'device', ...check(deviceMembers, members) };
+}
+
+export function readPlay(members: unknown): Command {
+  const { uri, link, uris, playlist, offset, ...rest } = check(playMembers, members);
+  const one = uri ?? link;
+  const named = [one, uris, playlist].filter((what) => what !== undefined);
+  if (named.length > 1) throw new BadPayload('play takes one of uri, uris and playlist');
+  const command: PlayCommand = {
+    ask: 'play',
+    ...(one === undefined ? {} : playableLink(one)),
+    ...rest,
+  };
+  if (playlist !== undefined) command.playlist = playlist;
+  if (uris) command.uris = uris.map(queueableLink);
+  if (offset !== undefined) command.offset = typeof offset === 'number' ? offset : queueableLink(offset);
+  return command;
+}
+
+export function readUri(word: string, members: unknown): string {
+  const { uri, link } = check(uriMembers, members);
+  return uri ?? link ?? missing(word, 'uri', 'a Spotify link or uri');
+}
+
+export function toPosition(value: string | number): Command {
+  const aim = readPosition(value);
+  return 'to' in aim ? { ask: 'seek', position: aim.to } : { ask: 'seek', by: aim.by };
+}
+
+export function toVolume(value: string | number): Command {
+  const aim = readVolume(value);
+  return 'to' in aim ? { ask: 'volume', percent: aim.to } : { ask: 'volume', by: aim.by };
+}
+
+/** The JSON form's `by` in the plain form's spelling. */
+function step(word: string, member: string, by: number | undefined): string {
+  if (by === undefined) return missing(word, member, 'a number, or a step in "by"');
+  if (Math.abs(by) > LONGEST_SECONDS) throw new BadPayload(`${word}: by is out of range`);
+  return by < 0 ? `${by}` : `+${by}`;
+}
+
+function check<T>(shape: z.ZodType<T>, members: unknown): T {
+  const read = shape.safeParse(members);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const known = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+    throw new BadPayload(`unknown ${quote(issue.keys.join(', '))}; allowed are ${known.join(', ')}`);
+  }
+  throw new BadPayload(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`);
+}
+
+function missing(word: string, member: string, right: string): never {
+  throw new BadPayload(`${word} needs "${member}": ${right}`);
+}
