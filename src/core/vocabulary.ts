@@ -24,6 +24,8 @@ export interface Word {
   /** The members of the JSON form beside `command`, and what they make. */
   json?: (members: unknown) => Command;
   example: string;
+  /** For the README. */
+  what: string;
 }
 
 /** The words of `<base>/<account>/command`, as the README lists them. */
@@ -33,22 +35,29 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     plain: (argument) => ({ ask: 'play', ...playableLink(argument) }),
     json: readPlay,
     example: 'play spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
+    what: 'goes on, or plays a link, a URI, a playlist',
   },
-  pause: { bare: { ask: 'pause' }, example: 'pause' },
+  pause: { bare: { ask: 'pause' }, example: 'pause', what: 'pauses' },
   // The Web API has no stop: a paused player is what people get everywhere else too.
-  stop: { bare: { ask: 'pause' }, example: 'stop' },
-  play_pause: { bare: { ask: 'play_pause' }, example: 'play_pause' },
-  next: { bare: { ask: 'next' }, example: 'next' },
-  previous: { bare: { ask: 'previous' }, example: 'previous' },
+  stop: { bare: { ask: 'pause' }, example: 'stop', what: 'pauses too; Spotify knows no stop' },
+  play_pause: { bare: { ask: 'play_pause' }, example: 'play_pause', what: 'pauses what plays, else goes on' },
+  next: { bare: { ask: 'next' }, example: 'next', what: 'skips to the next item' },
+  previous: {
+    bare: { ask: 'previous' },
+    example: 'previous',
+    what: 'goes back: to the beginning of the item, near its beginning to the one before',
+  },
   seek: {
     plain: toPosition,
     json: readSeek,
     example: 'seek 90',
+    what: 'to a position in seconds or `1:30`, or by a step: `+10`, `-10`',
   },
   volume: {
     plain: toVolume,
     json: readVolumeMembers,
     example: 'volume +5',
+    what: '0 to 100, or by a step: `+5`, `-5`',
   },
   mute: {
     bare: { ask: 'mute' },
@@ -58,8 +67,9 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     },
     json: readMute,
     example: 'mute',
+    what: 'silence; `mute toggle`, `mute off`',
   },
-  unmute: { bare: { ask: 'unmute' }, example: 'unmute' },
+  unmute: { bare: { ask: 'unmute' }, example: 'unmute', what: 'back to the level before' },
   shuffle: {
     plain: (argument) => {
       if (argument.toLowerCase() === 'toggle') return { ask: 'shuffle', toggle: true };
@@ -67,33 +77,39 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     },
     json: readShuffle,
     example: 'shuffle on',
+    what: '`on`, `off`, `toggle`',
   },
   repeat: {
     plain: (argument) => ({ ask: 'repeat', mode: readRepeat(argument) }),
     json: readRepeatMembers,
     example: 'repeat all',
+    what: '`off`, `all`, `one`',
   },
   device: {
     plain: (argument) => ({ ask: 'device', device: argument }),
     json: readDevice,
     example: 'device Kitchen',
+    what: 'moves the music to a speaker, by name or id; what plays plays on',
   },
   queue: {
     plain: (argument) => ({ ask: 'queue', uri: queueableLink(argument.replace(/^add\s+/i, '')) }),
     json: (members) => ({ ask: 'queue', uri: queueableLink(readUri('queue', members)) }),
     example: 'queue spotify:track:6rqhFgbbKwnb9MLmUQDhG6',
+    what: 'plays a track or episode next',
   },
-  like: { bare: { ask: 'like' }, example: 'like' },
-  unlike: { bare: { ask: 'unlike' }, example: 'unlike' },
+  like: { bare: { ask: 'like' }, example: 'like', what: 'saves what plays to the library' },
+  unlike: { bare: { ask: 'unlike' }, example: 'unlike', what: 'takes it out of the library' },
   save: {
     plain: (argument) => ({ ask: 'save', uri: savableLink(argument) }),
     json: (members) => ({ ask: 'save', uri: savableLink(readUri('save', members)) }),
     example: 'save spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
+    what: 'saves a track, album, episode, show or playlist',
   },
   remove: {
     plain: (argument) => ({ ask: 'remove', uri: savableLink(argument) }),
     json: (members) => ({ ask: 'remove', uri: savableLink(readUri('remove', members)) }),
     example: 'remove spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
+    what: 'takes one out of the library',
   },
-  refresh: { bare: { ask: 'refresh' }, example: 'refresh' },
+  refresh: { bare: { ask: 'refresh' }, example: 'refresh', what: 'looks at everything anew' },
 };
