@@ -1,0 +1,29 @@
+# The published image: the JavaScript that the build strips from the TypeScript, production dependencies, nothing else.
+# (Node running TypeScript as it is costs 1.4 times the memory and twice the start.)
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No install scripts: the one among the development dependencies fetches Node, which this image is.
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+RUN npm run build
+
+FROM node:24-bookworm-slim AS production
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production SPOTIFY2MQTT_DATA=/data
+# Tokens live in /data, readable by the user alone; a volume made from here inherits the owner.
+RUN install --directory --owner=node --group=node --mode=0700 /data
+WORKDIR /app
+COPY package.json LICENSE ./
+COPY --from=production /app/node_modules node_modules
+COPY --from=build /app/dist dist
+USER node
+VOLUME /data
+ENTRYPOINT ["node", "/app/dist/main.js"]
+CMD ["--config", "/config/config.yaml"]
