@@ -1,0 +1,70 @@
+import { Network } from 'testcontainers';
+import { describe, expect, it } from 'vitest';
+import { dockerMissing } from './docker.ts';
+import { listen } from './ear.ts';
+import { startHomeAssistant } from './home-assistant.ts';
+import { startMosquitto } from './mosquitto.ts';
+import { addPlainUser, askHttp } from './onboarding.ts';
+import { until } from './until.ts';
+
+const CONFIG_TOPIC = 'homeassistant/device/lamp/config';
+const lamp = {
+  device: { identifiers: ['lamp'], name: 'Lamp' },
+  origin: { name: 'harness' },
+  components: {
+    on: {
+      platform: 'switch',
+      unique_id: 'lamp_on',
+      default_entity_id: 'switch.lamp',
+      state_topic: 'lamp',
+      command_topic: 'lamp/set',
+    },
+  },
+};
+
+describe.runIf(dockerMissing === undefined)('what the other tests stand on', () => {
+  it('notices in the real programs what it is made to notice', async () => {
+    await using network = await new Network().start();
+    await using broker = await startMosquitto(network);
+    await using home = await startHomeAssistant(network);
+    await using ear = await listen(broker.url);
+
+    const introduce = async () => {
+      await ear.say(CONFIG_TOPIC, JSON.stringify(lamp), true);
+      await ear.say('lamp', 'ON', true);
+    };
+    const lampState = () => home.state('switch.lamp');
+    await introduce();
+    await until('the lamp is there', lampState, (state) => state === 'on');
+    await home.call('switch.turn_off', { entity_id: 'switch.lamp' });
+    await until(
+      'the command arrives',
+      () => ear.last('lamp/set'),
+      (payload) => payload === 'OFF',
+    );
+    expect(await home.complaints()).toEqual([]);
+
+    await home.restart();
+    await until('the lamp is there again', lampState, (state) => state === 'on');
+    await broker.restart();
+    await until('the lamp is lost', lampState, (state) => state === 'unavailable');
+    await introduce();
+    await until('the lamp is back', lampState, (state) => state === 'on', { within: 60_000 });
+
+    await ear.say('homeassistant/device/broken/config', JSON.stringify({ ...lamp, wrong: 1 }));
+    await until('the complaint', home.complaints, (lines) => lines.some((line) => line.includes('wrong')));
+
+    const device = (await home.devices()).find(({ name }) => name === 'Lamp');
+    expect(device).toBeDefined();
+    if (device) await home.removeDevice(device);
+    await until('the lamp is gone', lampState, (state) => state === undefined);
+    await until(
+      'its configuration too',
+      () => ear.last(CONFIG_TOPIC),
+      (payload) => payload === undefined,
+    );
+
+    const token = await addPlainUser(home.base, home.token);
+    await expect(askHttp(home.base, '/api/', { token })).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,114 @@
+import { GenericContainer, getContainerRuntimeClient, type StartedNetwork, Wait } from 'testcontainers';
+import { z } from 'zod';
+import { freePort } from './free-port.ts';
+import { askHomeAssistant } from './home-assistant-socket.ts';
+import { BROKER_ALIAS } from './mosquitto.ts';
+import { addMqtt, askHttp, onboard } from './onboarding.ts';
+import { until } from './until.ts';
+
+const stateShape = z.object({
+  entity_id: z.string(),
+  state: z.string(),
+  attributes: z.record(z.string(), z.unknown()),
+});
+export type EntityState = z.infer<typeof stateShape>;
+
+const deviceShape = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  identifiers: z.array(z.array(z.string())),
+  config_entries: z.array(z.string()),
+});
+export type RegisteredDevice = z.infer<typeof deviceShape>;
+
+const entryShape = z.object({
+  entity_id: z.string(),
+  unique_id: z.string(),
+  device_id: z.string().nullable(),
+  disabled_by: z.string().nullable(),
+  entity_category: z.string().nullable(),
+});
+export type RegisteredEntity = z.infer<typeof entryShape>;
+
+/** A Home Assistant with an owner, whose MQTT integration is connected to the broker of its network. */
+export interface HomeAssistant extends AsyncDisposable {
+  /** Where this machine reaches it; the same after a restart. */
+  readonly base: string;
+  /** A long-lived token of the owner. */
+  readonly token: string;
+  states(): Promise<EntityState[]>;
+  /** The plain state of one entity; undefined where there is none of this id. */
+  state(entityId: string): Promise<string | undefined>;
+  /** Performs an action such as `number.set_value`. */
+  call(action: string, data: object): Promise<void>;
+  devices(): Promise<RegisteredDevice[]>;
+  entities(): Promise<RegisteredEntity[]>;
+  /** What its "delete device" does. */
+  removeDevice(device: RegisteredDevice): Promise<void>;
+  /** Log lines of WARNING and above that come from the MQTT integration or speak of it or of Spotify. */
+  complaints(): Promise<string[]>;
+  restart(): Promise<void>;
+}
+
+export async function startHomeAssistant(network: StartedNetwork): Promise<HomeAssistant> {
+  // What fails on the way takes the container with it.
+  await using started = new AsyncDisposableStack();
+  const port = await freePort();
+  const container = await new GenericContainer('ghcr.io/home-assistant/home-assistant:stable')
+    .withNetwork(network)
+    .withExposedPorts({ container: 8123, host: port })
+    .withWaitStrategy(Wait.forHttp('/manifest.json', 8123))
+    .withStartupTimeout(300_000)
+    .start();
+  started.use(container);
+  const base = `http://localhost:${port}`;
+  const token = await onboard(base);
+  await addMqtt(base, token, BROKER_ALIAS, 1883);
+  await running();
+
+  async function running(): Promise<void> {
+    const configShape = z.object({ state: z.string() });
+    const look = async () => configShape.parse(await askHttp(base, '/api/config', { token })).state;
+    await until('Home Assistant runs', look, (state) => state === 'RUNNING', { within: 300_000 });
+  }
+  const states = async () => z.array(stateShape).parse(await askHttp(base, '/api/states', { token }));
+  const kept = started.move();
+  return {
+    base,
+    token,
+    states,
+    state: async (entityId) => (await states()).find((state) => state.entity_id === entityId)?.state,
+    call: async (action, data) => {
+      await askHttp(base, `/api/services/${action.replace('.', '/')}`, { token, json: data });
+    },
+    devices: async () =>
+      z
+        .array(deviceShape)
+        .parse(await askHomeAssistant(base, token, { type: 'config/device_registry/list' })),
+    entities: async () =>
+      z.array(entryShape).parse(await askHomeAssistant(base, token, { type: 'config/entity_registry/list' })),
+    removeDevice: async ({ id, config_entries }) => {
+      const type = 'config/device_registry/remove_config_entry';
+      for (const config_entry_id of config_entries)
+        await askHomeAssistant(base, token, { type, device_id: id, config_entry_id });
+    },
+    complaints: async () => complaintsIn(await logOf(container.getId())),
+    restart: async () => {
+      await container.restart({ timeout: 60_000 });
+      await running();
+    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** Everything the container wrote so far, over its restarts too. */
+async function logOf(containerId: string): Promise<string> {
+  const { container } = await getContainerRuntimeClient();
+  const log = await container.getById(containerId).logs({ stdout: true, stderr: true });
+  return log.toString('utf8');
+}
+
+function complaintsIn(log: string): string[] {
+  const lines = log.split('\n').map((line) => line.trim());
+  return lines.filter((line) => / (WARNING|ERROR|CRITICAL) \(/.test(line) && /mqtt|spotify/i.test(line));
+}
