@@ -1,11 +1,12 @@
 import { Network } from 'testcontainers';
 import { describe, expect, it } from 'vitest';
+import { askHttp } from './ask-http.ts';
 import { dockerMissing } from './docker.ts';
 import { listen } from './ear.ts';
 import { startHomeAssistant } from './home-assistant.ts';
 import { startMosquitto } from './mosquitto.ts';
-import { addPlainUser, askHttp } from './onboarding.ts';
-import { until } from './until.ts';
+import { addPlainUser } from './onboarding.ts';
+import { is, until } from './until.ts';
 
 const CONFIG_TOPIC = 'homeassistant/device/lamp/config';
 const lamp = {
@@ -35,21 +36,17 @@ describe.runIf(dockerMissing === undefined)('what the other tests stand on', () 
     };
     const lampState = () => home.state('switch.lamp');
     await introduce();
-    await until('the lamp is there', lampState, (state) => state === 'on');
+    await until('the lamp is there', lampState, is('on'));
     await home.call('switch.turn_off', { entity_id: 'switch.lamp' });
-    await until(
-      'the command arrives',
-      () => ear.last('lamp/set'),
-      (payload) => payload === 'OFF',
-    );
+    await until('the command arrives', () => ear.last('lamp/set'), is('OFF'));
     expect(await home.complaints()).toEqual([]);
 
     await home.restart();
-    await until('the lamp is there again', lampState, (state) => state === 'on');
+    await until('the lamp is there again', lampState, is('on'));
     await broker.restart();
-    await until('the lamp is lost', lampState, (state) => state === 'unavailable');
+    await until('the lamp is lost', lampState, is('unavailable'));
     await introduce();
-    await until('the lamp is back', lampState, (state) => state === 'on', { within: 60_000 });
+    await until('the lamp is back', lampState, is('on'), { within: 60_000 });
 
     await ear.say('homeassistant/device/broken/config', JSON.stringify({ ...lamp, wrong: 1 }));
     await until('the complaint', home.complaints, (lines) => lines.some((line) => line.includes('wrong')));
@@ -57,12 +54,8 @@ describe.runIf(dockerMissing === undefined)('what the other tests stand on', () 
     const device = (await home.devices()).find(({ name }) => name === 'Lamp');
     expect(device).toBeDefined();
     if (device) await home.removeDevice(device);
-    await until('the lamp is gone', lampState, (state) => state === undefined);
-    await until(
-      'its configuration too',
-      () => ear.last(CONFIG_TOPIC),
-      (payload) => payload === undefined,
-    );
+    await until('the lamp is gone', lampState, is(undefined));
+    await until('its configuration too', () => ear.last(CONFIG_TOPIC), is(undefined));
 
     const token = await addPlainUser(home.base, home.token);
     await expect(askHttp(home.base, '/api/', { token })).resolves.toBeDefined();

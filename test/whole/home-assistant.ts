@@ -1,9 +1,11 @@
-import { GenericContainer, getContainerRuntimeClient, type StartedNetwork, Wait } from 'testcontainers';
+import { GenericContainer, type StartedNetwork, Wait } from 'testcontainers';
 import { z } from 'zod';
+import { askHttp } from './ask-http.ts';
+import { logOf } from './container-log.ts';
 import { freePort } from './free-port.ts';
 import { askHomeAssistant } from './home-assistant-socket.ts';
 import { BROKER_ALIAS } from './mosquitto.ts';
-import { addMqtt, askHttp, onboard } from './onboarding.ts';
+import { addMqtt, onboard } from './onboarding.ts';
 import { until } from './until.ts';
 
 const stateShape = z.object({
@@ -43,6 +45,8 @@ export interface HomeAssistant extends AsyncDisposable {
   call(action: string, data: object): Promise<void>;
   devices(): Promise<RegisteredDevice[]>;
   entities(): Promise<RegisteredEntity[]>;
+  /** Enables an entity that is disabled by default. Home Assistant acts on it half a minute later. */
+  enable(entityId: string): Promise<void>;
   /** What its "delete device" does. */
   removeDevice(device: RegisteredDevice): Promise<void>;
   /** Log lines of WARNING and above that come from the MQTT integration or speak of it or of Spotify. */
@@ -87,25 +91,25 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
         .parse(await askHomeAssistant(base, token, { type: 'config/device_registry/list' })),
     entities: async () =>
       z.array(entryShape).parse(await askHomeAssistant(base, token, { type: 'config/entity_registry/list' })),
+    enable: async (entity_id) => {
+      await askHomeAssistant(base, token, {
+        type: 'config/entity_registry/update',
+        entity_id,
+        disabled_by: null,
+      });
+    },
     removeDevice: async ({ id, config_entries }) => {
       const type = 'config/device_registry/remove_config_entry';
       for (const config_entry_id of config_entries)
         await askHomeAssistant(base, token, { type, device_id: id, config_entry_id });
     },
-    complaints: async () => complaintsIn(await logOf(container.getId())),
+    complaints: async () => complaintsIn(await logOf(container)),
     restart: async () => {
       await container.restart({ timeout: 60_000 });
       await running();
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-/** Everything the container wrote so far, over its restarts too. */
-async function logOf(containerId: string): Promise<string> {
-  const { container } = await getContainerRuntimeClient();
-  const log = await container.getById(containerId).logs({ stdout: true, stderr: true });
-  return log.toString('utf8');
 }
 
 function complaintsIn(log: string): string[] {

@@ -31,3 +31,8 @@ export async function until<T>(
     await sleep(every);
   }
 }
+
+/** For plain words: seen is exactly this. */
+export function is(wanted: unknown): (seen: unknown) => boolean {
+  return (seen) => seen === wanted;
+}

@@ -1,0 +1,87 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { GenericContainer, getContainerRuntimeClient, Network, Wait } from 'testcontainers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { logOf } from './container-log.ts';
+import { dockerMissing } from './docker.ts';
+import { listen } from './ear.ts';
+import { startMosquitto } from './mosquitto.ts';
+import { BRIDGE_CLIENT, letIn } from './phone.ts';
+import { is, until } from './until.ts';
+
+const IMAGE = 'spotify2mqtt:test';
+const SPOTIFY_PORT = 8080;
+
+/** The root file system as hardened installations have it. testcontainers has no word for it but its options. */
+class ReadOnlyContainer extends GenericContainer {
+  constructor() {
+    super(IMAGE);
+    this.hostConfig.ReadonlyRootfs = true;
+  }
+}
+
+describe.runIf(dockerMissing === undefined)('the image', () => {
+  beforeAll(async () => {
+    const repository = resolve(import.meta.dirname, '../..');
+    await GenericContainer.fromDockerfile(repository).build(IMAGE, { deleteOnExit: false });
+    const { container } = await getContainerRuntimeClient();
+    const { Size } = await container.dockerode.getImage(IMAGE).inspect();
+    console.log(`the image has ${Math.round(Size / 1e6)} MB`);
+  });
+
+  it.each([
+    ['--version', packageJson.version],
+    ['--help', '--config'],
+  ])('answers %s', async (argument, answer) => {
+    await using container = await new ReadOnlyContainer()
+      .withCommand([argument])
+      .withWaitStrategy(Wait.forOneShotStartup())
+      .start();
+    expect(await logOf(container)).toContain(answer);
+  });
+
+  it('bridges with a read-only root, keeps what must survive in /data, and ends in time', async () => {
+    await using network = await new Network().start();
+    await using broker = await startMosquitto(network);
+    await using ear = await listen(broker.url);
+    await using simulator = await new ReadOnlyContainer()
+      .withNetwork(network)
+      .withNetworkAliases('spotify')
+      .withExposedPorts(SPOTIFY_PORT)
+      .withCommand(['simulator', '--host', '0.0.0.0', '--port', `${SPOTIFY_PORT}`])
+      .withWaitStrategy(Wait.forListeningPorts())
+      .start();
+    const outside = `http://${simulator.getHost()}:${simulator.getMappedPort(SPOTIFY_PORT)}`;
+    const inside = `http://spotify:${SPOTIFY_PORT}`;
+    await using folder = await configFolder({
+      mqtt: { url: 'mqtt://broker' },
+      spotify: { client_id: BRIDGE_CLIENT, accounts_url: inside, api_url: `${inside}/v1` },
+      accounts: { family: { refresh_token: await letIn(outside, 'family') } },
+    });
+    await using bridge = await new ReadOnlyContainer()
+      .withNetwork(network)
+      .withBindMounts([{ source: folder.path, target: '/config', mode: 'ro' }])
+      .start();
+
+    await until('the account is there', () => ear.last('spotify2mqtt/family/availability'), is('online'));
+    expect((await bridge.exec(['id', '-un'])).output.trim()).toBe('node');
+    expect((await bridge.exec(['ls', '-A', '/data'])).output.trim()).not.toBe('');
+
+    // Docker kills what has not ended after the timeout, and its exit code then is 137.
+    const { container: engine } = await getContainerRuntimeClient();
+    await engine.getById(bridge.getId()).stop({ t: 2 });
+    const { State } = await engine.inspect(engine.getById(bridge.getId()));
+    expect(State.ExitCode, await logOf(bridge)).toBe(0);
+    await until('it says goodbye', () => ear.last('spotify2mqtt/bridge/state'), is('offline'));
+  });
+});
+
+/** A folder with a config.yaml that every user may read. JSON is YAML. */
+async function configFolder(config: object): Promise<{ path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(tmpdir(), 'spotify2mqtt-'));
+  await chmod(path, 0o755);
+  await writeFile(join(path, 'config.yaml'), JSON.stringify(config), { mode: 0o644 });
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { askHttp } from './ask-http.ts';
+
+/** Apps that the simulator knows: the one that is the bridge, and another, which has limits of its own. */
+export const BRIDGE_CLIENT = hex('client dashboard');
+const PHONE_CLIENT = hex('client sibling');
+
+const playerShape = z.object({
+  playing: z.boolean(),
+  uri: z.string().nullable(),
+  name: z.string().nullable(),
+  context: z.string().nullable(),
+  position_ms: z.number(),
+  device: z.string().nullable(),
+  volume: z.number().nullable(),
+  shuffle: z.boolean(),
+  repeat: z.enum(['off', 'context', 'track']),
+  next: z.array(z.string()),
+});
+export type Player = z.infer<typeof playerShape>;
+
+/** Spotify's own app in the hand of a listener of the simulator. */
+export interface Phone {
+  /** What is really so. */
+  player(): Promise<Player>;
+  /** Goes to the next item and returns its name. */
+  skip(): Promise<string>;
+  isSaved(uri: string): Promise<boolean>;
+}
+
+/** The phone of `user`, for a simulator at `base`. */
+export function pickUp(base: string, user: string): Phone {
+  return {
+    player: async () => playerShape.parse(await askHttp(base, `/control/players?user=${user}`)),
+    skip: async () => {
+      const json = { user, action: 'next' };
+      const { name } = playerShape.parse(await askHttp(base, '/control/act', { json }));
+      return name ?? '';
+    },
+    isSaved: async (uri) => {
+      const form = {
+        grant_type: 'refresh_token',
+        client_id: PHONE_CLIENT,
+        refresh_token: await letIn(base, user, PHONE_CLIENT),
+      };
+      const tokens = await askHttp(base, '/api/token', { form });
+      const token = z.object({ access_token: z.string() }).parse(tokens).access_token;
+      const answer = await askHttp(base, `/v1/me/library/contains?uris=${uri}`, { token });
+      return z.tuple([z.boolean()]).parse(answer)[0];
+    },
+  };
+}
+
+/** A refresh token for an app, as if `user` had just let it in. */
+export async function letIn(base: string, user: string, client_id = BRIDGE_CLIENT): Promise<string> {
+  const answer = await askHttp(base, '/control/seed', { json: { user, client_id } });
+  return z.object({ refresh_token: z.string() }).parse(answer).refresh_token;
+}
+
+function hex(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 32);
+}
