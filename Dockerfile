@@ -16,7 +16,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production SPOTIFY2MQTT_CONFIG=/config/config.yaml SPOTIFY2MQTT_DATA=/data
+ENV NODE_ENV=production SPOTIFY2MQTT_DATA=/data
 # Tokens live in /data, readable by the user alone; a volume made from here inherits the owner.
 RUN install --directory --owner=node --group=node --mode=0700 /data
 WORKDIR /app

@@ -17,7 +17,7 @@ const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
   spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
   spotify2mqtt --version | --help
 
-Without --config the file is $SPOTIFY2MQTT_CONFIG, else ./config.yaml or ./config/config.yaml where there is one.
+Without --config the file is $SPOTIFY2MQTT_CONFIG, else ./config.yaml, ./config/config.yaml or /config/config.yaml, where there is one.
 Every setting can come from the environment too: SPOTIFY2MQTT_MQTT__URL, SPOTIFY2MQTT_SPOTIFY__CLIENT_ID …
 `;
 
@@ -102,7 +102,7 @@ function usage(wrong: string): number {
 }
 
 function loadConfig(named: string | undefined): Config {
-  const usual = ['config.yaml', 'config/config.yaml'].find((path) => existsSync(path));
+  const usual = ['config.yaml', 'config/config.yaml', '/config/config.yaml'].find((path) => existsSync(path));
   const file = named ?? process.env.SPOTIFY2MQTT_CONFIG ?? usual;
   return readConfig({
     env: process.env,

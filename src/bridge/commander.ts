@@ -197,8 +197,8 @@ export class Commander {
   }
 
   #means() {
-    const { spotify, speaker, store, clock, signal, refresh } = this.#parts;
-    return { spotify, speaker, state: store.state, now: clock.now(), signal, refresh };
+    const { spotify, speaker, store, player, clock, signal, refresh } = this.#parts;
+    return { spotify, speaker, state: store.state, look: player.look, now: clock.now(), signal, refresh };
   }
 
   #took(job: Job): number {

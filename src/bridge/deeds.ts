@@ -8,7 +8,6 @@ import {
   expectPaused,
   expectPlaying,
   expectPosition,
-  expectPrevious,
   expectRepeat,
   expectShuffle,
   expectSkip,
@@ -32,7 +31,7 @@ const UNMUTED = 20;
 
 /** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
 export function prepare(command: Command, means: Means): Deed {
-  const { spotify, speaker, state, now, signal } = means;
+  const { spotify, speaker, state, look, now, signal } = means;
   const { playback } = state;
   const onActive = (send: (deviceId?: string) => Promise<Obeyed>) => () => speaker.onActive(send, signal);
 
@@ -54,7 +53,7 @@ export function prepare(command: Command, means: Means): Deed {
     case 'next': {
       const [next, ...queue] = state.queue ?? [];
       return {
-        claims: [expectSkip(playback, next, now)],
+        claims: [expectSkip(playback, look, next, now)],
         ...(state.queue ? { change: { queue } } : {}),
         repeatable: false,
         do: onActive((device) => spotify.next(device)),
@@ -62,7 +61,7 @@ export function prepare(command: Command, means: Means): Deed {
     }
     case 'previous':
       return {
-        claims: [expectPrevious(playback, now)],
+        claims: [expectSkip(playback, look, undefined, now)],
         repeatable: false,
         do: onActive((device) => spotify.previous(device)),
       };

@@ -1,3 +1,4 @@
+import type { Playback } from '../core/playback.ts';
 import type { Spotify } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
 import type { Speaker } from './speaker.ts';
@@ -8,6 +9,8 @@ export interface Means {
   speaker: Speaker;
   /** What is shown when its turn comes. */
   state: State;
+  /** What the last look saw. */
+  look: Playback;
   now: number;
   signal: AbortSignal;
   /** Looks at everything anew. */

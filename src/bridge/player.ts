@@ -1,7 +1,7 @@
 import { sameItem } from '../core/item.ts';
 import { idle, type Playback } from '../core/playback.ts';
 import type { Problem } from '../core/problem.ts';
-import { anchored, type Expected, SETTLING_MS, shown, stillExpected } from '../core/settle.ts';
+import { anchored, type Expected, SETTLING_MS, shown, stillExpected, withClaims } from '../core/settle.ts';
 import type { State } from '../core/state.ts';
 import type { Store } from './store.ts';
 
@@ -72,7 +72,7 @@ export class Player {
     if ('queue' in change) before.queue = state.queue;
     if ('liked' in change) before.liked = state.liked;
     const mine = new Set(expected);
-    this.#expected = [...this.#expected, ...expected];
+    this.#expected = withClaims(this.#expected, expected);
     this.#show(change);
     return {
       kept: (now) => {

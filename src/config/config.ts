@@ -132,7 +132,7 @@ function settleAccount(
   const refreshToken = account?.refresh_token ?? shared.refresh_token;
   return {
     key,
-    name: account?.name ?? nameFrom(key),
+    name: account?.name ?? (key === 'spotify' ? 'Spotify' : `Spotify ${nameFrom(key)}`),
     clientId,
     ...(clientSecret !== undefined && { clientSecret }),
     developer: account?.developer ?? shared.developer ?? clientId,

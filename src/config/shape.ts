@@ -96,7 +96,9 @@ const spotify = z.strictObject({
 });
 
 const account = z.strictObject({
-  name: text('Name of the device in Home Assistant; without it the key with a capital').optional(),
+  name: text(
+    'Name of the device in Home Assistant; without it Spotify and the key: Spotify Family',
+  ).optional(),
   client_id: clientId('Client id of its own app; without it spotify.client_id').optional(),
   client_secret: secret('Only for an app that uses one').optional(),
   developer: text('Name of the developer account that owns the app; without it spotify.developer').optional(),

@@ -2,11 +2,16 @@ import type { Device } from './device.ts';
 import { type Item, sameItem } from './item.ts';
 import { type Playback, positionAt, type Repeat } from './playback.ts';
 
+export type Aspect = 'status' | 'item' | 'position' | 'volume' | 'shuffle' | 'repeat' | 'device';
+
 /**
  * Commands are published as done before Spotify's state shows them, because its reads lag. An `Expected` is such a claim:
  * it changes what looks say until one confirms it, or until its time is over and the look is right.
  */
 export interface Expected {
+  /** What it is about, and which earlier claims it makes void: the later command has the last word. */
+  about: Aspect;
+  overrules: readonly Aspect[];
   /** Until when looks that contradict are not believed. Infinity while the command is under way. */
   until: number;
   /** Whether a look shows it done. */
@@ -35,7 +40,19 @@ export function stillExpected(
   return expected.filter((one) => now < one.until && !one.met(look));
 }
 
-const claim = (met: Expected['met'], change: Expected['claim']): Expected => ({
+/** The claims that stand when new ones are made. */
+export function withClaims(expected: readonly Expected[], more: readonly Expected[]): readonly Expected[] {
+  const overruled = new Set(more.flatMap((one) => one.overrules));
+  return [...expected.filter((one) => !overruled.has(one.about)), ...more];
+}
+
+const claim = (
+  [about, ...others]: readonly [Aspect, ...Aspect[]],
+  met: Expected['met'],
+  change: Expected['claim'],
+): Expected => ({
+  about,
+  overrules: [about, ...others],
   until: Number.POSITIVE_INFINITY,
   met,
   claim: (look) => (met(look) ? look : change(look)),
@@ -43,6 +60,7 @@ const claim = (met: Expected['met'], change: Expected['claim']): Expected => ({
 
 export function expectPlaying(now: number): Expected {
   return claim(
+    ['status'],
     (look) => look.status === 'playing',
     (look) => ({ ...look, status: 'playing', measuredAt: Math.max(now, look.measuredAt) }),
   );
@@ -51,18 +69,28 @@ export function expectPlaying(now: number): Expected {
 export function expectPaused(shownNow: Playback, now: number): Expected {
   const positionMs = positionAt(shownNow, now);
   return claim(
+    ['status'],
     (look) => look.status !== 'playing',
     (look) => ({ ...look, status: 'paused', positionMs, measuredAt: now }),
   );
 }
 
-/** Another item, known from the queue or not, that begins now. */
-export function expectSkip(shownNow: Playback, next: Item | undefined, now: number): Expected {
-  const before = shownNow.item;
+/**
+ * Another item, known from the queue or not, that begins now. Looks may still show what was shown before, or what was
+ * looked at before that where several skips follow each other.
+ */
+export function expectSkip(
+  shownNow: Playback,
+  looked: Playback,
+  next: Item | undefined,
+  now: number,
+): Expected {
+  const before = [shownNow.item, looked.item];
   return claim(
+    ['item', 'position', 'status'],
     // The same item from its beginning is a skip too: a context of one track, previous in the middle of one.
-    (look) => !sameItem(look.item, before) || begunSince(look, now),
-    (look) => ({ ...look, status: 'playing', item: next ?? look.item, positionMs: 0, measuredAt: now }),
+    (look) => !before.some((item) => sameItem(look.item, item)) || begunSince(look, now),
+    (look) => ({ ...look, status: 'playing', item: next ?? shownNow.item, positionMs: 0, measuredAt: now }),
   );
 }
 
@@ -71,13 +99,9 @@ function begunSince(look: Playback, since: number): boolean {
   return look.positionMs <= look.measuredAt - since + POSITION_TOLERANCE_MS;
 }
 
-/** Previous in the middle of an item begins it anew; near its beginning it is the one before, which only a look tells. */
-export function expectPrevious(shownNow: Playback, now: number): Expected {
-  return expectSkip(shownNow, undefined, now);
-}
-
 export function expectPosition(positionMs: number, now: number): Expected {
   return claim(
+    ['position'],
     (look) => {
       const shown = positionAt(look, look.measuredAt);
       const gone = look.status === 'playing' ? look.measuredAt - now : 0;
@@ -89,6 +113,7 @@ export function expectPosition(positionMs: number, now: number): Expected {
 
 export function expectVolume(percent: number): Expected {
   return claim(
+    ['volume'],
     (look) => look.device?.volume === percent,
     (look) => (look.device ? { ...look, device: { ...look.device, volume: percent } } : look),
   );
@@ -96,6 +121,7 @@ export function expectVolume(percent: number): Expected {
 
 export function expectShuffle(on: boolean): Expected {
   return claim(
+    ['shuffle'],
     (look) => look.shuffle === on,
     (look) => ({ ...look, shuffle: on }),
   );
@@ -103,6 +129,7 @@ export function expectShuffle(on: boolean): Expected {
 
 export function expectRepeat(mode: Repeat): Expected {
   return claim(
+    ['repeat'],
     (look) => look.repeat === mode,
     (look) => ({ ...look, repeat: mode }),
   );
@@ -112,6 +139,7 @@ export function expectDevice(device: Device): Expected {
   const same = (other: Device | null) =>
     device.id === null ? other?.name === device.name : other?.id === device.id;
   return claim(
+    ['device', 'volume'],
     (look) => same(look.device),
     (look) => ({ ...look, device: { ...device, active: true } }),
   );

@@ -53,8 +53,7 @@ export function accountDevice(view: AccountView, setting: Setting): Announceable
   return assemble({
     node: nodeOf(topics.base, view.account),
     device: {
-      // "Spotify Family"; an account that says so itself does not say it twice.
-      name: /^spotify\b/i.test(name) ? name : tidy(`Spotify ${name}`),
+      name,
       manufacturer: 'Spotify',
       model: 'Spotify Connect',
       via_device: nodeOf(topics.base, 'bridge'),

@@ -105,6 +105,17 @@ describe('the commander', () => {
     await house.close();
   });
 
+  it('shows the last of several quick changes, whatever looks come between', async () => {
+    const house = await playingAccount();
+    const modes = ['one', 'all', 'off', 'all'] as const;
+    await Promise.all(modes.map((mode) => house.account.commander.obey({ ask: 'repeat', mode })));
+    const shown: unknown[] = [];
+    house.account.store.watch((state) => shown.push(state.playback.repeat));
+    await house.clock.advance(10_000);
+    expect(new Set(shown)).toEqual(new Set(['all']));
+    await house.close();
+  });
+
   it('remembers the level over mute and unmute', async () => {
     const house = await playingAccount();
     await house.account.commander.obey({ ask: 'mute' });

@@ -354,7 +354,7 @@ describe('the configuration', () => {
     expect(config.mqtt.embedded.users).toEqual({ ha: '1234' });
     expect(config).toMatchObject({ http: { port: 0 }, data: './data', logLevel: 'debug' });
     expect(config.accounts).toMatchObject([
-      { key: 'my__kid', name: 'My kid', clientId: 'abc', liked: false },
+      { key: 'my__kid', name: 'Spotify My kid', clientId: 'abc', liked: false },
     ]);
     const over = read(`${FINE}readers: {kitchen-Box: {volume: 3}}`, {
       SPOTIFY2MQTT_READERS__KITCHEN_BOX__VOLUME: '30',

@@ -7,13 +7,13 @@ import {
   expectPaused,
   expectPlaying,
   expectPosition,
-  expectPrevious,
   expectRepeat,
   expectShuffle,
   expectSkip,
   expectVolume,
   shown,
   stillExpected,
+  withClaims,
 } from '../../src/core/settle.ts';
 import { KITCHEN, playingTrack, track } from './playing.ts';
 
@@ -40,21 +40,21 @@ describe('a claim', () => {
     ],
     [
       'next with a queue',
-      expectSkip(before, track('two'), T),
+      expectSkip(before, before, track('two'), T),
       before,
       { item: track('two'), positionMs: 0, measuredAt: T },
       playingTrack('two', 900, T + 1_000),
     ],
     [
       'next without',
-      expectSkip(before, undefined, T),
+      expectSkip(before, before, undefined, T),
       before,
       { positionMs: 0, item: before.item },
       playingTrack('x', 0, T),
     ],
     [
       'previous that begins anew',
-      expectPrevious(before, T),
+      expectSkip(before, before, undefined, T),
       before,
       { positionMs: 0 },
       playingTrack('one', 1_000, T + 1_000),
@@ -94,8 +94,18 @@ describe('a claim', () => {
     expect(stillExpected([kept], before, T + 2_500)).toHaveLength(0);
   });
 
-  it('gives way to a later one', () => {
-    expect(shown(before, [expectVolume(50), expectVolume(10)]).device?.volume).toBe(10);
+  it.each<[string, Expected[], Expected[], number]>([
+    ['a later one of its kind', [expectRepeat('one'), expectRepeat('all')], [expectRepeat('off')], 1],
+    ['a skip, which plays', [expectPaused(before, T)], [expectSkip(before, before, undefined, T)], 1],
+    ['another speaker with its own volume', [expectVolume(50)], [expectDevice(bath)], 1],
+    [
+      'nothing that is about something else',
+      [expectSkip(before, before, undefined, T)],
+      [expectPaused(before, T)],
+      2,
+    ],
+  ])('gives way to %s', (_name, earlier, later, left) => {
+    expect(withClaims(earlier, later)).toHaveLength(left);
   });
 });
 

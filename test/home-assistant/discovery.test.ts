@@ -146,10 +146,9 @@ describe('discovery', () => {
     const { device, components, origin } = payloadOf(viewOf());
     expect(device).toMatchObject({
       identifiers: ['spotify2mqtt_family'],
-      name: 'Spotify Family',
+      name: 'Family',
       via_device: 'spotify2mqtt_bridge',
     });
-    expect(payloadOf(viewOf({}, {}, { name: 'Spotify' })).device.name).toBe('Spotify');
     expect(origin).toEqual({
       name: 'spotify2mqtt',
       sw_version: '1.2.0',
