@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { DASHBOARD_CLIENT, SIBLING_CLIENT } from '../../src/simulator/accounts/client.ts';
 import { askHttp } from './ask-http.ts';
 
 /** Apps that the simulator knows: the one that is the bridge, and another, which has limits of its own. */
-export const BRIDGE_CLIENT = hex('client dashboard');
-const PHONE_CLIENT = hex('client sibling');
+export const BRIDGE_CLIENT = DASHBOARD_CLIENT;
+const PHONE_CLIENT = SIBLING_CLIENT;
 
 const playerShape = z.object({
   playing: z.boolean(),
@@ -56,8 +56,4 @@ export function pickUp(base: string, user: string): Phone {
 export async function letIn(base: string, user: string, client_id = BRIDGE_CLIENT): Promise<string> {
   const answer = await askHttp(base, '/control/seed', { json: { user, client_id } });
   return z.object({ refresh_token: z.string() }).parse(answer).refresh_token;
-}
-
-function hex(name: string): string {
-  return createHash('sha256').update(name).digest('hex').slice(0, 32);
 }
