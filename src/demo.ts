@@ -50,7 +50,7 @@ export async function runDemo(
           api_url: simulator.apiUrl,
         },
         data,
-        accounts: { family: { name: 'Spotify Family', refresh_token: KNOWN_REFRESH_TOKEN, queue: true } },
+        accounts: { family: { name: 'Spotify Family', refresh_token: KNOWN_REFRESH_TOKEN } },
       }),
     });
     const running = await startBridge(config, plainLog(print), signal);

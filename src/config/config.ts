@@ -138,7 +138,7 @@ function settleAccount(
     developer: account?.developer ?? shared.developer ?? clientId,
     ...(account?.device !== undefined && { device: account.device }),
     ...(refreshToken !== undefined && { refreshToken }),
-    queue: account?.queue ?? false,
+    queue: account?.queue ?? true,
     liked: account?.liked ?? true,
     authMethod: account?.auth.method ?? 'auto',
   };

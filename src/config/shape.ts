@@ -104,7 +104,7 @@ const account = z.strictObject({
   developer: text('Name of the developer account that owns the app; without it spotify.developer').optional(),
   device: text('Player to use when none is active, by name or id').optional(),
   refresh_token: secret('A way in without pairing').optional(),
-  queue: z.boolean().default(false).describe('Read the queue at each change of track; costs requests'),
+  queue: z.boolean().default(true).describe('Read the queue at each change of track; costs a request'),
   liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
   auth: z
     .strictObject({

@@ -328,7 +328,7 @@ describe('the configuration', () => {
           name: 'Spotify',
           clientId: 'abc',
           developer: 'abc',
-          queue: false,
+          queue: true,
           liked: true,
           authMethod: 'auto',
         },
