@@ -139,3 +139,70 @@ export interface Keepsake<T> {
   read(): Promise<T | undefined>;
   write(value: T): void;
 }
+
+/** A new authorization, as the token endpoint gave it. */
+export interface NewToken {
+  accessToken: string;
+  refreshToken: string;
+  /** When the access token ends, ms since the epoch. */
+  expiresAt: number;
+  scope: string | null;
+  /** When the person authorized, ms since the epoch. */
+  authorizedAt: number;
+}
+
+/** RFC 8628 §3.2. Times in seconds, as they come. */
+export interface DeviceCode {
+  /** A secret: never shown, logged or published. */
+  deviceCode: string;
+  userCode: string;
+  verificationUri: string;
+  verificationUriComplete: string | null;
+  expiresIn: number;
+  /** 5 where Spotify says nothing. */
+  interval: number;
+}
+
+/** What a poll of the token endpoint brought: RFC 8628 §3.5. */
+export type PollReply =
+  | { kind: 'token'; token: NewToken }
+  /** An OAuth error code, whatever the HTTP status. */
+  | { kind: 'error'; error: string; description: string | null }
+  /** No answer within the time, or a connection that failed. */
+  | { kind: 'timeout' };
+
+/** Spotify's accounts service for one client id. Rejects with a Trouble; an `OAuthRefusal` carries the error code. */
+export interface Authority {
+  /** POST /oauth2/device/authorize (RFC 8628 §3.1). */
+  requestDevice(scopes: readonly string[]): Promise<DeviceCode>;
+  /** POST /api/token with the device code (§3.4). Never rejects for what Spotify or the net did. */
+  poll(deviceCode: string): Promise<PollReply>;
+  /** The page to send a browser to: code + PKCE, S256, show_dialog (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+  authorizeUrl(ask: {
+    redirectUri: string;
+    state: string;
+    codeChallenge: string;
+    scopes: readonly string[];
+  }): string;
+  /** POST /api/token with the code (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+  exchange(answer: { code: string; redirectUri: string; codeVerifier: string }): Promise<NewToken>;
+  /** GET /me with a token that is not stored yet: whose it is. */
+  whoIs(accessToken: string): Promise<Profile>;
+}
+
+/** What a notification says. Both texts are for people; the adapter makes them harmless where it shows them. */
+export interface Notice {
+  title: string;
+  /** Markdown. */
+  message: string;
+  /** A page to open when it is tapped, where that is possible. */
+  link?: string;
+}
+
+/** Where people are told something that they should not overlook. Absent or broken, it costs nothing. */
+export interface Notifier {
+  /** Shows it, or changes what is shown under this id. */
+  show(id: string, notice: Notice): void;
+  /** Takes it away, if it is there. */
+  dismiss(id: string): void;
+}

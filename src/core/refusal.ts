@@ -24,3 +24,14 @@ export class Refusal extends Trouble {
     return this.status === 404 && !this.noActiveDevice && /device not found/i.test(this.message);
   }
 }
+
+/** Spotify's accounts service answered with an OAuth error code (RFC 6749 §5.2, RFC 8628 §3.5). */
+export class OAuthRefusal extends Trouble {
+  readonly error: string;
+
+  constructor(error: string, message: string) {
+    super('refused', message);
+    this.name = 'OAuthRefusal';
+    this.error = error;
+  }
+}
