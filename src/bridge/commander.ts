@@ -110,7 +110,8 @@ export class Commander {
     this.#busy = true;
     await this.#bell.wait(clock, due - now, signal);
     this.#busy = false;
-    if (!signal.aborted) this.#pump();
+    if (signal.aborted) for (const job of this.#waiting.splice(0)) this.#refuse(job, signal.reason);
+    else this.#pump();
   }
 
   #dueAt(job: Job, now: number): number {
@@ -185,6 +186,11 @@ export class Commander {
   }
 
   #refuse(job: Job, error: unknown): void {
+    if (this.#parts.signal.aborted) {
+      const problem: Problem = { kind: 'unreachable', message: 'the bridge is being stopped' };
+      job.answer({ ok: false, tookMs: this.#took(job), problem });
+      return;
+    }
     // A bug is not an answer: it ends the process.
     if (!(error instanceof Trouble)) {
       queueMicrotask(() => {

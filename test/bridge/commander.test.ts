@@ -203,6 +203,20 @@ describe('the commander', () => {
     await house.close();
   });
 
+  it('answers whoever still waits when the bridge is stopped', async () => {
+    const house = await playingAccount();
+    house.spotify.fail('shuffle', 'accepted', 9);
+    const outcomes = [
+      house.account.commander.obey({ ask: 'volume', percent: 1 }),
+      house.account.commander.obey({ ask: 'shuffle', on: true }),
+      house.account.commander.obey({ ask: 'volume', percent: 2 }),
+    ];
+    await house.clock.advance(100);
+    await house.close();
+    await house.clock.advance(0);
+    expect((await Promise.all(outcomes)).map(({ ok }) => ok)).toEqual([true, true, false]);
+  });
+
   it('calls a pause of what is paused a success', async () => {
     const house = await playingAccount();
     await house.clock.advance(6_000); // the last look is too old to decide
