@@ -37,6 +37,7 @@ const published: z.ZodType<Published> = z.object({
 const limits: z.ZodType<KeptLimits> = z.object({
   clients: z.record(z.string(), z.number()),
   quotas: z.record(z.string(), z.partialRecord(z.enum(BUCKETS), z.number())),
+  sent: z.record(z.string(), z.array(z.number())).optional(),
 });
 
 const token: z.ZodType<StoredToken | null> = z.nullable(

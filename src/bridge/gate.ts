@@ -43,7 +43,7 @@ export class ClientGate {
     this.#clock = clock;
     this.#limits = limits;
     this.#tally = tally;
-    this.#ledger = closed(EMPTY_LEDGER, limits.closedUntil(clock.now()));
+    this.#ledger = closed({ ...EMPTY_LEDGER, sent: limits.sent }, limits.closedUntil(clock.now()));
   }
 
   /** One account's way through. `isPlaying` tells whether people are likely to look at it. */
@@ -52,6 +52,7 @@ export class ClientGate {
     this.#members.push(account);
     return {
       admit: ({ spending, bucket }, signal) => this.#admit(account, spending, bucket, signal),
+      check: (bucket) => this.#refuse(bucket, this.#clock.now()),
       close: (until, bucket) => this.#close(until, bucket),
     };
   }
@@ -81,6 +82,7 @@ export class ClientGate {
       else await this.#bell.wait(this.#clock, Math.min(at - now, LONGEST_WAIT_MS), signal);
     }
     for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
+    this.#limits.keepSent(this.#ledger.sent);
   }
 
   #queue(): Waiter[] {

@@ -4,6 +4,8 @@ import { BUCKETS, type Bucket, type Keepsake } from '../core/ports.ts';
 export interface KeptLimits {
   clients: Record<string, number>;
   quotas: Record<string, Partial<Record<Bucket, number>>>;
+  /** When each client id last sent requests that count, as it was at the end of the last run. */
+  sent?: Record<string, readonly number[]> | undefined;
 }
 
 /** No deadline of Spotify's was ever longer than a day; what lies further ahead comes from a clock that was wrong. */
@@ -15,6 +17,9 @@ export interface Limits {
   quotaUntil(bucket: Bucket, now: number): number | undefined;
   close(until: number): void;
   closeBucket(bucket: Bucket, until: number): void;
+  /** The requests of the last run: the half minute of the budget does not begin anew with the bridge. */
+  readonly sent: readonly number[];
+  keepSent(sent: readonly number[]): void;
 }
 
 /** Keeps Spotify's deadlines over restarts: a ban that a restart forgets grows. */
@@ -41,6 +46,11 @@ export class LimitBook {
       },
       closeBucket: (bucket, until) => {
         quotas()[bucket] = Math.max(until, quotas()[bucket] ?? 0);
+        this.#keepsake.write(this.#kept);
+      },
+      sent: this.#kept.sent?.[clientId] ?? [],
+      keepSent: (sent) => {
+        this.#kept.sent = { ...this.#kept.sent, [clientId]: sent };
         this.#keepsake.write(this.#kept);
       },
     };

@@ -42,7 +42,10 @@ export interface Broker {
   connected(listener: () => void): void;
 }
 
-/** What a request is for, most urgent first: the order in which a scarce budget is spent. */
+/**
+ * What a request is for, most urgent first: the order in which a scarce budget is spent. `command` is for what changes
+ * something alone: what a command must read is `verification`, free in the seconds after what it sent, of the budget before.
+ */
 export const SPENDINGS = ['command', 'verification', 'poll', 'metadata'] as const;
 export type Spending = (typeof SPENDINGS)[number];
 
@@ -57,6 +60,8 @@ export interface Gate {
    * `rate_limited` or `quota` (with `retryAt`) while the gate is closed, and with the signal's reason when it aborts.
    */
   admit(request: { spending: Spending; bucket: Bucket }, signal?: AbortSignal): Promise<void>;
+  /** Throws what `admit` rejects with while the gate is closed; waits for nothing and spends nothing. */
+  check(bucket: Bucket): void;
   /** Spotify answered 429: closed until then, whole, or with `bucket` (QUOTA_EXCEEDED) for that group alone. */
   close(until: number, bucket?: Bucket): void;
 }

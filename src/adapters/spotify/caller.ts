@@ -46,13 +46,14 @@ export function openCaller(options: CallerOptions): Caller {
   async function token(ask: Ask): Promise<string> {
     // An unpaired account spends nothing.
     if (!tokens.paired) return tokens.access();
-    await gate.admit(ask, signal);
+    // While the gate is closed nothing is sent, not even for a token.
+    gate.check(ask.bucket);
+    // Before a place is taken, because renewing takes time; nobody gives up a turn for a token that is there.
     const ready = tokens.access();
-    if (typeof ready === 'string') return ready;
-    // Renewing took the place that was admitted, and time in which the gate may have closed.
-    const renewed = await ready;
+    const access = typeof ready === 'string' ? ready : await ready;
     await gate.admit(ask, signal);
-    return renewed;
+    // Whoever waited in line may find a newer one.
+    return tokens.stored?.accessToken ?? access;
   }
 
   async function attempt(ask: Ask, access: string): Promise<Answer | Unanswered> {

@@ -122,19 +122,19 @@ describe('a request', () => {
     expect(await troubleOf(call(READ))).toMatchObject({ problem: { kind: 'unpaired' } });
     expect(await troubleOf(call(READ))).toMatchObject({ problem: { kind: 'unpaired' } });
     expect(sent).toHaveLength(1);
-    expect(gate.admitted).toHaveLength(1);
+    expect(gate.admitted).toHaveLength(0);
     expect(clock.next).toBeUndefined();
   });
 
-  it('renews no token while the gate is closed, and is admitted anew after renewing', async () => {
+  it('renews no token while the gate is closed, and takes its place after renewing', async () => {
     const { call, gate, sent } = await given([fresh, reply(204)], { expiresIn: 0 });
     await call(READ);
-    expect(sent.map(({ admitted }) => admitted)).toEqual([1, 2]);
+    expect(sent.map(({ admitted }) => admitted)).toEqual([0, 1]);
     const closed = await given([fresh], { expiresIn: 0 });
     closed.gate.close(closed.clock.now() + 1000);
     await troubleOf(closed.call(READ));
     expect(closed.sent).toEqual([]);
-    expect(gate.admitted).toHaveLength(2);
+    expect(gate.admitted).toHaveLength(1);
   });
 
   it('ends when all ends, with the reason', async () => {

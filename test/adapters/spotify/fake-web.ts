@@ -55,6 +55,10 @@ export class FakeGate implements Gate {
   readonly admitted: { spending: Spending; bucket: Bucket }[] = [];
   closed: { until: number; bucket?: Bucket } | undefined;
 
+  check(): void {
+    if (this.closed) throw new Trouble('rate_limited', 'closed', this.closed.until);
+  }
+
   async admit({ spending, bucket }: { spending: Spending; bucket: Bucket }): Promise<void> {
     if (this.closed) throw new Trouble('rate_limited', 'closed', this.closed.until);
     this.admitted.push({ spending, bucket });

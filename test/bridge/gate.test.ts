@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { ClientGate } from '../../src/bridge/gate.ts';
+import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
+import { Tally } from '../../src/bridge/tally.ts';
+import { FakeClock } from '../fakes/clock.ts';
+
+const POLL = { spending: 'poll', bucket: 'player' } as const;
+
+/** A gate that runs, on what earlier gates left behind. */
+function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }) {
+  const book = new LimitBook({ read: async () => undefined, write: (kept) => (disk.kept = kept) }, disk.kept);
+  const stop = new AbortController();
+  const gate = new ClientGate(clock, book.of('client', 'developer'), new Tally());
+  const running = gate.run(stop.signal);
+  return {
+    door: gate.member(() => true),
+    async close() {
+      stop.abort(new Error('stopped'));
+      await running;
+    },
+  };
+}
+
+describe('the gate', () => {
+  it('goes on with the same half minute after a restart', async () => {
+    const clock = new FakeClock();
+    const disk = {};
+    const first = gateOn(clock, disk);
+    for (let time = 0; time < 5; time++) await first.door.admit(POLL);
+    await first.close();
+    await clock.advance(10_000);
+    const second = gateOn(clock, disk);
+    let admittedAt: number | undefined;
+    const waiting = second.door.admit(POLL).then(() => {
+      admittedAt = clock.now();
+    });
+    await clock.advance(20_000);
+    expect(admittedAt).toBeUndefined();
+    await clock.advance(1_000);
+    await waiting;
+    await second.close();
+  });
+
+  it('is checked without being spent', async () => {
+    const clock = new FakeClock();
+    const { door, close } = gateOn(clock, {});
+    for (let time = 0; time < 10; time++) door.check('player');
+    await door.admit(POLL);
+    door.close(clock.now() + 1_000, 'player');
+    expect(() => door.check('player')).toThrow('quota');
+    door.check('library');
+    door.close(clock.now() + 1_000);
+    expect(() => door.check('library')).toThrow('rate limit');
+    await close();
+  });
+
+  it('refuses those who wait when all ends', async () => {
+    const { door, close } = gateOn(new FakeClock(), {});
+    for (let time = 0; time < 5; time++) await door.admit(POLL);
+    const waiting = expect(door.admit(POLL)).rejects.toThrow('stopped');
+    await close();
+    await waiting;
+  });
+});
