@@ -72,7 +72,7 @@ export async function resolveUri(uri: string, spotify: Spotify): Promise<string>
 
 /** The liked songs as a context, as the player names them (undocumented, reported to work since 2024). */
 async function likedSongs(spotify: Spotify, state: State): Promise<string> {
-  const { userId } = state.profile ?? (await spotify.profile('command'));
+  const { userId } = state.profile ?? (await spotify.profile('verification'));
   return `spotify:user:${userId}:collection`;
 }
 

@@ -78,7 +78,7 @@ export class Speaker {
     signal: AbortSignal,
   ): Promise<Device & { id: string }> {
     for (let left = tries; ; left--) {
-      const devices = await this.#spotify.devices('command');
+      const devices = await this.#spotify.devices('verification');
       this.#store.put({ devices });
       const device = withId(chooseDevice(devices, preference));
       if (device) return device;

@@ -95,13 +95,13 @@ export function openSpotify(options: SpotifyOptions): Spotify {
     async episodesOf(showUri) {
       const id = encodeURIComponent(showUri.split(':').at(-1) ?? '');
       const path = `/shows/${id}/episodes?limit=${PAGE}`;
-      const json = await readJson(path, 'catalogue', 'user-read-playback-position', 'command');
+      const json = await readJson(path, 'catalogue', 'user-read-playback-position', 'verification');
       const { items } = readAs(episodePageShape, json, 'GET /shows/{id}/episodes');
       return items.map((item) => (item?.is_playable === false ? null : filled(item?.uri))).filter(isUri);
     },
 
     async savedTracks() {
-      const json = await readJson(`/me/tracks?limit=${PAGE}`, 'library', 'user-library-read', 'command');
+      const json = await readJson(`/me/tracks?limit=${PAGE}`, 'library', 'user-library-read', 'verification');
       const { items } = readAs(savedTracksShape, json, 'GET /me/tracks');
       return items.map((entry) => filled((entry?.item ?? entry?.track)?.uri)).filter(isUri);
     },

@@ -1,0 +1,258 @@
+import { openSpotify } from '../../src/adapters/spotify/client.ts';
+import type { Fetch } from '../../src/adapters/spotify/http.ts';
+import { openTokens } from '../../src/adapters/spotify/token.ts';
+import { Account, type AccountPlan } from '../../src/bridge/account.ts';
+import type { Published } from '../../src/bridge/announcer.ts';
+import { runBridge } from '../../src/bridge/bridge.ts';
+import { ClientGate } from '../../src/bridge/gate.ts';
+import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
+import { Tally } from '../../src/bridge/tally.ts';
+import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
+import type { Act } from '../../src/simulator/control/act.ts';
+import type { Settings } from '../../src/simulator/settings.ts';
+import { Simulator } from '../../src/simulator/simulator.ts';
+import { FakeBroker } from '../fakes/broker.ts';
+import { FakeClock } from '../fakes/clock.ts';
+import { ACCOUNTS, API, type Sent, wiretap } from './wire.ts';
+
+/** An account of the bridge and the simulator's user behind it; its key is the user's unless said otherwise. */
+export type Resident = Partial<AccountPlan> & { user: string };
+
+export interface HouseOptions {
+  residents?: readonly Resident[];
+  settings?: Partial<Settings>;
+  seed?: number;
+  /** Sets the scene before the bridge starts. */
+  before?: (simulator: Simulator, clock: FakeClock) => void;
+}
+
+export type Answer = Record<string, unknown> & {
+  ok?: boolean;
+  problem?: { kind: string; message: string; retry_at?: string };
+};
+
+/** Every command that was asked for over MQTT, and what came back. */
+export interface Asking {
+  at: number;
+  account: string;
+  payload: string;
+  answer: Answer | undefined;
+  answeredAt: number | undefined;
+}
+
+/**
+ * A whole bridge on a simulator, in virtual time: real accounts, gate, limits, tokens and client; only the broker, the clock,
+ * the disk and the wire are the test's. All accounts share one client id. `restart` puts a new bridge on the same broker,
+ * disk and Spotify.
+ */
+export async function openHouse({
+  residents = [{ user: 'family' }],
+  settings = {},
+  seed,
+  before,
+}: HouseOptions = {}) {
+  const clock = new FakeClock();
+  const simulator = new Simulator(clock, {
+    settings: { latencyMs: 40, ...settings },
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const { control } = simulator.world;
+  for (const { user } of residents) control.user({ id: user }, clock.now());
+  before?.(simulator, clock);
+
+  const sent: Sent[] = [];
+  const fetch: Fetch = wiretap(simulator.fetch, clock, sent);
+  const disk = {
+    limits: inMemory<KeptLimits>(),
+    published: inMemory<Published>(),
+    tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
+  };
+  const seeds = new Map<string, string>();
+  for (const { user } of residents) {
+    seeds.set(user, simulator.seedRefreshToken({ user }));
+    disk.tokens.set(user, tokenStore());
+  }
+  const askings: Asking[] = [];
+  const said: { at: number; topic: string; payload: string; retain: boolean }[] = [];
+
+  async function start(broker: FakeBroker) {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const book = new LimitBook(disk.limits, await disk.limits.read());
+    const tally = new Tally();
+    const gate = new ClientGate(clock, book.of(DASHBOARD_CLIENT, 'family'), tally);
+    const accounts: Account[] = [];
+    for (const { user, ...plan } of residents) {
+      const store = disk.tokens.get(user);
+      if (!store) throw new Error(`no disk for ${user}`);
+      const line = { fetch, clock, signal };
+      const tokens = await openTokens({
+        ...line,
+        store,
+        accountsUrl: ACCOUNTS,
+        clientId: DASHBOARD_CLIENT,
+        seed: seeds.get(user),
+      });
+      accounts.push(
+        new Account({
+          plan: { key: user, name: user, device: undefined, liked: false, queue: false, ...plan },
+          clock,
+          log: silentLog,
+          gate,
+          spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),
+          pairing: tokens,
+          signal,
+        }),
+      );
+    }
+    listen(broker);
+    const running = Promise.all([
+      gate.run(signal),
+      runBridge({
+        plan: {
+          baseTopic: 'spotify2mqtt',
+          discoveryPrefix: 'homeassistant',
+          discovery: 'device',
+          birthTopic: 'homeassistant/status',
+          version: '1.2.3',
+          url: undefined,
+          supportUrl: 'https://example.org/spotify2mqtt',
+          readers: [],
+        },
+        broker,
+        clock,
+        log: silentLog,
+        accounts,
+        tallies: new Map([[DASHBOARD_CLIENT, tally]]),
+        keepsake: disk.published,
+        published: await disk.published.read(),
+        memory: () => 80e6,
+        random: () => 0.5,
+        signal,
+      }),
+    ]);
+    return { broker, accounts, stop, running };
+  }
+
+  /** Hears all that is said, with the time, and gives answers to who asked. */
+  function listen(broker: FakeBroker): void {
+    broker.subscribe('spotify2mqtt/#', ({ topic, payload }) => {
+      said.push({
+        at: clock.now(),
+        topic,
+        payload: String(payload),
+        retain: !/\/(event|response)$/.test(topic),
+      });
+    });
+    broker.subscribe('answers/+', ({ topic, payload }) => {
+      const asking = askings[Number(topic.slice('answers/'.length))];
+      if (!asking) return;
+      asking.answer = JSON.parse(String(payload));
+      asking.answeredAt = clock.now();
+    });
+  }
+
+  let bridge = await start(new FakeBroker());
+  await clock.advance(0);
+
+  const send = (account: string, level: string, payload: string): Asking => {
+    const asking: Asking = { at: clock.now(), account, payload, answer: undefined, answeredAt: undefined };
+    askings.push(asking);
+    bridge.broker.deliver(`spotify2mqtt/${account}/${level}`, payload, {
+      responseTopic: `answers/${askings.length - 1}`,
+    });
+    return asking;
+  };
+  const value = (account: string, key: string) =>
+    bridge.broker.retained.get(`spotify2mqtt/${account}/${key}`);
+
+  return {
+    clock,
+    simulator,
+    control,
+    catalogue: simulator.world.spotify.catalogue,
+    disk,
+    sent,
+    said,
+    askings,
+    send,
+    /** What an entity of an account says now; `retained` is what the broker keeps. */
+    value,
+    values: (account: string, ...keys: string[]) =>
+      Object.fromEntries(keys.map((key) => [key, value(account, key)])),
+    get broker() {
+      return bridge.broker;
+    },
+    get accounts() {
+      return bridge.accounts;
+    },
+    /** Asks over MQTT and waits for the answer, for at most `patience` ms. */
+    async ask(
+      account: string,
+      payload: string,
+      { level = 'command', patience = 60_000 } = {},
+    ): Promise<Answer> {
+      const asking = send(account, level, payload);
+      const end = clock.now() + patience;
+      await clock.advance(0);
+      while (!asking.answer && clock.now() < end) await clock.advance(10);
+      if (!asking.answer) throw new Error(`no answer to ${payload} within ${patience} ms`);
+      return asking.answer;
+    },
+    hint: (account: string) => bridge.broker.deliver(`spotify2mqtt/${account}/hint`, '1'),
+    /** Somebody acts in Spotify's own app. */
+    phone: (deed: Act) => simulator.act(deed),
+    async restart(): Promise<void> {
+      bridge.stop.abort();
+      await bridge.running;
+      const broker = new FakeBroker();
+      for (const [topic, payload] of bridge.broker.retained) broker.retained.set(topic, payload);
+      bridge = await start(broker);
+      await clock.advance(0);
+    },
+    async close(): Promise<void> {
+      bridge.stop.abort();
+      await bridge.running;
+    },
+  };
+}
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** A house whose family plays an album in the kitchen, after its first looks and errands. */
+export async function playingHouse(options: HouseOptions = {}) {
+  const house = await openHouse({
+    ...options,
+    before(simulator, clock) {
+      const album = simulator.world.spotify.catalogue.albumNamed('Lanterns at Low Tide');
+      simulator.scene({ uri: album.uri, offset: 1, device: 'Kitchen', playing: true, position_ms: 30_000 });
+      options.before?.(simulator, clock);
+    },
+  });
+  await house.clock.advance(45_000);
+  return house;
+}
+
+function inMemory<T>(): Keepsake<T> & { text: string | undefined } {
+  return {
+    text: undefined,
+    async read() {
+      return this.text === undefined ? undefined : JSON.parse(this.text);
+    },
+    write(value) {
+      this.text = JSON.stringify(value);
+    },
+  };
+}
+
+function tokenStore(): TokenStore & { written: StoredToken[] } {
+  const written: StoredToken[] = [];
+  return {
+    written,
+    read: async () => written.at(-1),
+    async write(token) {
+      if (token) written.push(token);
+    },
+  };
+}
