@@ -76,7 +76,7 @@ export class ClientGate {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = this.#clock.now();
-      const first = firstInLine(this.#queue(), now);
+      const first = firstInLine(this.#queue(), now, this.#ledger);
       const at = first ? mayGoAt(this.#ledger, first.spending, now, first.since) : Number.POSITIVE_INFINITY;
       if (first && at <= now) this.#serve(first, now);
       else await this.#bell.wait(this.#clock, Math.min(at - now, LONGEST_WAIT_MS), signal);

@@ -19,15 +19,20 @@ const JITTER_MS = 250;
 /** Whoever waited this long goes first whatever it is for, so that nobody starves behind those who play. */
 const PATIENCE_MS = 30_000;
 
+/** What of a window goes to metadata before others that wait: five accounts that start want two dozen at once. */
+const IMPATIENT_METADATA = 2;
+
 export interface Ledger {
   /** When the requests that count were sent, oldest first, ms since the epoch. */
   sent: readonly number[];
+  /** Those of them that were for metadata. */
+  metadata: readonly number[];
   lastCommandAt: number | null;
   /** Nothing is sent before (429). 0 = open. */
   closedUntil: number;
 }
 
-export const EMPTY_LEDGER: Ledger = { sent: [], lastCommandAt: null, closedUntil: 0 };
+export const EMPTY_LEDGER: Ledger = { sent: [], metadata: [], lastCommandAt: null, closedUntil: 0 };
 
 /**
  * When a request that waits since `since` may go out, if nobody else goes before: `now` or later, ms since the epoch.
@@ -46,7 +51,9 @@ export function mayGoAt(ledger: Ledger, spending: Spending, now: number, since =
 export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
   if (spending === 'command') return { ...ledger, lastCommandAt: now };
   if (isFree(ledger, now)) return ledger;
-  return { ...ledger, sent: [...ledger.sent.slice(1 - WINDOW_REQUESTS), now] };
+  const last = (times: readonly number[]) => [...times.slice(1 - WINDOW_REQUESTS), now];
+  const metadata = spending === 'metadata' ? last(ledger.metadata) : ledger.metadata;
+  return { ...ledger, sent: last(ledger.sent), metadata };
 }
 
 /** The ledger after a 429: whichever deadline is later holds. */
@@ -74,18 +81,26 @@ export interface Waiting {
 }
 
 /**
- * Whose turn it is: the impatient first, then by what the request is for, then accounts that play, then whoever was
- * served longest ago. Undefined where nobody waits.
+ * Whose turn it is: the impatient first (metadata within its share), then by what the request is for, then accounts that
+ * play, then whoever was served longest ago. Undefined where nobody waits.
  */
-export function firstInLine<W extends Waiting>(line: readonly W[], now: number): W | undefined {
-  const rank = (one: W): number[] => [
-    now - one.since >= PATIENCE_MS ? 0 : 1,
-    now - one.since >= PATIENCE_MS ? one.since : 0,
-    SPENDINGS.indexOf(one.spending),
-    one.playing ? 0 : 1,
-    one.servedAt,
-    one.since,
-  ];
+export function firstInLine<W extends Waiting>(
+  line: readonly W[],
+  now: number,
+  { metadata }: Pick<Ledger, 'metadata'> = EMPTY_LEDGER,
+): W | undefined {
+  const hadShare = metadata.filter((at) => at > now - WINDOW_MS && at <= now).length >= IMPATIENT_METADATA;
+  const rank = (one: W): number[] => {
+    const isImpatient = now - one.since >= PATIENCE_MS && !(one.spending === 'metadata' && hadShare);
+    return [
+      isImpatient ? 0 : 1,
+      isImpatient ? one.since : 0,
+      SPENDINGS.indexOf(one.spending),
+      one.playing ? 0 : 1,
+      one.servedAt,
+      one.since,
+    ];
+  };
   let first: W | undefined;
   for (const one of line) if (!first || compare(rank(one), rank(first)) < 0) first = one;
   return first;

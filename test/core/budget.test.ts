@@ -87,6 +87,18 @@ describe('the line', () => {
     expect(firstInLine(line, now)?.name).toBe('first');
   });
 
+  it('leaves room for looks once metadata had its share of the window', () => {
+    const line = [one({ spending: 'metadata', name: 'metadata' }), one({ since: 30_000, name: 'poll' })];
+    const ledger = (times: number) =>
+      Array.from({ length: times }).reduce<typeof EMPTY_LEDGER>(
+        (sum) => spent(sum, 'metadata', 20_000),
+        EMPTY_LEDGER,
+      );
+    expect(firstInLine(line, 31_000, ledger(1))?.name).toBe('metadata');
+    expect(firstInLine(line, 31_000, ledger(2))?.name).toBe('poll');
+    expect(firstInLine(line, 51_000, ledger(2))?.name).toBe('metadata');
+  });
+
   it('is nobody where nobody waits', () => {
     expect(firstInLine([], 0)).toBeUndefined();
   });
