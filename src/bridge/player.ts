@@ -15,12 +15,23 @@ export interface Claim {
   broken(): void;
 }
 
+interface Refusal {
+  problem: Problem;
+  at: number;
+}
+
+/** After a look that succeeded: the limit has ended, the account is paired. Others are told a while longer. */
+function isOver({ problem, at }: Refusal, now: number): boolean {
+  if (problem.kind === 'unpaired' || (problem.retryAt ?? Number.POSITIVE_INFINITY) <= now) return true;
+  return now - at > REFUSAL_SHOWN_MS;
+}
+
 /** What is shown of one account: the last look, with what commands under way claim. */
 export class Player {
   #look: Playback;
   #expected: readonly Expected[] = [];
   /** Why the last command failed: shown for a while, because nobody at a dashboard reads answers. */
-  #refusal: { problem: Problem; at: number } | null = null;
+  #refusal: Refusal | null = null;
   readonly #store: Store;
 
   constructor(store: Store, now: number) {
@@ -42,9 +53,13 @@ export class Player {
   believe(look: Playback, now: number): void {
     this.#look = look;
     this.#expected = stillExpected(this.#expected, look, now);
-    if (this.#refusal && now - this.#refusal.at > REFUSAL_SHOWN_MS) this.#refusal = null;
-    const problem = this.#refusal?.problem ?? null;
-    this.#show({ lookedAt: now, unreachableSince: null, paired: true, problem, limitedUntil: null });
+    if (this.#refusal && isOver(this.#refusal, now)) this.#refusal = null;
+    const { state } = this.#store;
+    // A look that was on its way when another request met the limit succeeds, and the limit holds all the same.
+    const limited = state.limitedUntil !== null && state.limitedUntil > now;
+    const problem = limited ? state.problem : (this.#refusal?.problem ?? null);
+    const limitedUntil = limited ? state.limitedUntil : null;
+    this.#show({ lookedAt: now, unreachableSince: null, paired: true, problem, limitedUntil });
   }
 
   /** A command failed: people see why, until one succeeds or a minute is over. */

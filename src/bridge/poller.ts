@@ -63,7 +63,8 @@ export class Poller {
       message: "Spotify's rate limit is reached",
       retryAt: until,
     } as const;
-    this.#store.put({ problem, limitedUntil: until });
+    // Without a token nothing would be sent anyway, and that is what people must know.
+    if (this.#store.state.paired) this.#store.put({ problem, limitedUntil: until });
     this.#bell.ring();
   }
 
@@ -76,11 +77,21 @@ export class Poller {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = this.#clock.now();
+      this.#endLimit(now);
       const { at, spending } = nextLook(this.#rhythm(), now);
       const due = Math.max(at, this.#notBefore);
+      const limitEnds = this.#store.state.limitedUntil ?? due;
       if (due <= now) await this.look(spending, signal);
-      else await this.#bell.wait(this.#clock, Math.min(due - now, NEVER_MS), signal);
+      else await this.#bell.wait(this.#clock, Math.min(due - now, limitEnds - now, NEVER_MS), signal);
     }
+  }
+
+  /** People see that a limit is over when it is, not when the next look is due. */
+  #endLimit(now: number): void {
+    const { limitedUntil, problem } = this.#store.state;
+    if (limitedUntil === null || limitedUntil > now) return;
+    const isAboutIt = problem?.kind === 'rate_limited' || problem?.kind === 'quota';
+    this.#store.put({ limitedUntil: null, ...(isAboutIt ? { problem: null } : {}) });
   }
 
   /** One look, now or as soon as the budget allows. What goes wrong is in the state, not thrown. */
@@ -90,7 +101,7 @@ export class Poller {
       if (signal?.aborted) return;
       this.#failures = 0;
       this.#failedAt = 0;
-      this.#notBefore = 0;
+      this.#notBefore = Math.min(this.#notBefore, this.#store.state.limitedUntil ?? 0);
       const suspicious = look.status === 'idle' && this.#player.look.status === 'playing' && !this.#doubtful;
       this.#doubtful = suspicious;
       if (suspicious) this.#player.doubt(this.#clock.now());

@@ -172,6 +172,7 @@ export async function openHouse({
     clock,
     simulator,
     control,
+    clientId: DASHBOARD_CLIENT,
     catalogue: simulator.world.spotify.catalogue,
     disk,
     sent,
