@@ -1,5 +1,6 @@
 import { sameItem } from '../core/item.ts';
 import type { Gate, Spotify } from '../core/ports.ts';
+import { Trouble } from '../core/problem.ts';
 import { unknownState } from '../core/state.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -80,10 +81,11 @@ export class Account {
     await Promise.all([this.poller.run(this.#signal), this.#curator.run(this.#signal)]);
   }
 
-  /** Looks at everything anew: what plays now, the rest as the budget allows. */
+  /** Looks at everything anew: what plays now, the rest as the budget allows. Rejects with a Trouble where that fails. */
   async refresh(): Promise<void> {
     this.#curator.refresh();
-    await this.poller.look('verification', this.#signal);
+    const problem = await this.poller.look('verification', this.#signal);
+    if (problem) throw new Trouble(problem.kind, problem.message, problem.retryAt);
   }
 
   /** One line for people when something changes; none per look. */

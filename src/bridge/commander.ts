@@ -61,6 +61,8 @@ export class Commander {
     return new Promise((answer) => {
       const job: Job = { command, deed: undefined, claim: undefined, since: this.#parts.clock.now(), answer };
       if (isSlider(command)) this.#slide(job);
+      // It changes nothing and may wait for the budget, which nobody should wait for behind it.
+      else if (command.ask === 'refresh') void this.#run(job);
       else if (this.#waiting.length >= LONGEST_QUEUE) {
         this.#refuse(
           job,
@@ -137,6 +139,10 @@ export class Commander {
       job.answer({ ok: true, tookMs: this.#took(job) });
     } catch (error) {
       job.claim?.broken();
+      // It may have arrived, or Spotify knows better than the last look what is so.
+      if (error instanceof Refusal || (error instanceof Trouble && error.problem.kind === 'unreachable')) {
+        poller.commanded();
+      }
       if (await this.#wasSoAnyway(job.command, error)) job.answer({ ok: true, tookMs: this.#took(job) });
       else this.#refuse(job, error);
     }
@@ -166,7 +172,9 @@ export class Commander {
         return;
       await clock.sleep(AGAIN_MS - SHOWS_AFTER_MS, signal);
       if (signal.aborted || this.#waiting.length > 0) return;
-      if ((await deed.do()) === 'done') return;
+      const obeyed = await deed.do();
+      poller.commanded();
+      if (obeyed === 'done') return;
     }
     throw new Trouble(
       'unreachable',

@@ -1,6 +1,6 @@
 import { nextLook, type Rhythm } from '../core/cadence.ts';
 import type { Spending, Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { type Problem, Trouble } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Player } from './player.ts';
@@ -94,11 +94,11 @@ export class Poller {
     this.#store.put({ limitedUntil: null, ...(isAboutIt ? { problem: null } : {}) });
   }
 
-  /** One look, now or as soon as the budget allows. What goes wrong is in the state, not thrown. */
-  async look(spending: Spending, signal?: AbortSignal): Promise<void> {
+  /** One look, now or as soon as the budget allows. What goes wrong is in the state and returned, not thrown. */
+  async look(spending: Spending, signal?: AbortSignal): Promise<Problem | undefined> {
     try {
       const look = await this.#spotify.playback(spending);
-      if (signal?.aborted) return;
+      if (signal?.aborted) return undefined;
       this.#failures = 0;
       this.#failedAt = 0;
       this.#notBefore = Math.min(this.#notBefore, this.#store.state.limitedUntil ?? 0);
@@ -106,10 +106,12 @@ export class Poller {
       this.#doubtful = suspicious;
       if (suspicious) this.#player.doubt(this.#clock.now());
       else this.#player.believe(look, this.#clock.now());
+      return undefined;
     } catch (error) {
-      if (signal?.aborted) return;
+      if (signal?.aborted) return undefined;
       if (!(error instanceof Trouble)) throw error;
       this.#fail(error);
+      return error.problem;
     }
   }
 

@@ -217,6 +217,28 @@ describe('the commander', () => {
     expect((await Promise.all(outcomes)).map(({ ok }) => ok)).toEqual([true, true, false]);
   });
 
+  it('lets nobody wait behind a refresh, which says when it failed', async () => {
+    const house = await playingAccount();
+    house.spotify.latency = 500;
+    house.spotify.fail('GET playback', new Trouble('unreachable', 'gone'));
+    const refresh = house.account.commander.obey({ ask: 'refresh' });
+    house.spotify.latency = 0;
+    expect(await house.account.commander.obey({ ask: 'pause' })).toMatchObject({ ok: true, tookMs: 0 });
+    await house.clock.advance(500);
+    expect(await refresh).toMatchObject({ ok: false, problem: { kind: 'unreachable' } });
+    await house.close();
+  });
+
+  it('looks soon after an answer that leaves open what happened', async () => {
+    const house = await playingAccount();
+    house.spotify.fail('next', new Trouble('unreachable', 'lost'));
+    await house.account.commander.obey({ ask: 'next' });
+    house.spotify.now = playingTrack('two', 0, house.clock.now());
+    await house.clock.advance(1_000);
+    expect(house.playback.item?.title).toBe(track('two').title);
+    await house.close();
+  });
+
   it('calls a pause of what is paused a success', async () => {
     const house = await playingAccount();
     await house.clock.advance(6_000); // the last look is too old to decide
