@@ -52,11 +52,17 @@ const token: z.ZodType<StoredToken | null> = z.nullable(
   }),
 );
 
-export function keptPublished(folder: string, log: Log): Keepsake<Published> {
+/** A keepsake in a file. */
+export interface Kept<T> extends Keepsake<T> {
+  /** Resolves when all that was written is on the disk, or could not be. */
+  settled(): Promise<void>;
+}
+
+export function keptPublished(folder: string, log: Log): Kept<Published> {
   return keepsake(join(folder, 'published.json'), published, log);
 }
 
-export function keptLimits(folder: string, log: Log): Keepsake<KeptLimits> {
+export function keptLimits(folder: string, log: Log): Kept<KeptLimits> {
   return keepsake(join(folder, 'limits.json'), limits, log);
 }
 
@@ -69,15 +75,17 @@ export function keptToken(folder: string, account: string, log: Log): TokenStore
   };
 }
 
-function keepsake<T>(path: string, schema: z.ZodType<T>, log: Log): Keepsake<T> {
+function keepsake<T>(path: string, schema: z.ZodType<T>, log: Log): Kept<T> {
   const file = openJsonFile(path, schema, log);
+  let last = Promise.resolve();
   return {
     read: () => file.read(),
     write: (value) => {
-      file.write(value).catch((error: unknown) => {
+      last = file.write(value).catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
         log.error({ file: path, why }, 'could not be written: what was in it is lost at the next start');
       });
     },
+    settled: () => last,
   };
 }

@@ -85,6 +85,8 @@ export async function startBridge(config: Config, log: Log, signal: AbortSignal)
       await broker.close();
       await embedded?.close();
       await http.close();
+      // What is kept is written before another bridge, or nobody, owns the folder.
+      await Promise.all([limits.settled(), published.settled()]);
       folder.release();
     },
   );
