@@ -63,8 +63,9 @@ export class Poller {
       message: "Spotify's rate limit is reached",
       retryAt: until,
     } as const;
-    // Without a token nothing would be sent anyway, and that is what people must know.
-    if (this.#store.state.paired) this.#store.put({ problem, limitedUntil: until });
+    const { paired, limitedUntil } = this.#store.state;
+    // Without a token nothing would be sent anyway, and that is what people must know; a quota may last longer.
+    if (paired && until > (limitedUntil ?? 0)) this.#store.put({ problem, limitedUntil: until });
     this.#bell.ring();
   }
 

@@ -23,6 +23,17 @@ describe('a rate limit', () => {
     await house.close();
   });
 
+  it('does not hide a quota that lasts longer', async () => {
+    const house = await playingAccount();
+    const until = house.clock.now() + 60_000;
+    house.spotify.fail('GET playback', new Trouble('quota', 'used up', until));
+    await house.clock.advance(10_000);
+    house.gate.member(() => false).close(house.clock.now() + 3_000);
+    await house.clock.advance(5_000);
+    expect(house.account.store.state).toMatchObject({ limitedUntil: until, problem: { kind: 'quota' } });
+    await house.close();
+  });
+
   it('does not hide that the account is not paired', async () => {
     const house = await playingAccount();
     house.account.poller.unpaired();
