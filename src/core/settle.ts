@@ -88,8 +88,13 @@ export function expectSkip(
   const before = [shownNow.item, looked.item];
   return claim(
     ['item', 'position', 'status'],
-    // The same item from its beginning is a skip too: a context of one track, previous in the middle of one.
-    (look) => !before.some((item) => sameItem(look.item, item)) || begunSince(look, now),
+    (look) => {
+      const isNew = (item: Item | null) => !before.some((old) => sameItem(item, old));
+      // Of several skips in a row a look may see one between: the last one is known by what it leads to.
+      if (next && isNew(next)) return sameItem(look.item, next);
+      // The same item from its beginning is a skip too: a context of one track, previous in the middle of one.
+      return isNew(look.item) || begunSince(look, now);
+    },
     (look) => ({ ...look, status: 'playing', item: next ?? shownNow.item, positionMs: 0, measuredAt: now }),
   );
 }

@@ -94,6 +94,14 @@ describe('a claim', () => {
     expect(stillExpected([kept], before, T + 2_500)).toHaveLength(0);
   });
 
+  it('of a second skip is not confirmed by a look that saw the first', () => {
+    const two = playingTrack('two', 300, T + 300);
+    const skip = expectSkip(two, before, track('three'), T);
+    expect(shown(two, [skip]).item).toEqual(track('three'));
+    expect(stillExpected([skip], two, T)).toHaveLength(1);
+    expect(stillExpected([skip], playingTrack('three', 0, T + 500), T)).toEqual([]);
+  });
+
   it.each<[string, Expected[], Expected[], number]>([
     ['a later one of its kind', [expectRepeat('one'), expectRepeat('all')], [expectRepeat('off')], 1],
     ['a skip, which plays', [expectPaused(before, T)], [expectSkip(before, before, undefined, T)], 1],
