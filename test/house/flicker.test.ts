@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { playingHouse } from './house.ts';
+import { type House, playingHouse } from './house.ts';
 
 /** All that an entity said while `act` went on and ten seconds after. */
 async function spoken(
   key: string,
-  act: (house: Awaited<ReturnType<typeof playingHouse>>) => void | Promise<void>,
+  act: (house: House) => void | Promise<void>,
   settings: { lagMs?: number; latencyMs?: number } = {},
 ): Promise<string[]> {
   const house = await playingHouse({ settings, residents: [{ user: 'family', queue: true, liked: true }] });
@@ -36,7 +36,7 @@ describe('nothing flickers, however slow Spotify is:', () => {
   });
 
   it.each(speeds)('pause and play (%o)', async (settings) => {
-    const act = async (house: Awaited<ReturnType<typeof playingHouse>>) => {
+    const act = async (house: House) => {
       house.send('family', 'command', 'pause');
       await house.clock.advance(4_000);
       house.send('family', 'command', 'play');
@@ -45,7 +45,7 @@ describe('nothing flickers, however slow Spotify is:', () => {
   });
 
   it.each(speeds)('pause and play in one go (%o)', async (settings) => {
-    const act = (house: Awaited<ReturnType<typeof playingHouse>>) => {
+    const act = (house: House) => {
       house.send('family', 'command', 'pause');
       house.send('family', 'command', 'play');
     };
@@ -53,7 +53,7 @@ describe('nothing flickers, however slow Spotify is:', () => {
   });
 
   it.each(speeds)('a slider (%o)', async (settings) => {
-    const act = async (house: Awaited<ReturnType<typeof playingHouse>>) => {
+    const act = async (house: House) => {
       for (const percent of [41, 42, 45, 50]) {
         house.send('family', 'volume/set', `${percent}`);
         await house.clock.advance(120);
@@ -63,7 +63,7 @@ describe('nothing flickers, however slow Spotify is:', () => {
   });
 
   it.each(speeds)('shuffle and repeat and a seek (%o)', async (settings) => {
-    const act = (house: Awaited<ReturnType<typeof playingHouse>>) => {
+    const act = (house: House) => {
       for (const word of ['shuffle on', 'repeat all', 'seek 100']) house.send('family', 'command', word);
     };
     expect(await spoken('shuffle', act, settings)).toEqual(['ON']);
@@ -72,15 +72,46 @@ describe('nothing flickers, however slow Spotify is:', () => {
   });
 
   it.each(speeds)('another device (%o)', async (settings) => {
-    const act = (house: Awaited<ReturnType<typeof playingHouse>>) => {
+    const act = (house: House) => {
       house.send('family', 'command', 'device Study');
     };
     expect(await spoken('device', act, settings)).toEqual(['Study']);
     expect(await spoken('status', act, settings)).toEqual([]);
   });
 
+  it.each(speeds)('an album (%o)', async (settings) => {
+    const act = (house: House) => {
+      const { uri } = house.catalogue.playlistNamed('Kitchen Disco');
+      house.send('family', 'command', `play ${uri}`);
+    };
+    expect(await spoken('title', act, settings)).toEqual(['Butter Side Up']);
+    expect(await spoken('status', act, settings)).toEqual([]);
+    expect(await spoken('playlist', act, settings)).toEqual(['Kitchen Disco']);
+  });
+
+  it.each(speeds)('mute and unmute (%o)', async (settings) => {
+    const act = async (house: House) => {
+      house.send('family', 'command', 'mute');
+      await house.clock.advance(700);
+      house.send('family', 'command', 'unmute');
+    };
+    expect(await spoken('mute', act, settings)).toEqual(['ON', 'OFF']);
+    expect(await spoken('volume', act, settings)).toEqual(['0', '40']);
+  });
+
+  it.each(speeds)('a seek, then next (%o)', async (settings) => {
+    const act = async (house: House) => {
+      house.send('family', 'command', 'seek 100');
+      await house.clock.advance(300);
+      house.send('family', 'command', 'next');
+    };
+    const positions = (await spoken('position', act, settings)).map(Number);
+    expect(positions.slice(0, 2)).toEqual([100, 0]);
+    for (const position of positions.slice(2)) expect(position).toBeLessThan(5);
+  });
+
   it.each(speeds)('like (%o)', async (settings) => {
-    const act = (house: Awaited<ReturnType<typeof playingHouse>>) => {
+    const act = (house: House) => {
       house.send('family', 'command', 'like');
     };
     expect(await spoken('liked', act, settings)).toEqual(['ON']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultRequest } from '../../src/simulator/faults.ts';
-import { playingHouse } from './house.ts';
+import { type House, playingHouse } from './house.ts';
 
 const LOOK = { match: { path: '/me/player', method: 'GET' } } as const;
 const playing = { status: 'playing', title: 'Ferryman, Wait', availability: 'online' };
@@ -116,8 +116,7 @@ describe('an account that Spotify turns away', () => {
     [
       'family',
       'Premium',
-      (house: Awaited<ReturnType<typeof playingHouse>>) =>
-        house.control.client({ id: house.clientId, owner_premium: false }),
+      (house: House) => house.control.client({ id: house.clientId, owner_premium: false }),
     ],
   ] as const)('(%s) says why, is left alone, and works once that is mended', async (user, words, spoil) => {
     const house = await playingHouse({ residents: [{ user }] });
