@@ -94,6 +94,8 @@ export class ClientGate {
   }
 
   async #admit(account: Member, spending: Spending, bucket: Bucket, signal?: AbortSignal): Promise<void> {
+    // Nobody would ever be served in a line that is no longer run.
+    signal?.throwIfAborted();
     const now = this.#clock.now();
     this.#refuse(bucket, now);
     if (spending === 'command') {

@@ -60,5 +60,6 @@ describe('the gate', () => {
     const waiting = expect(door.admit(POLL)).rejects.toThrow('stopped');
     await close();
     await waiting;
+    await expect(door.admit(POLL, AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
   });
 });
