@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { explainPlayback } from './adapters/spotify/explain.ts';
+import { afterPoll, type Grant, startGrant } from './core/grant.ts';
 import { BadPayload, Trouble } from './core/problem.ts';
 import { readLink } from './core/read-link.ts';
 import { unknownState } from './core/state.ts';
+import { readTokenReply } from './core/token-reply.ts';
 import { quote } from './core/values.ts';
 import { type Asked, readCommand } from './core/words.ts';
 import { hearEntity } from './home-assistant/inbox.ts';
@@ -13,17 +15,34 @@ import { topicsOf } from './home-assistant/topics.ts';
 export type Explanation = (line: unknown) => object;
 
 const linkLine = z.object({ input: z.string() });
+const at_ms = z.number();
+const grantLine = z.discriminatedUnion('event', [
+  z.object({
+    at_ms,
+    event: z.literal('started'),
+    expires_in: z.number().min(0),
+    interval: z.number().min(0).nullish(),
+  }),
+  z.object({
+    at_ms,
+    event: z.literal('reply'),
+    status: z.int().min(100).max(599),
+    body: z.unknown().optional(),
+  }),
+  z.object({ at_ms, event: z.literal('timeout') }),
+]);
 const commandLine = z.object({ topic: z.string(), payload: z.string() });
 
-export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
-  playback: (line) => explainPlayback(line, Date.now()),
-  link: (line) => {
+/** Each begins anew: what a line means may depend on those before it. */
+export const EXPLANATIONS: Readonly<Record<string, () => Explanation>> = {
+  playback: () => (line) => explainPlayback(line, Date.now()),
+  link: () => (line) => {
     const { input } = read(linkLine, line, '{"input":"https://open.spotify.com/album/…"}');
     const link = readLink(input);
     const uri = 'uri' in link ? link.uri : null;
     return { uri, result: link.result, ...('shuffle' in link ? { shuffle: true } : {}) };
   },
-  command: (line) => {
+  command: () => (line) => {
     const example = '{"topic":"spotify2mqtt/family/command","payload":"next"}';
     const { topic, payload } = read(commandLine, line, example);
     try {
@@ -34,7 +53,27 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
       return { problem: { kind, message } };
     }
   },
+  grant: () => {
+    let grant: Grant | undefined;
+    return (line) => {
+      const heard = read(grantLine, line, '{"at_ms":5000,"event":"reply","status":400,"body":{"error":"…"}}');
+      grant = grantAfter(grant, heard);
+      return grant.next === 'poll' ? { next: 'poll', at_ms: grant.pollAt } : grant;
+    };
+  },
 };
+
+function grantAfter(grant: Grant | undefined, heard: z.infer<typeof grantLine>): Grant {
+  const { at_ms: at } = heard;
+  if (heard.event === 'started') {
+    return startGrant({ at, expiresIn: heard.expires_in, interval: heard.interval });
+  }
+  if (!grant) {
+    const example = '{"at_ms":0,"event":"started","expires_in":3599,"interval":5}';
+    throw new BadPayload(`no grant runs; right would be to begin with ${example}`);
+  }
+  return afterPoll(grant, at, heard.event === 'timeout' ? { kind: 'timeout' } : readTokenReply(heard));
+}
 
 function explainCommand(topic: string, payload: string): object {
   const heard = topicsOf('spotify2mqtt').parse(topic);

@@ -59,11 +59,11 @@ async function run(args: string[]): Promise<number> {
 }
 
 async function explain([what = '', ...more]: string[]): Promise<number> {
-  const explanation = Object.hasOwn(EXPLANATIONS, what) ? EXPLANATIONS[what] : undefined;
-  if (!explanation || more.length > 0) {
+  const begin = Object.hasOwn(EXPLANATIONS, what) ? EXPLANATIONS[what] : undefined;
+  if (!begin || more.length > 0) {
     return usage(`explain takes one of ${Object.keys(EXPLANATIONS).join(', ')}`);
   }
-  await explainLines(explanation, process.stdin, print);
+  await explainLines(begin(), process.stdin, print);
   return 0;
 }
 

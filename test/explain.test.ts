@@ -7,7 +7,7 @@ const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
 function explained(what: string, line: unknown): object {
   const explanation = EXPLANATIONS[what];
   if (!explanation) throw new Error(`no explanation of ${what}`);
-  return explainLine(explanation, typeof line === 'string' ? line : JSON.stringify(line));
+  return explainLine(explanation(), typeof line === 'string' ? line : JSON.stringify(line));
 }
 
 describe('explain command', () => {
@@ -64,6 +64,62 @@ describe('explain link', () => {
   });
 });
 
+describe('explain grant', () => {
+  const started = { at_ms: 1000, event: 'started', expires_in: 60, interval: 5 };
+  const reply = (at_ms: number, status: number, body: unknown) => ({ at_ms, event: 'reply', status, body });
+  const pending = (at_ms: number) => reply(at_ms, 400, { error: 'authorization_pending' });
+  const poll = (at_ms: number) => ({ next: 'poll', at_ms });
+  const end = (outcome: string) => ({ next: 'end', outcome });
+  const error = { error: expect.any(String) };
+
+  it.each<[string, [unknown, object][]]>([
+    [
+      'goes on from line to line',
+      [
+        [started, poll(6000)],
+        [pending(6100), poll(11_100)],
+        [reply(11_200, 400, { error: 'slow_down' }), poll(21_200)],
+        [{ at_ms: 22_000, event: 'timeout' }, poll(42_000)],
+        [reply(42_000, 200, { access_token: 'x', token_type: 'Bearer' }), end('paired')],
+        [pending(43_000), end('paired')],
+      ],
+    ],
+    [
+      'begins anew with a new start',
+      [
+        [started, poll(6000)],
+        [reply(6000, 400, { error: 'access_denied' }), end('denied')],
+        [{ ...started, interval: null }, poll(6000)],
+      ],
+    ],
+    [
+      'needs a start',
+      [
+        [pending(0), error],
+        [{ at_ms: 0, event: 'timeout' }, error],
+      ],
+    ],
+    [
+      'overlooks a bad line',
+      [
+        [started, poll(6000)],
+        [{ at_ms: 1, event: 'reply', body: {} }, error],
+        [{ at_ms: 1, event: 'started', expires_in: 'long' }, error],
+        [{ at_ms: 1, event: 'waited' }, error],
+        [null, error],
+        [pending(6000), poll(11_000)],
+        [{ at_ms: 11_000, event: 'reply', status: 503 }, poll(21_000)],
+      ],
+    ],
+  ])('%s', (_, lines) => {
+    const explanation = EXPLANATIONS.grant?.();
+    if (!explanation) throw new Error('no explanation of grant');
+    expect(lines.map(([line]) => explainLine(explanation, JSON.stringify(line)))).toEqual(
+      lines.map(([, expected]) => expected),
+    );
+  });
+});
+
 it('explains a 204 as idle', () => {
   expect(explained('playback', 'null')).toMatchObject({ status: 'idle', kind: null, title: null });
 });
@@ -81,7 +137,7 @@ it.each([
 });
 
 it('prints one line for each line, whatever it holds', async () => {
-  const explanation = EXPLANATIONS.command ?? (() => ({}));
+  const explanation = EXPLANATIONS.command?.() ?? (() => ({}));
   const lines: string[] = [];
   const input = Readable.from([
     '{"topic":"spotify2mqtt/a/command","payload":"next"}\n',

@@ -42,7 +42,7 @@ describe('the program', () => {
     [['--version'], 0, readVersion()],
     [['--help'], 0, '--config FILE'],
     [['--nonsense'], 64, "Unknown option '--nonsense'"],
-    [['explain', 'dreams'], 64, 'explain takes one of playback, link, command'],
+    [['explain', 'dreams'], 64, 'explain takes one of playback, link, command, grant'],
   ])('answers %j', async (args, code, text) => {
     const program = runProgram(args, {}, folder);
     expect(await program.ended).toBe(code);
