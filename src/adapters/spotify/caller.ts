@@ -140,7 +140,7 @@ function failed(answer: Answer | Unanswered, scope: Scope): Trouble {
 }
 
 /** Without slashes at the end; an address without a path gets the Web API's. */
-function baseOf(apiUrl: string): string {
+export function baseOf(apiUrl: string): string {
   const base = apiUrl.trim().replace(/\/+$/, '');
   return new URL(base).pathname === '/' ? `${base}/v1` : base;
 }

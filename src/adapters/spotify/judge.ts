@@ -81,6 +81,11 @@ function bare(status: number): string {
   return `Spotify refused with status ${status} and without a word.`;
 }
 
+/** Development mode: others than the listed users log in well and are then refused everything. */
+export const NOT_REGISTERED =
+  'This Spotify account may not use the app yet: its owner adds it at ' +
+  'https://developer.spotify.com/dashboard, in the app’s settings under User Management.';
+
 /** The 403s that are about the app and the account rather than the player. */
 function forbidden({ reason, message }: Said, scope: Scope, quoted: string): Refusal | undefined {
   if (/premium subscription required for the owner/i.test(message)) {
@@ -88,10 +93,7 @@ function forbidden({ reason, message }: Said, scope: Scope, quoted: string): Ref
     return new Refusal('premium_only', words + quoted, 403, reason);
   }
   if (/not registered|not be registered/i.test(message)) {
-    const words =
-      'This Spotify account may not use the app yet: its owner adds it at ' +
-      'https://developer.spotify.com/dashboard, in the app’s settings under User Management.';
-    return new Refusal('not_registered', words + quoted, 403, reason);
+    return new Refusal('not_registered', NOT_REGISTERED + quoted, 403, reason);
   }
   if (/insufficient client scope/i.test(message)) {
     const words = `The authorization lacks the scope ${scope}: pair the account again to grant it.`;

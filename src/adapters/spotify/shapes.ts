@@ -106,3 +106,17 @@ export const tokenShape = z.object({
   refresh_token: token.nullish().or(z.literal('')),
   scope: text,
 });
+
+/** A code that people type and a page that they open: shown as they come, so nothing invisible and no `javascript:`. */
+const shown = z.string().regex(/^[^\p{C}]{1,64}$/u, 'expected a code of up to 64 characters');
+const pageAddress = z.url({ protocol: /^https?$/ });
+
+/** RFC 8628 §3.2. Seconds may come as text. */
+export const deviceCodeShape = z.object({
+  device_code: z.string().min(1),
+  user_code: shown,
+  verification_uri: pageAddress,
+  verification_uri_complete: pageAddress.nullish().catch(null),
+  expires_in: z.coerce.number().positive(),
+  interval: z.coerce.number().positive().catch(5),
+});

@@ -42,7 +42,8 @@ export async function refresh(line: Line, app: App, refreshToken: string): Promi
     accept: 'application/json',
     'content-type': 'application/x-www-form-urlencoded',
   };
-  if (app.clientSecret) headers.authorization = basic(app.clientId, app.clientSecret);
+  const authorization = authorizationOf(app);
+  if (authorization) headers.authorization = authorization;
   else form.set('client_id', app.clientId);
   const began = line.clock.now();
   try {
@@ -97,8 +98,11 @@ function judged(answer: Answer, now: number): Refreshed {
   return { outcome: 'failed', trouble: new Trouble('unreachable', words) };
 }
 
-/** RFC 6749 §2.3.1: both parts form-encoded before they are joined. */
-function basic(id: string, secret: string): string {
-  const encoded = [id, secret].map((part) => new URLSearchParams({ '': part }).toString().slice(1));
+/** How an app with a secret shows it (RFC 6749 §2.3.1: both parts form-encoded before they are joined); undefined without. */
+export function authorizationOf({ clientId, clientSecret }: App): string | undefined {
+  if (!clientSecret) return undefined;
+  const encoded = [clientId, clientSecret].map((part) =>
+    new URLSearchParams({ '': part }).toString().slice(1),
+  );
   return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
 }
