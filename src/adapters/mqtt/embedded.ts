@@ -53,7 +53,8 @@ export async function startEmbeddedBroker(
     log.debug({ client: client.id, error: error.message }, 'The embedded broker lost a client'),
   );
 
-  const server = createServer((socket) => {
+  // Without it a command waits for the acknowledgement of what was sent just before: 40 ms (Nagle meets delayed ACK).
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     if (socket.remoteAddress) peers.set(socket, socket.remoteAddress);
     socket.on('close', () => sockets.delete(socket));
