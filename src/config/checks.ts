@@ -3,8 +3,11 @@ import type { Path } from './mistake.ts';
 import { near } from './near.ts';
 import { isMapping, valueAt } from './words.ts';
 
-/** Mistakes that show only where several keys are seen together. They look at raw values, so that all are told at once. */
-export function findTogether(root: unknown): Finding[] {
+/**
+ * Mistakes that show only where several keys are seen together. They look at raw values, so that all are told at once.
+ * `supervised`: a Supervisor gave us a token of its own.
+ */
+export function findTogether(root: unknown, supervised: boolean): Finding[] {
   const at = (...path: string[]) => valueAt(root, path);
   const keysOf = (...path: string[]) => Object.keys(mappingAt(root, path));
   const findings: Finding[] = [];
@@ -12,6 +15,15 @@ export function findTogether(root: unknown): Finding[] {
   const accounts = keysOf('accounts');
 
   broker(at, find);
+  if (
+    keysOf('home_assistant').length > 0 &&
+    at('home_assistant', 'token') === undefined &&
+    (at('home_assistant', 'url') !== undefined || !supervised)
+  )
+    find(
+      ['home_assistant', 'token'],
+      'is missing, a long-lived access token would be right (in Home Assistant: your user, Security, at the bottom)',
+    );
 
   for (const key of accounts) {
     if (!/^[a-z0-9_]+$/.test(key))

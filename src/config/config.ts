@@ -3,7 +3,10 @@ import type { Written } from './shape.ts';
 /** The configuration as the house uses it: complete, checked, camelCase. Holds secrets: never log it whole. */
 export interface Config {
   mqtt: MqttConfig;
-  http: { port: number; host?: string; url?: string; publicUrl?: string };
+  http: HttpConfig;
+  /** Absent where notifications are not wanted. */
+  homeAssistant?: HomeAssistantConfig;
+  pairing: { renewals: number };
   /** Addresses without a slash at their end. */
   spotify: { accountsUrl: string; apiUrl: string };
   /** Folder for what must survive. */
@@ -27,6 +30,26 @@ export interface MqttConfig {
   /** `ca`, `cert` and `key` are PEM texts, already read. */
   tls: { ca?: string; cert?: string; key?: string; rejectUnauthorized: boolean };
   embedded: { port: number; host?: string; users: Record<string, string> };
+}
+
+export interface HttpConfig {
+  port: number;
+  host?: string;
+  url?: string;
+  publicUrl?: string;
+  password?: string;
+  /** In small letters, without ports. */
+  trustedHosts: string[];
+}
+
+export interface HomeAssistantConfig {
+  /** http, https, ws or wss; without a slash at its end. */
+  url: string;
+  token: string;
+  /** The address and the token are the Supervisor's. */
+  supervisor: boolean;
+  /** Names of notify actions, without `notify.`. */
+  notify: string[];
 }
 
 export interface AccountConfig {
@@ -66,17 +89,20 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export type Pems = { ca?: string; cert?: string; key?: string };
 
 /** From what was written (valid and complete) to what is used: fall-backs followed, credentials out of the URL. */
-export function settle(written: Written, pems: Pems, logLevel: LogLevel): Config {
-  const { mqtt, http, spotify } = written;
+export function settle(
+  written: Written,
+  pems: Pems,
+  logLevel: LogLevel,
+  supervisorToken: string | undefined,
+): Config {
+  const { mqtt, spotify } = written;
+  const homeAssistant = settleHomeAssistant(written.home_assistant, supervisorToken);
   const accounts = Object.entries(written.accounts);
   return {
     mqtt: settleMqtt(mqtt, pems),
-    http: {
-      port: http.port,
-      ...(http.host !== undefined && { host: http.host }),
-      ...(http.url !== undefined && { url: withoutSlash(http.url) }),
-      ...(http.public_url !== undefined && { publicUrl: withoutSlash(http.public_url) }),
-    },
+    http: settleHttp(written.http),
+    ...(homeAssistant && { homeAssistant }),
+    pairing: written.pairing,
     spotify: { accountsUrl: withoutSlash(spotify.accounts_url), apiUrl: withoutSlash(spotify.api_url) },
     data: written.data,
     accounts:
@@ -102,6 +128,31 @@ function settleMqtt(mqtt: Written['mqtt'], pems: Pems): MqttConfig {
     tls: { ...pems, rejectUnauthorized: mqtt.reject_unauthorized },
     embedded: { ...embedded, ...(host !== undefined && { host }) },
   };
+}
+
+function settleHttp(http: Written['http']): HttpConfig {
+  return {
+    port: http.port,
+    ...(http.host !== undefined && { host: http.host }),
+    ...(http.url !== undefined && { url: withoutSlash(http.url) }),
+    ...(http.public_url !== undefined && { publicUrl: withoutSlash(http.public_url) }),
+    ...(http.password !== undefined && { password: http.password }),
+    trustedHosts: (http.trusted_hosts ?? []).map((host) => host.toLowerCase()),
+  };
+}
+
+/** Inside an App the Supervisor hands out an address and a token (developers.home-assistant.io, App communication). */
+function settleHomeAssistant(
+  written: Written['home_assistant'],
+  supervisorToken: string | undefined,
+): HomeAssistantConfig | undefined {
+  const { url, token } = written ?? {};
+  const notify = (written?.notify ?? []).map((name) => name.replace(/^notify\./, ''));
+  if (token !== undefined)
+    return { url: withoutSlash(url ?? 'http://homeassistant.local:8123'), token, supervisor: false, notify };
+  return supervisorToken
+    ? { url: 'ws://supervisor/core/websocket', token: supervisorToken, supervisor: true, notify }
+    : undefined;
 }
 
 /** Keys win over what the URL carries, so that the environment can replace a password. */

@@ -68,7 +68,7 @@ function plain(node: Node | null, schema: Schema | undefined, path: Path, note: 
   }
   if (isMap<unknown, Node | null>(node)) return mapping(node, schema, path, note);
   if (isSeq<Node>(node))
-    return node.items.map((item, at) => plain(item, undefined, [...path, `${at}`], note));
+    return node.items.map((item, at) => plain(item, below(schema, `${at}`), [...path, `${at}`], note));
   const value = isScalar(node) ? node.value : null;
   if (value === null) return schema?.type === 'object' ? {} : undefined;
   if (schema?.type === 'string' && isScalar(node) && typeof value !== 'string') return node.source;

@@ -22,7 +22,8 @@ export interface Overridden {
 
 /**
  * Lays `SPOTIFY2MQTT_<PATH>` over `root`, the keys of the path joined by two underscores; `<PATH>_FILE` names a file that
- * holds the value, whose last line break is dropped. Empty variables count as not given, as compose files leave them.
+ * holds the value, whose last line break is dropped. Commas part the entries of a list. Empty variables count as not given, as
+ * compose files leave them.
  */
 export function override(root: unknown, env: Environment, schema: Schema, readFile: ReadFile): Overridden {
   const findings: Finding[] = [];
@@ -99,6 +100,7 @@ function asWord(key: string): string {
 function typed(text: string, wanted: Schema): unknown {
   if (wanted.type === 'integer' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (wanted.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (wanted.type === 'array') return text.split(',').map((entry) => entry.trim());
   return text;
 }
 

@@ -12,6 +12,7 @@ export interface Schema {
   writeOnly?: boolean | undefined;
   properties?: Record<string, Schema> | undefined;
   additionalProperties?: boolean | Schema | undefined;
+  items?: Schema | undefined;
 }
 
 const node: z.ZodType<Schema> = z.lazy(() =>
@@ -24,6 +25,7 @@ const node: z.ZodType<Schema> = z.lazy(() =>
     writeOnly: z.boolean().optional(),
     properties: z.record(z.string(), node).optional(),
     additionalProperties: z.union([z.boolean(), node]).optional(),
+    items: node.optional(),
   }),
 );
 
@@ -40,8 +42,9 @@ export function schemaText(): string {
   return `${JSON.stringify(jsonSchema(), null, 2)}\n`;
 }
 
-/** What belongs below `key`, if anything does. */
+/** What belongs below `key` (in a list: an index), if anything does. */
 export function below(schema: Schema | undefined, key: string): Schema | undefined {
+  if (schema?.type === 'array') return schema.items;
   const known = schema?.properties;
   if (known && Object.hasOwn(known, key)) return known[key];
   return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;

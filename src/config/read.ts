@@ -36,13 +36,14 @@ export function readConfig(sources: Sources): Config {
   const logLevel = logLevelOf(env, findings);
   if (document.broken) throw new BadConfig(located(findings, file, document, overridden));
 
+  const supervisorToken = env.SUPERVISOR_TOKEN || undefined;
   const { pems, findings: pemFindings } = readPems(overridden.value, readFile);
   const parsed = shape.safeParse(overridden.value);
   if (!parsed.success) findings.push(...findingsOf(parsed.error, overridden.value, schema));
-  findings.push(...findTogether(overridden.value), ...pemFindings);
+  findings.push(...findTogether(overridden.value, supervisorToken !== undefined), ...pemFindings);
   if (!parsed.success || findings.length > 0)
     throw new BadConfig(located(findings, file, document, overridden));
-  return settle(parsed.data, pems, logLevel);
+  return settle(parsed.data, pems, logLevel, supervisorToken);
 }
 
 function textOf(file: string | undefined, readFile: ReadFile): string {

@@ -56,6 +56,31 @@ export const webUrlMistake: Rule = (value) => {
   return undefined;
 };
 
+export const homeAssistantUrlMistake: Rule = (value) => {
+  const like = (scheme: string) => brokerLike(scheme, value);
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return `has no scheme, ${like('http')} would be right`;
+  const url = URL.parse(value);
+  if (!url?.hostname) return 'is not an address, http://homeassistant.local:8123 would be right';
+  if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol))
+    return `starts with ${url.protocol}// which Home Assistant does not speak, ${like('http')} would be right`;
+  if (url.username || url.password)
+    return 'holds a user or password, an address without them and home_assistant.token would be right';
+  if (url.search || url.hash) return 'has a ? or #, an address that ends before them would be right';
+  return undefined;
+};
+
+export const notifyMistake: Rule = (value) =>
+  /^(notify\.)?[a-z0-9_]+$/.test(value)
+    ? undefined
+    : 'is not a notify action, one such as mobile_app_pixel would be right (Developer tools → Actions lists them)';
+
+/** As a browser's Host header names it, without its port. */
+export const hostMistake: Rule = (value) => {
+  const name = value.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/s, '');
+  if (/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/i.test(value) || /^\[[\da-f:.]+\]$/i.test(value)) return undefined;
+  return `is not a host name, ${/^[\w.-]+$/.test(name) ? name : 'spotify.example.com'} would be right`;
+};
+
 /** Spotify takes http redirects to the loopback address only (its "Redirect URIs" page), so must we. */
 export const publicUrlMistake: Rule = (value) => {
   const mistake = webUrlMistake(value);

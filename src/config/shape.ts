@@ -2,7 +2,10 @@ import { z } from 'zod';
 import {
   brokerUrlMistake,
   filterMistake,
+  homeAssistantUrlMistake,
+  hostMistake,
   idPatternMistake,
+  notifyMistake,
   publicUrlMistake,
   topicMistake,
   webUrlMistake,
@@ -82,6 +85,36 @@ const http = z.strictObject({
   host: text('Address to listen on; without it every interface').optional(),
   url: ruled(webUrlMistake, 'Address at which a phone in the house reaches the pages').optional(),
   public_url: ruled(publicUrlMistake, 'Public https address, if there is one').optional(),
+  password: secret('Asked for by every page but /pair; without it by none').optional(),
+  trusted_hosts: z
+    .array(ruled(hostMistake, 'A name'))
+    .optional()
+    .describe('Other names under which browsers may open the pages, such as that of a proxy'),
+});
+
+const homeAssistant = z.strictObject({
+  url: ruled(
+    homeAssistantUrlMistake,
+    'Where Home Assistant is; without it http://homeassistant.local:8123, or in an App the Supervisor',
+  )
+    .meta({ examples: ['http://homeassistant.local:8123', 'https://home.example.com'] })
+    .optional(),
+  token: secret(
+    'Long-lived access token, of a user without admin rights; better in SPOTIFY2MQTT_HOME_ASSISTANT__TOKEN_FILE',
+  ).optional(),
+  notify: z
+    .array(ruled(notifyMistake, 'Name of an action such as mobile_app_pixel'))
+    .optional()
+    .describe('Phones to notify too: the notify actions of their companion apps'),
+});
+
+const pairing = z.strictObject({
+  renewals: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(3)
+    .describe('How often a code that ran out is followed by a new one before the bridge waits for a person'),
 });
 
 const spotify = z.strictObject({
@@ -143,6 +176,10 @@ const reader = z.strictObject({
 export const shape = z.strictObject({
   mqtt: mqtt.prefault({}).describe('The broker'),
   http: http.prefault({}).describe('The pages for pairing and tags'),
+  home_assistant: homeAssistant
+    .optional()
+    .describe("Home Assistant's own address, for notifications; everything else works without"),
+  pairing: pairing.prefault({}).describe('How accounts are paired'),
   spotify: spotify.prefault({}).describe('Spotify: what all accounts share'),
   data: text('Folder for tokens, tags and whatever must survive').default('./data'),
   accounts: z

@@ -49,6 +49,7 @@ function right(found: unknown, wanted: Schema | undefined): string {
   if (wanted?.type === 'integer')
     return `a whole number from ${wanted.minimum} to ${wanted.maximum} would be right`;
   if (wanted?.type === 'boolean') return 'true or false would be right';
+  if (wanted?.type === 'array') return 'a list such as [one, two] would be right';
   if (wanted?.type === 'object') {
     const keys = knownKeys(wanted);
     return keys.length

@@ -61,7 +61,7 @@ describe('a mistake in the file', () => {
     [
       'a strange key',
       `${FINE}http:\n  colour:\n`,
-      'c.yaml:4:3 http.colour: is not a key here, port, host, url or public_url would be right',
+      'c.yaml:4:3 http.colour: is not a key here, port, host, url, public_url, password or trusted_hosts would be right',
     ],
     [
       'a word of a set',
@@ -160,6 +160,47 @@ describe('a mistake in the file', () => {
       'a user of the embedded broker',
       'mqtt: {url: embedded, username: me}',
       /mqtt.username: .*mqtt.embedded.users would be right/,
+    ],
+    [
+      'Home Assistant without a scheme',
+      `${FINE}home_assistant: {token: hunter2, url: "ha.local:8123/"}`,
+      'c.yaml:3:39 home_assistant.url: has no scheme, http://ha.local:8123 would be right',
+    ],
+    [
+      "the broker's address for Home Assistant's",
+      `${FINE}home_assistant: {token: hunter2, url: mqtt://ha.local}`,
+      /url: starts with mqtt:\/\/ which Home Assistant does not speak, http:\/\/ha.local would/,
+    ],
+    [
+      'a password in its address',
+      `${FINE}home_assistant: {token: a, url: "http://me:hunter2@ha"}`,
+      /without them and home_assistant.token would be right/,
+    ],
+    [
+      'Home Assistant without a token',
+      `${FINE}home_assistant:\n  url: http://ha.local`,
+      /^c.yaml:3:1 home_assistant.token: is missing, a long-lived access token/,
+    ],
+    [
+      'an entity for a notify action',
+      `${FINE}home_assistant:\n  token: hunter2\n  notify:\n    - mobile_app_a\n    - Mum's iPhone`,
+      /^c.yaml:7:7 home_assistant.notify.1: is not a notify action, one such as mobile_app_pixel/,
+    ],
+    [
+      'a name for a list',
+      `${FINE}home_assistant: {token: a, notify: mobile_app_a}`,
+      /^c.yaml:3:36 home_assistant.notify: is a text, a list such as \[one, two\] would be right/,
+    ],
+    ['home_assistant with a slip', `${FINE}homeassistant: {token: hunter2}`, /did you mean home_assistant\?/],
+    [
+      'an address for a host',
+      `${FINE}http: {trusted_hosts: ["https://my.home:8099/x"]}`,
+      'c.yaml:3:24 http.trusted_hosts.0: is not a host name, my.home would be right',
+    ],
+    [
+      'too many renewals',
+      `${FINE}pairing: {renewals: 101}`,
+      /^c.yaml:3:21 pairing.renewals: is 101, a whole number from 0 to 100 would be right/,
     ],
     ['a tab', 'mqtt:\n\turl: mqtt://a', 'c.yaml:2:1: is indented with a tab, spaces would be right'],
     [
@@ -319,7 +360,8 @@ describe('the configuration', () => {
         tls: { rejectUnauthorized: true },
         embedded: { port: 1883, users: {} },
       },
-      http: { port: 8099 },
+      http: { port: 8099, trustedHosts: [] },
+      pairing: { renewals: 3 },
       spotify: { accountsUrl: 'https://accounts.spotify.com', apiUrl: 'https://api.spotify.com/v1' },
       data: './data',
       accounts: [
@@ -391,6 +433,56 @@ describe('the configuration', () => {
     expect(a).toMatchObject({ clientId: 'abc', clientSecret: 's', developer: 'me' });
     expect(b).toMatchObject({ clientId: 'own', developer: 'me' });
     expect(b).not.toHaveProperty('clientSecret');
+  });
+
+  it.each<[text: string, env: Record<string, string>, expected: object | undefined]>([
+    ['', {}, undefined],
+    ['home_assistant:', {}, undefined],
+    [
+      'home_assistant: {token: t}',
+      {},
+      { url: 'http://homeassistant.local:8123', token: 't', supervisor: false, notify: [] },
+    ],
+    [
+      'home_assistant: {url: wss://ha/, notify: [notify.mobile_app_a, b]}',
+      { SPOTIFY2MQTT_HOME_ASSISTANT__TOKEN_FILE: '/token' },
+      { url: 'wss://ha', token: 'from a file', supervisor: false, notify: ['mobile_app_a', 'b'] },
+    ],
+    [
+      '',
+      { SUPERVISOR_TOKEN: 's', SPOTIFY2MQTT_HOME_ASSISTANT__NOTIFY: 'mobile_app_a, b' },
+      {
+        url: 'ws://supervisor/core/websocket',
+        token: 's',
+        supervisor: true,
+        notify: ['mobile_app_a', 'b'],
+      },
+    ],
+    [
+      'home_assistant: {url: http://ha, token: t}',
+      { SUPERVISOR_TOKEN: 's' },
+      { url: 'http://ha', token: 't', supervisor: false, notify: [] },
+    ],
+  ])('finds Home Assistant in %j and %j', (text, env, expected) => {
+    expect(read(FINE + text, env, { '/token': 'from a file\n' }).homeAssistant).toEqual(expected);
+  });
+
+  it('does not send the token of the Supervisor elsewhere', () => {
+    expect(mistakes(`${FINE}home_assistant: {url: http://ha}`, { SUPERVISOR_TOKEN: 'hunter2' })).toEqual([
+      expect.stringContaining('home_assistant.token: is missing'),
+    ]);
+  });
+
+  it('has names of the pages, a password for them, and renewals', () => {
+    const config = read(`${FINE}http: {password: 0815, trusted_hosts: [My.Home, "[fd00::1]", 10.0]}`, {
+      SPOTIFY2MQTT_PAIRING__RENEWALS: '0',
+    });
+    expect(config.http).toEqual({
+      port: 8099,
+      password: '0815',
+      trustedHosts: ['my.home', '[fd00::1]', '10.0'],
+    });
+    expect(config.pairing).toEqual({ renewals: 0 });
   });
 
   it('reads certificates from files, or takes them as they are', () => {
