@@ -1,0 +1,44 @@
+import type { PairingDesk } from '../../core/pairing.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+
+export interface PagesOptions {
+  desk: PairingDesk;
+  /** Where a phone in the house opens the pages. */
+  url?: string;
+  /** Where they are from outside, by https. May have a path. */
+  publicUrl?: string;
+  /** Further names that browsers may use for us, with or without a port. */
+  trustedHosts: readonly string[];
+  /** Asked for everything but what a person with a pairing code needs. */
+  password?: string;
+  /** Runs as an App of Home Assistant: believe the Supervisor's ingress. Default false. */
+  ingress?: boolean;
+  /** Where Spotify's accounts are; browsers are sent nowhere else. */
+  spotifyAccountsUrl: string;
+  log: Log;
+  clock: Clock;
+  version: string;
+  /** This machine's name. Default: the operating system's. */
+  hostname?: string;
+  limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  /** Forms sent per minute from one address, and from all together. */
+  perAddress: number;
+  inAll: number;
+  /** Wrong passwords per minute from one address. */
+  wrongPasswords: number;
+  /** Until a request's head, and the whole of it, must have arrived. */
+  headMs: number;
+  requestMs: number;
+}
+
+export const USUAL_LIMITS: Limits = {
+  perAddress: 30,
+  inAll: 300,
+  wrongPasswords: 10,
+  headMs: 10_000,
+  requestMs: 20_000,
+};

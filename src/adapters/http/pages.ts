@@ -1,0 +1,78 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { addFailures } from './failures.ts';
+import { addGuards } from './guards.ts';
+import { type PagesOptions, USUAL_LIMITS } from './options.ts';
+import { addAccountRoutes } from './routes/accounts.ts';
+import { addCodeRoutes } from './routes/code.ts';
+import { addFixedRoutes } from './routes/fixed.ts';
+import { addLandingRoutes } from './routes/landing.ts';
+import { addOtherMethods } from './routes/other-methods.ts';
+
+const BODY_BYTES = 16 * 1024;
+
+/** The pages as an application without a socket. They work without JavaScript, and never log an address or a form. */
+export async function createPages(options: PagesOptions): Promise<FastifyInstance> {
+  const limits = { ...USUAL_LIMITS, ...options.limits };
+  const app = Fastify({
+    logger: false,
+    trustProxy: false,
+    bodyLimit: BODY_BYTES,
+    forceCloseConnections: true,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: 2 * limits.requestMs,
+    keepAliveTimeout: 5_000,
+    http: {
+      headersTimeout: limits.headMs,
+      // How often Node looks for slow requests; its own 30 s would make the limits above a minute.
+      connectionsCheckingInterval: Math.min(2_000, limits.headMs),
+      maxHeaderSize: 16 * 1024,
+    },
+    // Phones begin words with a capital, and people end addresses with a slash.
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+  });
+  app.server.maxConnections = 256;
+  // Only forms are taken; what a foreign page could send without being asked (text/plain) is not.
+  app.removeAllContentTypeParsers();
+  await app.register(formbody);
+  await app.register(cookie);
+  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(rateLimit, { global: false });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  addGuards(app, options, limits);
+  addFailures(app, options);
+  addOtherMethods(app, options, () => {
+    addFixedRoutes(app);
+    addAccountRoutes(app, options);
+    addCodeRoutes(app, options);
+    addLandingRoutes(app, options);
+  });
+  return app;
+}
+
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'https://i.scdn.co'],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      // Home Assistant's ingress shows the pages under its own address, so 'self' lets it frame them and nobody else.
+      frameAncestors: ["'self'"],
+    },
+  },
+  xFrameOptions: { action: 'sameorigin' },
+  referrerPolicy: { policy: 'no-referrer' },
+  // Whether a name is https for good is for whoever runs the proxy to say; in the house it is http.
+  strictTransportSecurity: false,
+  // Without https a browser ignores it with a warning.
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+} as const;

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { qrPng } from '../../../lib/qr.ts';
+import type { PagesOptions } from '../options.ts';
+import { readCall } from '../read-call.ts';
+import { accountsPage } from '../views/accounts.ts';
+import { fieldsOf } from './fields.ts';
+
+/** The overview and its buttons. */
+export function addAccountRoutes(app: FastifyInstance, options: PagesOptions): void {
+  const { desk, clock } = options;
+
+  app.get('/', (request, reply) => {
+    const call = readCall(request, options);
+    return reply.type('text/html').send(accountsPage(call, desk.accounts(), clock.now()));
+  });
+
+  app.post('/begin', (request, reply) => {
+    desk.begin(fieldsOf(request.body).account);
+    return reply.redirect(`${readCall(request, options).base}/`, 303);
+  });
+
+  app.post('/unpair', async (request, reply) => {
+    await desk.unpair(fieldsOf(request.body).account);
+    return reply.redirect(`${readCall(request, options).base}/`, 303);
+  });
+
+  app.get('/qr/:file', async (request, reply) => {
+    const { file } = z.object({ file: z.string() }).parse(request.params);
+    const card = desk.accounts().find(({ key }) => file === `${key}.png`);
+    if (!card?.pairing) return reply.callNotFound();
+    return reply.type('image/png').send(await qrPng(card.pairing.verificationUriComplete));
+  });
+}

@@ -1,0 +1,9 @@
+import type { FastifyInstance } from 'fastify';
+import { ICON, STYLE } from '../style.ts';
+
+/** What is the same for everybody. */
+export function addFixedRoutes(app: FastifyInstance): void {
+  app.get('/healthz', (_request, reply) => reply.type('text/plain').send('alive\n'));
+  app.get('/page.css', (_request, reply) => reply.type('text/css').send(STYLE));
+  app.get('/icon.svg', (_request, reply) => reply.type('image/svg+xml').send(ICON));
+}
