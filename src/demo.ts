@@ -1,19 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config/read.ts';
 import { artistsOf } from './core/item.ts';
 import type { State } from './core/state.ts';
 import type { Log } from './lib/log.ts';
-import { DASHBOARD_CLIENT } from './simulator/accounts/client.ts';
+import { DASHBOARD_CLIENT, TELEVISION_CLIENT } from './simulator/accounts/client.ts';
 import { KNOWN_REFRESH_TOKEN, playSomething } from './simulator/run.ts';
 import { startSimulator } from './simulator/start.ts';
 import { startBridge } from './start.ts';
+import { ownAddresses } from './surroundings.ts';
+import { showPairings } from './terminal.ts';
 
 /**
- * `npm run demo [-- --port 1883 --simulator-port 8090 --host 0.0.0.0]`: an embedded broker, the simulator and the bridge
- * on this machine, without any account, until the signal aborts. Nothing of it is kept.
+ * `npm run demo [-- --port 1883 --simulator-port 8090 --pages-port 8099 --host 0.0.0.0 --unpaired --dashboard-app]`: an
+ * embedded broker, the simulator and the bridge on this machine, without any account, until the signal aborts. Nothing of
+ * it is kept. Where a usual port is taken, another is used.
  */
 export async function runDemo(
   args: string[],
@@ -23,14 +27,18 @@ export async function runDemo(
   const { values } = parseArgs({
     args,
     options: {
-      port: { type: 'string', default: '1883' },
-      'simulator-port': { type: 'string', default: '8090' },
+      port: { type: 'string' },
+      'simulator-port': { type: 'string' },
+      'pages-port': { type: 'string' },
       host: { type: 'string', default: '0.0.0.0' },
+      // Begins without a token: the pretended Spotify issues a code, or (as for an app of one's own) the bridge does.
+      unpaired: { type: 'boolean', default: false },
+      'dashboard-app': { type: 'boolean', default: false },
     },
   });
-  const address = values.host === '0.0.0.0' ? houseAddress() : values.host;
+  const address = values.host === '0.0.0.0' ? (ownAddresses()[0] ?? '127.0.0.1') : values.host;
   const simulator = await startSimulator({
-    port: Number(values['simulator-port']),
+    port: await portFor(values['simulator-port'], 8090),
     host: values.host,
     covers: true,
     advertise: address,
@@ -38,19 +46,23 @@ export async function runDemo(
   const data = await mkdtemp(join(tmpdir(), 'spotify2mqtt-demo-'));
   try {
     playSomething(simulator.simulator);
-    simulator.simulator.seedRefreshToken({ refresh_token: KNOWN_REFRESH_TOKEN });
+    const isUnpaired = values.unpaired || values['dashboard-app'];
+    if (!isUnpaired) simulator.simulator.seedRefreshToken({ refresh_token: KNOWN_REFRESH_TOKEN });
     const config = readConfig({
       env: {},
       readFile: () => '',
       text: JSON.stringify({
-        mqtt: { url: 'embedded', embedded: { port: Number(values.port), host: values.host } },
+        mqtt: { url: 'embedded', embedded: { port: await portFor(values.port, 1883), host: values.host } },
+        http: { port: await portFor(values['pages-port'], 8099), host: values.host },
         spotify: {
-          client_id: DASHBOARD_CLIENT,
+          client_id: values.unpaired && !values['dashboard-app'] ? TELEVISION_CLIENT : DASHBOARD_CLIENT,
           accounts_url: simulator.accountsUrl,
           api_url: simulator.apiUrl,
         },
         data,
-        accounts: { family: { name: 'Spotify Family', refresh_token: KNOWN_REFRESH_TOKEN } },
+        accounts: {
+          family: { name: 'Spotify Family', ...(isUnpaired ? {} : { refresh_token: KNOWN_REFRESH_TOKEN }) },
+        },
       }),
     });
     const running = await startBridge(config, plainLog(print), signal);
@@ -64,10 +76,12 @@ export async function runDemo(
       introduction({
         address,
         port: running.brokerPort ?? 0,
+        pages: running.pagesPort,
         spotify: simulator.accountsUrl,
         control: simulator.controlUrl,
       }),
     );
+    showPairings(running.accounts, print);
     await running.ended;
   } finally {
     await simulator.close();
@@ -75,14 +89,20 @@ export async function runDemo(
   }
 }
 
-function introduction(at: { address: string; port: number; spotify: string; control: string }): string {
+function introduction(at: {
+  address: string;
+  port: number;
+  pages: number;
+  spotify: string;
+  control: string;
+}): string {
   const client = `npx mqtt`;
   return `
 spotify2mqtt demo: a whole house on this machine, no account needed. Ctrl+C ends it, nothing is kept.
 
   MQTT broker        mqtt://${at.address}:${at.port}   (no password, MQTT 3.1.1)
   pretended Spotify  ${at.spotify}   (something plays in its kitchen)
-  bridge             account "family", topics under spotify2mqtt/family/
+  bridge             account "family", topics under spotify2mqtt/family/, pages at http://${at.address}:${at.pages}
 
 Try, in another terminal in this folder:
   ${client} sub -h 127.0.0.1 -p ${at.port} -v -t 'spotify2mqtt/#'              everything that is said
@@ -107,8 +127,14 @@ function plainLog(print: (line: string) => void): Log {
   return { debug() {}, info() {}, warn: say, error: say };
 }
 
-/** This machine's address in the house, for other devices; the loopback one where there is no other. */
-function houseAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
+/** The port that was asked for, or else the usual one, or else any that is free. */
+async function portFor(asked: string | undefined, usual: number): Promise<number> {
+  if (asked !== undefined) return Number(asked);
+  const probe = createServer();
+  const isFree = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(usual, () => resolve(true));
+  });
+  await new Promise((resolve) => probe.close(resolve));
+  return isFree ? usual : 0;
 }

@@ -1,13 +1,14 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { explainPlayback } from './adapters/spotify/explain.ts';
+import type { AccountAsk } from './core/command.ts';
 import { afterPoll, type Grant, startGrant } from './core/grant.ts';
 import { BadPayload, Trouble } from './core/problem.ts';
 import { readLink } from './core/read-link.ts';
 import { unknownState } from './core/state.ts';
 import { readTokenReply } from './core/token-reply.ts';
 import { quote } from './core/values.ts';
-import { type Asked, readCommand } from './core/words.ts';
+import { readCommand } from './core/words.ts';
 import { hearEntity } from './home-assistant/inbox.ts';
 import { topicsOf } from './home-assistant/topics.ts';
 
@@ -85,9 +86,9 @@ function explainCommand(topic: string, payload: string): object {
   }
   const { account } = heard;
   const view = { account, name: account, state: unknownState(0), available: true, queue: true, liked: true };
-  const { command }: Asked =
-    heard.on === 'command' ? readCommand(payload) : { command: hearEntity(heard.key, payload, view) };
-  const { ask, ...members } = command;
+  const asked: AccountAsk =
+    heard.on === 'command' ? readCommand(payload).command : hearEntity(heard.key, payload, view);
+  const { ask, ...members } = asked;
   return { account, command: ask, ...members };
 }
 

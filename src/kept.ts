@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openJsonFile } from './adapters/storage/json-file.ts';
 import type { Published } from './bridge/announcer.ts';
 import type { KeptLimits } from './bridge/limits.ts';
+import type { KeptPeople } from './bridge/people.ts';
 import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
 import type { Log } from './lib/log.ts';
 
@@ -40,6 +41,11 @@ const limits: z.ZodType<KeptLimits> = z.object({
   sent: z.record(z.string(), z.array(z.number())).optional(),
 });
 
+const people: z.ZodType<KeptPeople> = z.object({
+  people: z.record(z.string(), z.object({ accountId: z.string(), name: z.string().nullable() })),
+  methods: z.record(z.string(), z.enum(['device', 'code'])),
+});
+
 const token: z.ZodType<StoredToken | null> = z.nullable(
   z.object({
     clientId: z.string(),
@@ -64,6 +70,10 @@ export function keptPublished(folder: string, log: Log): Kept<Published> {
 
 export function keptLimits(folder: string, log: Log): Kept<KeptLimits> {
   return keepsake(join(folder, 'limits.json'), limits, log);
+}
+
+export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
+  return keepsake(join(folder, 'people.json'), people, log);
 }
 
 /** One account's token, in a file of its own. */

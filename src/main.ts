@@ -7,12 +7,13 @@ import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
 import { readConfig } from './config/read.ts';
 import { EXPLANATIONS, explainLines } from './explain.ts';
 import { startBridge } from './start.ts';
+import { showPairings } from './terminal.ts';
 import { readVersion } from './version.ts';
 
 const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
 
   spotify2mqtt [--config FILE] [--check]   run the bridge, or only check its configuration
-  spotify2mqtt demo [--port 1883]          a broker, a pretended Spotify and the bridge, without any account
+  spotify2mqtt demo [--unpaired]           a broker, a pretended Spotify and the bridge, without any account
   spotify2mqtt simulator [--port 8090]     the pretended Spotify alone
   spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
   spotify2mqtt --version | --help
@@ -115,6 +116,7 @@ async function runBridge(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');
   const running = await startBridge(config, log, stopSignal());
+  if (process.stdout.isTTY) showPairings(running.accounts, print);
   await running.ended;
   log.info({}, 'spotify2mqtt has stopped');
 }

@@ -1,18 +1,26 @@
+import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
+import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
+import { startPages } from './adapters/http/start.ts';
 import { connectBroker } from './adapters/mqtt/broker.ts';
 import { type EmbeddedBroker, startEmbeddedBroker } from './adapters/mqtt/embedded.ts';
-import { openSpotify } from './adapters/spotify/client.ts';
-import { type Fetch, openHttp } from './adapters/spotify/http.ts';
-import { openTokens } from './adapters/spotify/token.ts';
-import { openDataFolder } from './adapters/storage/data-folder.ts';
-import { Account } from './bridge/account.ts';
+import { openHttp } from './adapters/spotify/http.ts';
+import { type DataFolder, openDataFolder } from './adapters/storage/data-folder.ts';
+import type { Account } from './bridge/account.ts';
 import { type BridgePlan, runBridge } from './bridge/bridge.ts';
-import { ClientGate } from './bridge/gate.ts';
+import { BrowserGrants } from './bridge/browser-grants.ts';
+import { Desk } from './bridge/desk.ts';
+import { Gates } from './bridge/gates.ts';
 import { LimitBook } from './bridge/limits.ts';
-import { Tally } from './bridge/tally.ts';
-import type { AccountConfig, Config } from './config/config.ts';
-import { keptLimits, keptPublished, keptToken } from './kept.ts';
+import { People } from './bridge/people.ts';
+import type { Config } from './config/config.ts';
+import { houseAddress } from './core/house-address.ts';
+import type { Notifier } from './core/ports.ts';
+import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { qrPng } from './lib/qr.ts';
+import { openResidence, type Residence } from './residence.ts';
+import { isContainer, ownAddresses } from './surroundings.ts';
 import { readVersion } from './version.ts';
 
 const SUPPORT_URL = 'https://github.com/spotify2mqtt/spotify2mqtt';
@@ -22,114 +30,120 @@ export interface Running {
   accounts: readonly Account[];
   /** The port of the embedded broker, where there is one. */
   brokerPort: number | undefined;
+  /** The port of the pages. */
+  pagesPort: number;
   /** Ends when the signal aborted and everything has come to rest: `offline` said, files written, sockets closed. */
   ended: Promise<void>;
 }
 
 /** Puts the bridge together from a configuration and sets it going, until `signal` aborts. Rejects where it cannot start. */
 export async function startBridge(config: Config, log: Log, signal: AbortSignal): Promise<Running> {
-  const clock = systemClock;
   const folder = await openDataFolder(config.data, log);
-  const embedded = await embeddedBroker(config, log).catch((error: unknown) => {
+  try {
+    return await startIn(folder, config, log, signal);
+  } catch (error) {
     folder.release();
     throw error;
-  });
+  }
+}
+
+async function startIn(folder: DataFolder, config: Config, log: Log, signal: AbortSignal): Promise<Running> {
+  const clock = systemClock;
+  const embedded = await embeddedBroker(config, log);
   const http = openHttp();
-  const broker = connectBroker(brokerOptions(config, embedded), log, clock, new AbortController().signal);
-
+  const notifier = notifierFor(config, log, clock, signal);
   const limits = keptLimits(folder.path, log);
-  const book = new LimitBook(limits, await limits.read());
-  const tallies = new Map<string, Tally>();
-  const gates = new Map<string, ClientGate>();
-  const gateOf = ({ clientId, developer }: AccountConfig): ClientGate => {
-    const there = gates.get(clientId);
-    if (there) return there;
-    const tally = new Tally();
-    const gate = new ClientGate(clock, book.of(clientId, developer), tally);
-    tallies.set(clientId, tally);
-    gates.set(clientId, gate);
-    return gate;
-  };
+  const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
+  const keptPersons = keptPeople(folder.path, log);
+  const people = new People(keptPersons, await keptPersons.read());
+  const published = keptPublished(folder.path, log);
 
-  const accounts: Account[] = [];
+  let pagesPort = config.http.port;
+  const pagesAddress = () =>
+    houseAddress({
+      configured: config.http.url ?? config.http.publicUrl,
+      lastHost: undefined,
+      interfaces: ownAddresses(),
+      inContainer: isContainer(),
+      port: pagesPort,
+    });
+  const pairPage = () =>
+    `${pagesAddress() ?? `port ${pagesPort} of the machine that runs spotify2mqtt, in a browser`}/pair`;
+
+  const residences: Residence[] = [];
   for (const account of config.accounts) {
-    accounts.push(
-      await openAccount({
+    const gate = gates.of(account.clientId, account.developer);
+    residences.push(
+      await openResidence({
         account,
         config,
         folder: folder.path,
         fetch: http.fetch,
-        gate: gateOf(account),
+        gate,
+        people,
+        notifier,
+        pairPage,
         clock,
         log,
         signal,
       }),
     );
   }
-  const published = keptPublished(folder.path, log);
+  const accounts = residences.map(({ account }) => account);
+  const { publicUrl } = config.http;
+  const desk = new Desk({
+    clock,
+    applicants: new Map(residences.map(({ account, applicant }) => [account.plan.key, applicant])),
+    browsers: new BrowserGrants(clock),
+    redirects: {
+      public: publicUrl === undefined ? undefined : `${publicUrl}/callback`,
+      loopback: () => `http://127.0.0.1:${pagesPort}/callback`,
+    },
+  });
+  const { accountsUrl } = config.spotify;
+  const pages = await startPages({
+    ...config.http,
+    desk,
+    spotifyAccountsUrl: accountsUrl,
+    ingress: config.homeAssistant?.supervisor ?? false,
+    log,
+    clock,
+    version: readVersion(),
+  });
+  pagesPort = pages.port;
+
+  const broker = connectBroker(brokerOptions(config, embedded), log, clock, new AbortController().signal);
   const bridge = runBridge({
-    plan: planOf(config),
+    plan: planOf(config, pagesAddress()),
     broker,
     clock,
     log,
     accounts,
-    tallies,
+    tallies: gates.tallies,
     keepsake: published,
     published: await published.read(),
+    desk,
+    qr: qrPng,
     memory: () => process.memoryUsage.rss(),
     random: Math.random,
     signal,
   });
-  const ended = Promise.all([bridge, ...[...gates.values()].map((gate) => gate.run(signal))]).then(
-    async () => {
-      await broker.close();
-      await embedded?.close();
-      await http.close();
-      // What is kept is written before another bridge, or nobody, owns the folder.
-      await Promise.all([limits.settled(), published.settled()]);
-      folder.release();
-    },
-  );
-  return { accounts, brokerPort: embedded?.port, ended };
+  const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];
+  const ended = Promise.all(moving).then(async () => {
+    await pages.close();
+    await broker.close();
+    await embedded?.close();
+    await http.close();
+    // What is kept is written before another bridge, or nobody, owns the folder.
+    await Promise.all([limits.settled(), published.settled(), keptPersons.settled()]);
+    folder.release();
+  });
+  return { accounts, brokerPort: embedded?.port, pagesPort, ended };
 }
 
-async function openAccount(parts: {
-  account: AccountConfig;
-  config: Config;
-  folder: string;
-  fetch: Fetch;
-  gate: ClientGate;
-  clock: Clock;
-  log: Log;
-  signal: AbortSignal;
-}): Promise<Account> {
-  const { account, config, folder, fetch, gate, clock, log, signal } = parts;
-  const { accountsUrl, apiUrl } = config.spotify;
-  const line = { fetch, clock, signal };
-  const tokens = await openTokens({
-    ...line,
-    store: keptToken(folder, account.key, log),
-    accountsUrl,
-    clientId: account.clientId,
-    clientSecret: account.clientSecret,
-    seed: account.refreshToken,
-    log,
-  });
-  return new Account({
-    plan: {
-      key: account.key,
-      name: account.name,
-      device: account.device,
-      liked: account.liked,
-      queue: account.queue,
-    },
-    clock,
-    log,
-    gate,
-    spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl }),
-    pairing: tokens,
-    signal,
-  });
+function notifierFor({ homeAssistant }: Config, log: Log, clock: Clock, signal: AbortSignal): Notifier {
+  if (!homeAssistant) return absentNotifier;
+  return openNotifier(connectHomeAssistant(homeAssistant, log, clock, signal), homeAssistant.notify, log);
 }
 
 async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroker | undefined> {
@@ -157,15 +171,14 @@ function brokerOptions({ mqtt }: Config, embedded: EmbeddedBroker | undefined) {
   };
 }
 
-function planOf({ mqtt, readers }: Config): BridgePlan {
+function planOf({ mqtt, readers }: Config, url: string | undefined): BridgePlan {
   return {
     baseTopic: mqtt.baseTopic,
     discoveryPrefix: mqtt.discoveryPrefix,
     discovery: mqtt.discovery,
     birthTopic: mqtt.birthTopic,
     version: readVersion(),
-    // Until there is a page to open.
-    url: undefined,
+    url,
     supportUrl: SUPPORT_URL,
     readers: readers.map(({ key }) => key),
   };

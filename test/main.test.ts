@@ -28,6 +28,7 @@ async function configured(name: string, change: object = {}): Promise<string> {
   const path = join(folder, name);
   const config = {
     mqtt: { url: 'embedded', embedded: { port: 0, host: '127.0.0.1' } },
+    http: { port: 0, host: '127.0.0.1' },
     spotify: { client_id: DASHBOARD_CLIENT, accounts_url: spotify.accountsUrl, api_url: spotify.apiUrl },
     data: join(folder, `${name}-data`),
     accounts: { family: { name: 'Family', refresh_token: KNOWN_REFRESH_TOKEN } },
@@ -104,7 +105,17 @@ describe('the program', () => {
   });
 
   it('is a whole house in the demo', async () => {
-    const program = runProgram(['demo', '--port', '0', '--simulator-port', '0', '--host', '127.0.0.1']);
+    const program = runProgram([
+      'demo',
+      '--port',
+      '0',
+      '--simulator-port',
+      '0',
+      '--pages-port',
+      '0',
+      '--host',
+      '127.0.0.1',
+    ]);
     await program.printed('playing – ');
     expect(program.output).toContain('spotify2mqtt demo');
     expect(await program.stop('SIGINT')).toBe(0);

@@ -2,6 +2,7 @@ import { sameItem } from '../core/item.ts';
 import type { Gate, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { unknownState } from '../core/state.ts';
+import type { EventType } from '../home-assistant/entities.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { Commander } from './commander.ts';
@@ -39,6 +40,9 @@ interface Parts {
   signal: AbortSignal;
 }
 
+/** What is told once, on the event topic: JSON with an `event_type`. */
+export type AccountEvent = { readonly event_type: EventType } & Record<string, unknown>;
+
 /** One account: its state, and what moves it. */
 export class Account {
   readonly plan: AccountPlan;
@@ -47,6 +51,7 @@ export class Account {
   readonly poller: Poller;
   readonly #curator: Curator;
   readonly #signal: AbortSignal;
+  readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor({ plan, clock, log, gate, spotify: connect, pairing, signal }: Parts) {
     this.plan = plan;
@@ -74,6 +79,14 @@ export class Account {
       else this.poller.unpaired();
     });
     this.#report(log);
+  }
+
+  tell(event: AccountEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  onEvent(listener: (event: AccountEvent) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Resolves when the signal aborted and everything has come to rest. */

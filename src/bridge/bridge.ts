@@ -1,3 +1,4 @@
+import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
 import { accountDevice, bridgeDevice, type Form, nodeOf, type Setting } from '../home-assistant/discovery.ts';
@@ -7,6 +8,7 @@ import { Later } from '../lib/later.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
 import { Announcer, type Published } from './announcer.ts';
+import { accountIn } from './answers.ts';
 import { Door, type Resident } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
@@ -36,6 +38,10 @@ interface Parts {
   tallies: ReadonlyMap<string, Tally>;
   keepsake: Keepsake<Published>;
   published: Published | undefined;
+  /** What is asked about pairing. */
+  desk: PairingDesk;
+  /** A QR code as PNG. */
+  qr: (text: string) => Promise<Uint8Array>;
   memory: () => number;
   random: () => number;
   signal: AbortSignal;
@@ -83,6 +89,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       topics: topics.account(account.plan.key),
       clock,
       placeholder: undefined,
+      qr: parts.qr,
       knows: (key, entity, option) => announcer.knows(nodeOf(plan.baseTopic, key), entity, option),
     });
     residents.set(account.plan.key, { account, voice });
@@ -124,10 +131,16 @@ export async function runBridge(parts: Parts): Promise<void> {
     clock,
     log,
     residents,
+    desk: parts.desk,
     requests: {
       rediscover: () => {
         announcer.rediscover();
         return {};
+      },
+      pair: (payload) => {
+        const key = accountIn(payload, [...residents.keys()]);
+        parts.desk.begin(key);
+        return { account: key };
       },
       info: () => info,
       health,

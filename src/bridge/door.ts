@@ -1,12 +1,15 @@
+import type { AccountAsk } from '../core/command.ts';
+import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Message } from '../core/ports.ts';
-import { BadPayload, type Problem, Trouble } from '../core/problem.ts';
+import { BadPayload, Trouble } from '../core/problem.ts';
 import { quote } from '../core/values.ts';
-import { type Asked, readCommand, transactionOf } from '../core/words.ts';
+import { readCommand, transactionOf } from '../core/words.ts';
 import { hearEntity } from '../home-assistant/inbox.ts';
 import type { Heard, Topics } from '../home-assistant/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
+import { sayProblem } from './answers.ts';
 import type { Outcome } from './commander.ts';
 import type { Publisher } from './publisher.ts';
 import type { Voice } from './voice.ts';
@@ -27,7 +30,8 @@ interface Parts {
   log: Log;
   residents: ReadonlyMap<string, Resident>;
   /** What may be asked of the bridge itself, by the last level of its topic. */
-  requests: Readonly<Record<string, () => object>>;
+  requests: Readonly<Record<string, (payload: string) => object>>;
+  desk: PairingDesk;
 }
 
 /** Where messages come in: each is understood or refused, and every one is answered. */
@@ -67,7 +71,7 @@ export class Door {
     try {
       payload = textOf(message.payload);
       if (heard.on === 'bridge_request') {
-        const result = this.#bridgeRequest(heard.what);
+        const result = this.#bridgeRequest(heard.what, payload);
         say({ ok: true, tookMs: this.#parts.clock.now() - since }, { result });
         return;
       }
@@ -77,15 +81,36 @@ export class Door {
         return;
       }
       if (heard.on === 'request') throw new BadPayload(`unknown request ${quote(heard.what)}`);
-      const asked: Asked =
-        heard.on === 'command'
-          ? readCommand(payload)
-          : { command: hearEntity(heard.key, payload, voice.view) };
-      command = asked.command.ask;
-      say(await account.commander.obey(asked.command));
+      const asked: AccountAsk =
+        heard.on === 'command' ? readCommand(payload).command : hearEntity(heard.key, payload, voice.view);
+      command = asked.ask;
+      say(await this.#obey(account, asked));
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       say({ ok: false, tookMs: this.#parts.clock.now() - since, problem: error.problem });
+    }
+  }
+
+  /** Pairing is the desk's, everything else the player's. */
+  async #obey(account: Account, asked: AccountAsk): Promise<Outcome> {
+    const { desk, clock } = this.#parts;
+    const since = clock.now();
+    const done = (): Outcome => ({ ok: true, tookMs: clock.now() - since });
+    const { key } = account.plan;
+    switch (asked.ask) {
+      case 'pair':
+        desk.begin(key);
+        return done();
+      case 'unpair':
+        await desk.unpair(key);
+        return done();
+      case 'pairing_address': {
+        const landed = await desk.paste(asked.address, null);
+        if (!landed.ok) throw new Trouble('refused', landed.message);
+        return done();
+      }
+      default:
+        return account.commander.obey(asked);
     }
   }
 
@@ -97,10 +122,10 @@ export class Door {
     );
   }
 
-  #bridgeRequest(what: string): object {
+  #bridgeRequest(what: string, payload: string): object {
     const { requests } = this.#parts;
     const request = Object.hasOwn(requests, what) ? requests[what] : undefined;
-    if (request) return request();
+    if (request) return request(payload);
     throw new BadPayload(`unknown request ${quote(what)}; there are ${Object.keys(requests).join(', ')}`);
   }
 
@@ -126,11 +151,6 @@ export class Door {
     if (!responseTopic || this.#parts.topics.parse(responseTopic)) return undefined;
     return responseTopic;
   }
-}
-
-/** A problem as answers and topics carry it. */
-export function sayProblem({ kind, message, retryAt }: Problem): object {
-  return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
 }
 
 function textOf(payload: Uint8Array): string {

@@ -1,9 +1,11 @@
 import type { Broker } from '../core/ports.ts';
 
+type Payload = string | Uint8Array;
+
 /** Says things on retained topics: once when they change, and all of them again when somebody may have missed them. */
 export class Publisher {
   readonly #broker: Broker;
-  readonly #said = new Map<string, string>();
+  readonly #said = new Map<string, Payload>();
   /** How many messages went out, for the health topic. */
   count = 0;
 
@@ -12,14 +14,14 @@ export class Publisher {
   }
 
   /** Retained, and only if it is not what was said last. */
-  say(topic: string, payload: string): void {
+  say(topic: string, payload: Payload): void {
     if (this.#said.get(topic) === payload) return;
     this.#said.set(topic, payload);
     this.#send(topic, payload, true);
   }
 
   /** Retained, in any case. */
-  insist(topic: string, payload: string): void {
+  insist(topic: string, payload: Payload): void {
     this.#said.set(topic, payload);
     this.#send(topic, payload, true);
   }
@@ -42,7 +44,7 @@ export class Publisher {
   }
 
   /** What was said last on a topic. */
-  said(topic: string): string | undefined {
+  said(topic: string): Payload | undefined {
     return this.#said.get(topic);
   }
 
@@ -51,7 +53,7 @@ export class Publisher {
     return [...this.#said.keys()];
   }
 
-  #send(topic: string, payload: string, retain: boolean): void {
+  #send(topic: string, payload: Payload, retain: boolean): void {
     this.count++;
     this.#broker.publish({ topic, payload, retain });
   }

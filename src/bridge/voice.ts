@@ -1,4 +1,6 @@
+import type { AccountAsk } from '../core/command.ts';
 import { artistsOf, sameItem } from '../core/item.ts';
+import type { Pairing } from '../core/pairing.ts';
 import { isAvailable, type State } from '../core/state.ts';
 import type { AccountView } from '../home-assistant/account-view.ts';
 import { ENTITIES } from '../home-assistant/entities.ts';
@@ -7,9 +9,16 @@ import { sayPlayer } from '../home-assistant/player.ts';
 import type { AccountTopics } from '../home-assistant/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Account } from './account.ts';
+import { sayPairing } from './answers.ts';
 import type { Publisher } from './publisher.ts';
 
-const TABLE: [string, Entity<AccountView>][] = Object.entries(ENTITIES);
+const TABLE: [string, Entity<AccountView, AccountAsk>][] = Object.entries(ENTITIES);
+
+/** One white pixel, as PNG. */
+const NO_PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** Says on MQTT what one account's state is, whenever it changes. */
 export class Voice {
@@ -18,6 +27,8 @@ export class Voice {
   readonly #topics: AccountTopics;
   readonly #clock: Clock;
   readonly #placeholder: string | undefined;
+  /** A QR code as PNG. */
+  readonly #qr: (text: string) => Promise<Uint8Array>;
   /** Whether Home Assistant knows an option of a select already; one that it does not know is said later. */
   readonly #knows: (account: string, key: string, option: string) => boolean;
   #changedTo: string | null | undefined;
@@ -28,6 +39,7 @@ export class Voice {
     topics: AccountTopics;
     clock: Clock;
     placeholder: string | undefined;
+    qr: (text: string) => Promise<Uint8Array>;
     knows: (account: string, key: string, option: string) => boolean;
   }) {
     this.#account = parts.account;
@@ -36,9 +48,12 @@ export class Voice {
     this.#clock = parts.clock;
     this.#placeholder = parts.placeholder;
     this.#knows = parts.knows;
+    this.#qr = parts.qr;
+    this.#account.onEvent((event) => this.#publisher.tell(this.#topics.event, JSON.stringify(event)));
     this.#account.store.watch((state, before) => {
       this.speak();
       this.#tell(state, before);
+      if (state.pairing !== before.pairing) void this.#draw(state.pairing);
     });
   }
 
@@ -68,7 +83,16 @@ export class Voice {
       if (entity.platform === 'select' && !this.#knows(view.account, key, said)) continue;
       this.#publisher.say(this.#topics.at(key), said);
     }
+    this.#publisher.say(this.#topics.pairing, sayPairing(view.state.pairing));
     if (isKnown) this.#publisher.say(this.#topics.player, sayPlayer(view));
+  }
+
+  /** The link as a picture; an empty one when the pairing is over, because Home Assistant keeps the last. */
+  async #draw(pairing: Pairing | null): Promise<void> {
+    const link = pairing?.verificationUriComplete ?? '';
+    const picture = /^https?:/.test(link) ? await this.#qr(link) : NO_PICTURE;
+    if (this.#account.store.state.pairing === pairing)
+      this.#publisher.say(this.#topics.at('pairing_qr'), picture);
   }
 
   /** Another item plays: told once for each, and not for what played already when the bridge came. */
@@ -78,7 +102,6 @@ export class Voice {
     this.#changedTo = item.uri;
     if (!isNews) return;
     const { title, album, uri, kind } = item;
-    const event = { event_type: 'track_changed', title, artist: artistsOf(item), album, uri, kind };
-    this.#publisher.tell(this.#topics.event, JSON.stringify(event));
+    this.#account.tell({ event_type: 'track_changed', title, artist: artistsOf(item), album, uri, kind });
   }
 }

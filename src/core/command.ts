@@ -45,4 +45,9 @@ export interface PlayCommand {
   volume?: number;
 }
 
+/** What may be asked of an account beside its player: to pair, to unpair, and the address that did not open. */
+export type PairingAsk = { ask: 'pair' } | { ask: 'unpair' } | { ask: 'pairing_address'; address: string };
+
+export type AccountAsk = Command | PairingAsk;
+
 export type Ask = Command['ask'];

@@ -1,5 +1,6 @@
 import type { Device } from './device.ts';
 import type { Item } from './item.ts';
+import type { Pairing, PairingRest } from './pairing.ts';
 import { idle, type Playback } from './playback.ts';
 import type { Problem } from './problem.ts';
 
@@ -32,6 +33,12 @@ export interface State {
   mutedFrom: number | null;
   /** Who the account is at Spotify; null before the first `GET /me`. */
   profile: Profile | null;
+  /** The pairing that runs; null while none does. */
+  pairing: Pairing | null;
+  /** Why none runs although one is needed; null otherwise. */
+  pairingRest: PairingRest | null;
+  /** When the person authorized, ms since the epoch; null where unknown (a token from the configuration) or unpaired. */
+  authorizedAt: number | null;
 }
 
 export interface Playlist {
@@ -66,6 +73,9 @@ export function unknownState(now: number): State {
     queue: null,
     mutedFrom: null,
     profile: null,
+    pairing: null,
+    pairingRest: null,
+    authorizedAt: null,
   };
 }
 

@@ -1,10 +1,11 @@
+import type { AccountAsk } from '../core/command.ts';
 import type { AccountView } from './account-view.ts';
 import { ENTITIES } from './entities.ts';
 import type { Entity } from './entity.ts';
 
 /** The table of an account's entities and topics as Markdown, for the README. */
 export function entityTable(): string {
-  const rows = Object.entries<Entity<AccountView>>(ENTITIES).map(([key, entity]) => [
+  const rows = Object.entries<Entity<AccountView, AccountAsk>>(ENTITIES).map(([key, entity]) => [
     `\`${key}\``,
     entity.name,
     entity.platform,

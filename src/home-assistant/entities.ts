@@ -1,5 +1,7 @@
-import type { Command } from '../core/command.ts';
+import type { AccountAsk, Command } from '../core/command.ts';
+import { displayLink } from '../core/house-address.ts';
 import { artistsOf } from '../core/item.ts';
+import { endOfGrant } from '../core/lifetime.ts';
 import { playableLink } from '../core/links.ts';
 import type { Repeat, Status } from '../core/playback.ts';
 import { playlistNames } from '../core/state.ts';
@@ -13,9 +15,9 @@ import {
   speakersOf,
   volumeOf,
 } from './account-view.ts';
-import { button, number, select, switch_, text } from './controls.ts';
+import { button, notify, number, select, switch_, text } from './controls.ts';
 import type { Entity } from './entity.ts';
-import { event, image, sensor } from './sensors.ts';
+import { binarySensor, event, image, picture, sensor } from './sensors.ts';
 
 /** What the event entity may tell. Home Assistant refuses others, so all of them are announced from the start. */
 export const EVENT_TYPES = [
@@ -189,6 +191,67 @@ export const ENTITIES = {
     types: EVENT_TYPES,
   }),
 
+  pairing_code: sensor({
+    name: 'Pairing code',
+    icon: 'mdi:form-textbox-password',
+    category: 'diagnostic',
+    live: 'always',
+    blank: true,
+    state: ({ state }) => state.pairing?.userCode,
+  }),
+  pairing_link: sensor({
+    name: 'Pairing link',
+    icon: 'mdi:link-lock',
+    category: 'diagnostic',
+    live: 'always',
+    blank: true,
+    state: ({ state: { pairing } }) =>
+      pairing && displayLink(pairing.verificationUri, pairing.verificationUriComplete),
+  }),
+  pairing_qr: picture({
+    name: 'Pairing QR code',
+    icon: 'mdi:qrcode',
+    live: 'always',
+    contentType: 'image/png',
+  }),
+  paired: binarySensor({
+    name: 'Paired',
+    deviceClass: 'connectivity',
+    category: 'diagnostic',
+    live: 'always',
+    state: ({ state }) => state.paired,
+  }),
+  paired_until: sensor({
+    name: 'Pairing valid until',
+    deviceClass: 'timestamp',
+    category: 'diagnostic',
+    live: 'always',
+    state: ({ state: { paired, authorizedAt } }) =>
+      moment(paired && authorizedAt !== null ? endOfGrant(authorizedAt) : null),
+  }),
+  pair: button({
+    name: 'Pair',
+    icon: 'mdi:account-key',
+    category: 'config',
+    live: 'always',
+    command: () => ({ ask: 'pair' }),
+  }),
+  unpair: button({
+    name: 'Unpair',
+    icon: 'mdi:account-off',
+    category: 'config',
+    enabled: false,
+    live: 'always',
+    command: () => ({ ask: 'unpair' }),
+  }),
+  pairing_address: notify({
+    name: 'Pairing address',
+    icon: 'mdi:clipboard-arrow-left-outline',
+    live: 'always',
+    accepts: 'the address that did not open',
+    command: (address) => ({ ask: 'pairing_address', address }),
+  }),
+
   problem: sensor({
     name: 'Problem',
     icon: 'mdi:alert-circle-outline',
@@ -228,7 +291,7 @@ export const ENTITIES = {
     live: 'always',
     command: () => ({ ask: 'refresh' }),
   }),
-} satisfies Record<string, Entity<AccountView>>;
+} satisfies Record<string, Entity<AccountView, AccountAsk>>;
 
 export type EntityKey = keyof typeof ENTITIES;
 

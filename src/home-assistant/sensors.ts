@@ -17,10 +17,15 @@ interface SensorLook<View> extends Look<View> {
   options?: readonly string[];
   /** The level beside it whose JSON object becomes its attributes. */
   attributes?: string;
+  /** Nothing is said as an empty payload, which clears the topic: for plain displays. Home Assistant reads it as unknown. */
+  blank?: true;
 }
 
 type SensorRow<View> = SensorLook<View> &
   (Source | { state: (view: View) => string | number | Date | null | undefined });
+
+/** An empty payload as `None`. */
+const BLANK = "{{ value if value else 'None' }}";
 
 /** Texts are cut at 255 code points, dates become ISO 8601, values outside `options` become `None`. */
 export function sensor<View, Asked = never>(row: SensorRow<View>): Entity<View, Asked> {
@@ -33,12 +38,14 @@ export function sensor<View, Asked = never>(row: SensorRow<View>): Entity<View, 
         state_class: row.stateClass,
         options,
         state_topic: at('from' in row ? row.from : key),
-        value_template: 'from' in row ? row.template : undefined,
+        value_template: 'from' in row ? row.template : row.blank ? BLANK : undefined,
         json_attributes_topic: row.attributes === undefined ? undefined : at(row.attributes),
       }),
     say: (view) => {
       if ('from' in row) return undefined;
-      const said = sayValue(row.state(view));
+      const value = row.state(view);
+      if (row.blank && (value === null || value === undefined)) return '';
+      const said = sayValue(value);
       return options && !options.includes(said) ? NONE : said;
     },
   });
@@ -79,6 +86,16 @@ export function image<View, Asked = never>(row: ImageRow<View>): Entity<View, As
   return entity('image', row, {
     config: ({ key, at }) => ({ url_topic: at(key) }),
     say: (view) => webAddress(row.state(view)) ?? row.placeholder(view),
+  });
+}
+
+/** A picture as bytes on its topic, which whoever makes them publishes. */
+export function picture<View, Asked = never>(
+  row: Look<View> & { contentType: 'image/png' | 'image/jpeg' },
+): Entity<View, Asked> {
+  return entity('image', row, {
+    config: ({ key, at }) => ({ image_topic: at(key), content_type: row.contentType }),
+    say: () => undefined,
   });
 }
 

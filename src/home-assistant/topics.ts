@@ -13,6 +13,8 @@ export interface AccountTopics {
   /** Answers to `command` and `request` where the asker named no response topic. */
   readonly response: string;
   readonly event: string;
+  /** The pairing that runs, as JSON; empty while none does. */
+  readonly pairing: string;
   readonly hint: string;
   readonly wake: string;
 }
@@ -71,6 +73,7 @@ function accountTopics(root: string): AccountTopics {
     command: `${root}/command`,
     response: `${root}/response`,
     event: `${root}/event`,
+    pairing: `${root}/pairing`,
     hint: `${root}/hint`,
     wake: `${root}/wake`,
   };

@@ -7,6 +7,7 @@ import { Trouble } from '../../src/core/problem.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { KITCHEN, track } from '../core/playing.ts';
 import { FakeBroker } from '../fakes/broker.ts';
+import { FakeDesk } from '../fakes/desk.ts';
 import { playingAccount } from './house.ts';
 
 const CONFIG = 'homeassistant/device/spotify2mqtt_family/config';
@@ -18,6 +19,7 @@ async function bridgeWith(
   const broker = change.broker ?? new FakeBroker();
   const stop = new AbortController();
   const kept: Published[] = [];
+  const desk = new FakeDesk();
   const running = runBridge({
     plan: {
       baseTopic: 'spotify2mqtt',
@@ -37,6 +39,8 @@ async function bridgeWith(
     tallies: new Map([['client', house.tally]]),
     keepsake: { read: async () => undefined, write: (value) => kept.push(value) },
     published: change.published,
+    desk,
+    qr: async (text) => new TextEncoder().encode(text),
     memory: () => 80e6,
     random: () => 0.5,
     signal: stop.signal,
@@ -45,6 +49,7 @@ async function bridgeWith(
   const count = (topic: string) => broker.published.filter((one) => one.topic === topic).length;
   return {
     ...house,
+    desk,
     broker,
     kept,
     count,
@@ -256,6 +261,43 @@ describe('the bridge', () => {
     expect([...broker.retained.keys()].filter((topic) => topic.startsWith('homeassistant/'))).toEqual([]);
     expect(bridge.said('title')).toBe('one');
     expect(bridge.said('device')).toBe('Kitchen');
+    await bridge.close();
+  });
+
+  it('shows a pairing on every topic, and clears them when it is over', async () => {
+    const bridge = await bridgeWith();
+    const userCode = 'WDJB-MJHT';
+    const verificationUri = 'http://house:8099/pair';
+    const verificationUriComplete = `${verificationUri}?user_code=${userCode}`;
+    const expiresAt = bridge.clock.now() + 60_000;
+    bridge.account.store.put({
+      pairing: { method: 'bridge', userCode, verificationUri, verificationUriComplete, expiresAt },
+    });
+    await bridge.clock.advance(0);
+    expect(bridge.said('pairing_code')).toBe(userCode);
+    expect(bridge.said('pairing_link')).toBe(verificationUriComplete);
+    expect(JSON.parse(bridge.said('pairing') ?? '')).toMatchObject({ user_code: userCode, method: 'bridge' });
+    expect(bridge.said('pairing_qr')).toBe(verificationUriComplete);
+    bridge.account.store.put({ pairing: null });
+    await bridge.clock.advance(0);
+    for (const key of ['pairing', 'pairing_code', 'pairing_link'])
+      expect(bridge.said(key) ?? '', key).toBe('');
+    expect(bridge.said('pairing_qr')).toContain('PNG');
+    await bridge.close();
+  });
+
+  it('hands pairing to the desk', async () => {
+    const bridge = await bridgeWith();
+    expect(await bridge.ask('family/pair/set', 'PRESS')).toMatchObject([
+      { answer: { ok: true, command: 'pair' } },
+    ]);
+    expect(await bridge.ask('bridge/request/pair', '{"account":"family"}')).toMatchObject([
+      { answer: { ok: true } },
+    ]);
+    expect(await bridge.ask('bridge/request/pair', 'nobody')).toMatchObject([{ answer: { ok: false } }]);
+    const address = `http://127.0.0.1:8099/callback?code=${'c'.repeat(450)}&state=s`;
+    expect(await bridge.ask('family/pairing_address/set', address)).toMatchObject([{ answer: { ok: true } }]);
+    expect(bridge.desk.asked).toEqual(['begin family', 'begin family', `paste ${address}`]);
     await bridge.close();
   });
 

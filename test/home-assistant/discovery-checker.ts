@@ -179,7 +179,9 @@ export function stateFaults(component: Members, payload: string): string[] {
   const faults: string[] = [];
   const { platform } = component;
   const options = Array.isArray(component.options) ? component.options : undefined;
-  if (payload === '') return ['an empty payload'];
+  // A template that reads nothing as `None` may be given nothing.
+  const readsNothing = component.value_template === "{{ value if value else 'None' }}";
+  if (payload === '') return readsNothing ? [] : ['an empty payload'];
   if (platform === 'image') return isUrl(payload) ? [] : [`no http address: ${payload}`];
   if (payload === 'None') return [];
   if ([...payload].length > LONGEST) faults.push(`longer than ${LONGEST}`);
@@ -339,7 +341,7 @@ function checkLook(component: Members, fault: Fault): void {
     const loud = name
       .split(' ')
       .slice(1)
-      .filter((word) => /^\p{Lu}/u.test(word) && !['Spotify', 'MQTT', 'NFC'].includes(word));
+      .filter((word) => /^\p{Lu}/u.test(word) && !['Spotify', 'MQTT', 'NFC', 'QR'].includes(word));
     if (loud.length > 0) fault(`name ${name} is not in sentence case`);
     if (name.length > 60) fault('name is too long to be read');
   }

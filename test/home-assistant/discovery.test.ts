@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountAsk } from '../../src/core/command.ts';
 import type { AccountView } from '../../src/home-assistant/account-view.ts';
 import {
   accountDevice,
@@ -82,7 +83,7 @@ describe('discovery', () => {
 
   it.each(VIEWS)('says only what its components take: %s', (_what, view) => {
     const components = new Map(componentsOf('device', '', payloadOf(view)));
-    for (const [key, entity] of Object.entries<Entity<AccountView>>(ENTITIES)) {
+    for (const [key, entity] of Object.entries<Entity<AccountView, AccountAsk>>(ENTITIES)) {
       const said = entity.say(view);
       const component = components.get(key);
       if (said !== undefined && component) expect(stateFaults(component, said), key).toEqual([]);

@@ -15,6 +15,7 @@ import type { Settings } from '../../src/simulator/settings.ts';
 import { Simulator } from '../../src/simulator/simulator.ts';
 import { FakeBroker } from '../fakes/broker.ts';
 import { FakeClock } from '../fakes/clock.ts';
+import { FakeDesk } from '../fakes/desk.ts';
 import { ACCOUNTS, API, type Sent, wiretap } from './wire.ts';
 
 /** An account of the bridge and the simulator's user behind it; its key is the user's unless said otherwise. */
@@ -128,6 +129,8 @@ export async function openHouse({
         tallies: new Map([[DASHBOARD_CLIENT, tally]]),
         keepsake: disk.published,
         published: await disk.published.read(),
+        desk: new FakeDesk(),
+        qr: async (text) => new TextEncoder().encode(text),
         memory: () => 80e6,
         random: () => 0.5,
         signal,

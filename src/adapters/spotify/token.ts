@@ -13,6 +13,8 @@ export interface Tokens {
   renew(failed: string): Promise<string>;
   /** A new authorization: it wins over whatever there was, also over a refresh that is under way. */
   replace(token: StoredToken): Promise<void>;
+  /** A person does not want this authorization any more: a configured one is not taken up again either. */
+  forget(): Promise<void>;
   readonly paired: boolean;
   /** The token as it is stored; undefined while unpaired. */
   readonly stored: StoredToken | undefined;
@@ -104,6 +106,16 @@ class Keeper implements Tokens {
       this.#tell();
     });
     return this.#replacing;
+  }
+
+  async forget(): Promise<void> {
+    const token = this.#token;
+    if (!token) return;
+    this.#era++;
+    this.#token = undefined;
+    this.#flight = undefined;
+    await this.#keep(tombstone(token));
+    this.#tell();
   }
 
   #paired(): StoredToken {

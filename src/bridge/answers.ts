@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Pairing } from '../core/pairing.ts';
+import { BadPayload, type Problem } from '../core/problem.ts';
+import { quote } from '../core/values.ts';
+
+/** Values as topics, answers and requests carry them: snake_case, ISO times. */
+
+export function sayProblem({ kind, message, retryAt }: Problem): object {
+  return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
+}
+
+/** The pairing topic's JSON (names: RFC 8628 §3.2); empty, which clears the topic, while none runs. */
+export function sayPairing(pairing: Pairing | null): string {
+  if (!pairing) return '';
+  return JSON.stringify({
+    user_code: pairing.userCode,
+    verification_uri: pairing.verificationUri,
+    verification_uri_complete: pairing.verificationUriComplete,
+    expires_at: new Date(pairing.expiresAt).toISOString(),
+    method: pairing.method,
+  });
+}
+
+const named = z.object({ account: z.string() });
+
+/** The account that a request names: `family`, `{"account":"family"}`, or nothing where there is only one. Throws BadPayload. */
+export function accountIn(payload: string, keys: readonly string[]): string {
+  const text = payload.trim();
+  const key = text.startsWith('{') ? named.safeParse(jsonIn(text)).data?.account : text;
+  const [only] = keys;
+  if (!key && keys.length === 1 && only !== undefined) return only;
+  if (key && keys.includes(key)) return key;
+  throw new BadPayload(`no account ${quote(key ?? '')}; there are ${keys.join(', ')}`);
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadPayload(`not valid JSON: ${quote(text)}; right would be {"account":"family"}`);
+  }
+}

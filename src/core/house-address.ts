@@ -1,0 +1,46 @@
+/** Which address of ours a phone in the house can open. A guess that cannot be right is worse than none. */
+
+export interface Known {
+  /** `http.url` of the configuration. */
+  configured: string | undefined;
+  /** The Host that a browser in the house used last. */
+  lastHost: string | undefined;
+  /** The machine's own addresses, IPv4, without loopback. */
+  interfaces: readonly string[];
+  /** In a container the machine's addresses may be an inner network's. */
+  inContainer: boolean;
+  port: number;
+}
+
+/** The address without a slash at its end, or undefined where none can be known. */
+export function houseAddress({
+  configured,
+  lastHost,
+  interfaces,
+  inContainer,
+  port,
+}: Known): string | undefined {
+  if (configured !== undefined) return configured.replace(/\/+$/, '');
+  if (lastHost !== undefined && isOpenable(lastHost)) return `http://${lastHost}`;
+  const own = interfaces.find((address) => isOpenable(address) && !(inContainer && isInner(address)));
+  return own === undefined ? undefined : `http://${own}:${port}`;
+}
+
+function isOpenable(host: string): boolean {
+  const name = host.replace(/:\d+$/, '');
+  return !/^(localhost|127\.|0\.0\.0\.0|\[?::1?\]?$|169\.254\.)/i.test(name) && name !== '';
+}
+
+/** Docker's own networks (172.16.0.0/12) and the Supervisor's (172.30.32.0/23, within them). */
+function isInner(address: string): boolean {
+  const [first, second] = address.split('.').map(Number);
+  return first === 172 && second !== undefined && second >= 16 && second <= 31;
+}
+
+/** What a QR code of 64 pixels holds (version 3, ecc low). */
+const SHORT_LINK = 53;
+
+/** What displays show: the link with the code where it is short enough, else the one without. */
+export function displayLink(verificationUri: string, complete: string): string {
+  return new TextEncoder().encode(complete).length <= SHORT_LINK ? complete : verificationUri;
+}

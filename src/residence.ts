@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { openAuthority } from './adapters/spotify/authority.ts';
+import { openSpotify } from './adapters/spotify/client.ts';
+import type { Fetch } from './adapters/spotify/http.ts';
+import { scopesFor } from './adapters/spotify/scopes.ts';
+import { openTokens } from './adapters/spotify/token.ts';
+import { Account } from './bridge/account.ts';
+import { Crier } from './bridge/crier.ts';
+import type { Applicant } from './bridge/desk.ts';
+import type { ClientGate } from './bridge/gate.ts';
+import { Pairer } from './bridge/pairer.ts';
+import type { People } from './bridge/people.ts';
+import type { AccountConfig, Config } from './config/config.ts';
+import type { Notifier } from './core/ports.ts';
+import { keptToken } from './kept.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+
+interface Parts {
+  account: AccountConfig;
+  config: Config;
+  folder: string;
+  fetch: Fetch;
+  gate: ClientGate;
+  people: People;
+  notifier: Notifier;
+  pairPage: () => string;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/** Everything of one account, put together. */
+export interface Residence {
+  account: Account;
+  applicant: Applicant;
+  /** Runs what the account does beside its player: pairing, and telling people of it. */
+  run(): Promise<unknown>;
+}
+
+export async function openResidence(parts: Parts): Promise<Residence> {
+  const {
+    account: plan,
+    config,
+    folder,
+    fetch,
+    gate,
+    people,
+    notifier,
+    pairPage,
+    clock,
+    log,
+    signal,
+  } = parts;
+  const { key, name, clientId, clientSecret, queue, liked, device } = plan;
+  const { accountsUrl, apiUrl } = config.spotify;
+  const line = { fetch, clock, signal };
+  const app = { accountsUrl, clientId, clientSecret };
+  const store = keptToken(folder, key, log);
+  const tokens = await openTokens({ ...line, ...app, store, seed: plan.refreshToken, log });
+  const account = new Account({
+    plan: { key, name, device, liked, queue },
+    clock,
+    log,
+    gate,
+    spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl }),
+    pairing: tokens,
+    signal,
+  });
+  const authority = openAuthority({ ...line, ...app, apiUrl });
+  // Saving and removing are commands of every account, whether or not the heart is shown.
+  const scopes = scopesFor({ queue, library: true, playlists: true });
+  const pairer = new Pairer({
+    plan: { key, name, clientId, method: plan.authMethod, scopes, renewals: config.pairing.renewals },
+    clock,
+    log,
+    store: account.store,
+    tokens,
+    authority,
+    gate: gate.member(() => false),
+    people,
+    random: randomBytes,
+    pairPage,
+    tell: (event) => account.tell(event),
+  });
+  const crier = new Crier({
+    account: { key, name },
+    store: account.store,
+    clock,
+    notifier,
+    missingScopes: () => missing(scopes, tokens.stored?.scope ?? null),
+    onEnding: (days) => account.tell({ event_type: 'pairing_ending', days }),
+  });
+  return {
+    account,
+    applicant: { pairer, store: account.store, authority },
+    run: () => Promise.all([pairer.run(signal), crier.run(signal)]),
+  };
+}
+
+/** The scopes that a token lacks; none where Spotify did not say which it has. */
+function missing(wanted: readonly string[], granted: string | null): string[] {
+  if (granted === null) return [];
+  const has = new Set(granted.split(' '));
+  return wanted.filter((scope) => !has.has(scope));
+}

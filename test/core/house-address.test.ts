@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { displayLink, houseAddress, type Known } from '../../src/core/house-address.ts';
+
+const known: Known = {
+  configured: undefined,
+  lastHost: undefined,
+  interfaces: ['192.168.1.20'],
+  inContainer: false,
+  port: 8099,
+};
+
+describe('the address that a phone in the house can open', () => {
+  it.each<[string, Partial<Known>, string | undefined]>([
+    ['is the configured one', { configured: 'http://spotify.home:8099/' }, 'http://spotify.home:8099'],
+    ['is the one that a browser used', { lastHost: 'nas.local:8099' }, 'http://nas.local:8099'],
+    [
+      'is not what only the machine itself can open',
+      { lastHost: 'localhost:8099' },
+      'http://192.168.1.20:8099',
+    ],
+    ['is that of an interface', {}, 'http://192.168.1.20:8099'],
+    ['is never 0.0.0.0', { lastHost: '0.0.0.0:8099', interfaces: ['0.0.0.0'] }, undefined],
+    ['is never one that nobody assigned', { interfaces: ['169.254.3.4'] }, undefined],
+    ["is never a container's inner one", { interfaces: ['172.17.0.2'], inContainer: true }, undefined],
+    ['may be of that kind outside', { interfaces: ['172.17.0.2'] }, 'http://172.17.0.2:8099'],
+    [
+      'is the house’s where a container has it',
+      { interfaces: ['172.17.0.2', '192.168.1.20'], inContainer: true },
+      'http://192.168.1.20:8099',
+    ],
+    ['is unknown where nothing is known', { interfaces: [] }, undefined],
+  ])('%s', (_name, change, expected) => {
+    expect(houseAddress({ ...known, ...change })).toBe(expected);
+  });
+
+  it('fits a small display', () => {
+    const short = 'http://192.168.1.20:8099/pair?user_code=WDJB-MJHT';
+    expect(displayLink('http://192.168.1.20:8099/pair', short)).toBe(short);
+    expect(
+      displayLink(
+        'http://spotify.example.com/pair',
+        'http://spotify.example.com:8099/pair?user_code=WDJB-MJHT',
+      ),
+    ).toBe('http://spotify.example.com/pair');
+  });
+});
