@@ -1,3 +1,4 @@
+import { escapeMarkdown as safe } from '../lib/markdown.ts';
 import { endOfGrant } from './lifetime.ts';
 import type { Notice } from './ports.ts';
 import type { State } from './state.ts';
@@ -6,16 +7,16 @@ import type { State } from './state.ts';
 export function pairingNotice(name: string, state: State, now: number): Notice | undefined {
   const { pairing, pairingRest, paired } = state;
   if (pairing) {
-    const minutes = Math.max(1, Math.round((pairing.expiresAt - now) / 60_000));
+    const minutes = minutesLeft(pairing.expiresAt - now);
     const { userCode, verificationUri, verificationUriComplete: link } = pairing;
     const where = /^https?:/.test(link) ? `Open [${verificationUri}](${link})` : `Open ${verificationUri}`;
-    const message = `${where} on any phone or computer and enter\n\n**${userCode}**\n\nThe code is good for ${minutes} more minutes. Continue only if you want to connect ${name}.`;
+    const message = `${where} on any phone or computer and enter\n\n**${userCode}**\n\nThe code is good for up to ${minutes} more minutes. Continue only if you want to connect ${safe(name)}.`;
     return { title: `Pair ${name} with Spotify`, message, ...(/^https?:/.test(link) ? { link } : {}) };
   }
   if (pairingRest && !paired) {
     return {
       title: `${name} is not paired with Spotify`,
-      message: `${capital(pairingRest.message)}. Press *Pair* at the device ${name}, or lay a card on its reader.`,
+      message: `${capital(pairingRest.message)}. Press *Pair* at the device ${safe(name)}, or lay a card on its reader.`,
     };
   }
   return undefined;
@@ -23,10 +24,10 @@ export function pairingNotice(name: string, state: State, now: number): Notice |
 
 /** After a pairing succeeded: whose account it is now. */
 export function pairedNotice(name: string, { profile }: State): Notice {
-  const whose = profile?.name ? `the Spotify account of ${profile.name}` : 'Spotify';
+  const whose = profile?.name ? `the Spotify account of ${safe(profile.name)}` : 'Spotify';
   const poor = profile?.product && profile.product !== 'premium';
   const warning = poor ? ' It has no Premium, so it can be watched but not commanded.' : '';
-  return { title: `${name} is paired`, message: `${name} is connected to ${whose} now.${warning}` };
+  return { title: `${name} is paired`, message: `${safe(name)} is connected to ${whose} now.${warning}` };
 }
 
 /** The authorization ends soon. */
@@ -35,7 +36,7 @@ export function endingNotice(name: string, authorizedAt: number, days: number): 
   const left = days === 1 ? 'within a day' : `within ${days} days`;
   return {
     title: `Pair ${name} with Spotify again`,
-    message: `Spotify ends every connection after six months; that of ${name} ends ${left}, on ${end}. Press *Pair* at the device ${name} to renew it. Music plays on meanwhile.`,
+    message: `Spotify ends every connection after six months; that of ${safe(name)} ends ${left}, on ${end}. Press *Pair* at the device ${safe(name)} to renew it. Music plays on meanwhile.`,
   };
 }
 
@@ -44,7 +45,7 @@ export function scopeNotice(name: string, missing: readonly string[]): Notice {
   const what = [...new Set(missing.map((scope) => FEATURES[scope] ?? scope))].join(', ');
   return {
     title: `Pair ${name} with Spotify again`,
-    message: `The connection of ${name} was made without some permissions. Until it is paired again these do not work: ${what}.`,
+    message: `The connection of ${safe(name)} was made without some permissions. Until it is paired again these do not work: ${what}.`,
   };
 }
 
@@ -61,6 +62,12 @@ const FEATURES: Record<string, string> = {
   'user-library-modify': 'liking tracks',
   'user-follow-modify': 'saving shows and playlists',
 };
+
+/** In few steps: each new text brings back a notification that somebody dismissed. */
+function minutesLeft(ms: number): number {
+  const minutes = ms / 60_000;
+  return [10, 30].find((step) => minutes <= step) ?? 60;
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

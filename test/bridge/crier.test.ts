@@ -55,9 +55,9 @@ describe('the crier', () => {
     expect(home.notice?.message).toContain(
       '[http://house:8099/pair](http://house:8099/pair?user_code=WDJB-MJHT)',
     );
-    expect(home.notice?.message).toContain('60 more minutes');
-    await home.clock.advance(10 * 60_000);
-    expect(home.notice?.message).toContain('50 more minutes');
+    expect(home.notice?.message).toContain('up to 60 more minutes');
+    await home.clock.advance(35 * 60_000);
+    expect(home.notice?.message).toContain('up to 30 more minutes');
     home.store.put({
       pairing: null,
       paired: true,
