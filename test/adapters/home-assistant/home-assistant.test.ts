@@ -105,6 +105,15 @@ describe('a connection to Home Assistant', () => {
     expect(await visit(server.url).log.line('trying on')).toMatch(text);
   });
 
+  it('is tried again where Home Assistant closes it before it asks for the token', async () => {
+    const { server, home, clock, log } = await open(agree, 'nothing');
+    await server.until(() => server.sockets.length === 1);
+    server.sockets[0]?.close();
+    await log.line('trying on: the connection was closed');
+    expect(clock.sleeps.all).toContain(1_000);
+    expect(home.state).toBe('connecting');
+  });
+
   it('says that nobody is there', async () => {
     const { url } = await (async () => {
       await using gone = await mockServer(agree);
