@@ -296,8 +296,13 @@ describe('the bridge', () => {
     ]);
     expect(await bridge.ask('bridge/request/pair', 'nobody')).toMatchObject([{ answer: { ok: false } }]);
     const address = `http://127.0.0.1:8099/callback?code=${'c'.repeat(450)}&state=s`;
-    expect(await bridge.ask('family/pairing_address/set', address)).toMatchObject([{ answer: { ok: true } }]);
-    expect(bridge.desk.asked).toEqual(['begin family', 'begin family', `paste ${address}`]);
+    const [pasted] = await bridge.ask('family/pairing_address/set', address);
+    expect(pasted?.answer).toMatchObject({
+      ok: false,
+      command: 'pairing_address',
+      problem: { kind: 'refused' },
+    });
+    expect(bridge.desk.calls).toEqual(['begin family', 'begin family', `paste ${address}`]);
     await bridge.close();
   });
 

@@ -5,6 +5,7 @@ import type { Call } from '../call.ts';
 import { nameBrowser } from '../cookies.ts';
 import type { PagesOptions } from '../options.ts';
 import { Outcomes } from '../outcomes.ts';
+import { canPasteAgain } from '../paste-again.ts';
 import { readCall } from '../read-call.ts';
 import { landedPage } from '../views/landed.ts';
 import { stepsPage } from '../views/steps.ts';
@@ -61,9 +62,4 @@ export function addLandingRoutes(app: FastifyInstance, options: PagesOptions): v
     outcomes.keep(nameBrowser(call, reply), landed);
     return reply.redirect(`${call.base}/pair/done`, 303);
   }
-}
-
-/** Whether another address may still do: the pairing goes on. */
-function canPasteAgain(landed: Landed): landed is Landed & { why: 'wrong' | 'half' | 'foreign' } {
-  return !landed.ok && (landed.why === 'wrong' || landed.why === 'half' || landed.why === 'foreign');
 }

@@ -11,7 +11,7 @@ export const german: Texts = {
     none: 'Noch ist kein Konto eingerichtet.',
     paired: 'Gekoppelt',
     unpaired: 'Nicht gekoppelt',
-    playsAs: (profile) => `Spielt bei Spotify als ${profile}.`,
+    playsAs: (profile) => `Spielt bei Spotify als „${profile}“.`,
     validUntil: (date) => `Die Erlaubnis von Spotify gilt bis ${date}.`,
     pairing: 'Kopplungscode',
     open: 'Diese Seite öffnen und den Code eingeben:',
@@ -104,7 +104,7 @@ export const german: Texts = {
 
   landed: {
     paired: 'Gekoppelt',
-    pairedAs: (account, profile) => `${account} spielt bei Spotify jetzt als ${profile}.`,
+    pairedAs: (account, profile) => `${account} spielt bei Spotify jetzt als „${profile}“.`,
     pairedPlain: (account) => `${account} kann jetzt spielen.`,
     enjoy: 'Du kannst diese Seite schließen.',
     warnings: 'Gut zu wissen',
@@ -149,13 +149,14 @@ export const german: Texts = {
         advice: 'Warte eine Minute, gib den Code noch einmal ein und geh die Schritte neu durch.',
       },
     },
+    startOver: 'Gib den Code noch einmal ein und geh die Schritte neu durch, alle in diesem Browser.',
     again: 'Code noch einmal eingeben',
     details: 'Einzelheiten',
     other: {
       title: 'Ist das die richtige Person?',
       explain: (before, now) =>
-        `Bisher wurde als ${before} gespielt. Bei Spotify bist du als ${now} angemeldet.`,
-      yes: (now) => `Ja, als ${now} spielen`,
+        `Bisher wurde als „${before}“ gespielt. Bei Spotify bist du als „${now}“ angemeldet.`,
+      yes: (now) => `Ja, als „${now}“ spielen`,
       no: 'Nein, nichts ändern',
     },
     otherHint:

@@ -11,7 +11,7 @@ export const english: Texts = {
     none: 'No account is configured yet.',
     paired: 'Paired',
     unpaired: 'Not paired',
-    playsAs: (profile) => `Plays as ${profile} on Spotify.`,
+    playsAs: (profile) => `Plays on Spotify as “${profile}”.`,
     validUntil: (date) => `Spotify’s permission lasts until ${date}.`,
     pairing: 'Pairing code',
     open: 'Open this page and enter the code:',
@@ -102,7 +102,7 @@ export const english: Texts = {
 
   landed: {
     paired: 'Paired',
-    pairedAs: (account, profile) => `${account} now plays as ${profile} on Spotify.`,
+    pairedAs: (account, profile) => `${account} now plays on Spotify as “${profile}”.`,
     pairedPlain: (account) => `${account} can play now.`,
     enjoy: 'You can close this page.',
     warnings: 'Good to know',
@@ -144,12 +144,14 @@ export const english: Texts = {
         advice: 'Wait a minute, enter the code again and go through the steps anew.',
       },
     },
+    startOver: 'Enter the code again and go through the steps anew, all of them in this browser.',
     again: 'Enter the code again',
     details: 'Details',
     other: {
       title: 'Is this the right person?',
-      explain: (before, now) => `Until now it played as ${before}. At Spotify you are logged in as ${now}.`,
-      yes: (now) => `Yes, play as ${now}`,
+      explain: (before, now) =>
+        `Until now it played as “${before}”. At Spotify you are logged in as “${now}”.`,
+      yes: (now) => `Yes, play as “${now}”`,
       no: 'No, change nothing',
     },
     otherHint:

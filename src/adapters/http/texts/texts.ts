@@ -86,6 +86,8 @@ export interface Texts {
     enjoy: string;
     warnings: string;
     wrong: Readonly<Record<LandedWhy, Advice>>;
+    /** Where a wrong address did not come by pasting, so that there is no field for another one. */
+    startOver: string;
     again: string;
     details: string;
     other: {

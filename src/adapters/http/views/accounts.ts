@@ -47,11 +47,11 @@ function runningPairing({ texts, base }: Call, card: AccountCard, pairing: Pairi
   return html`<div class="pairing">
 <p class="small">${accounts.pairing}</p>
 <p class="code">${pairing.userCode}</p>
+<p class="small">${accounts.timeLeft(texts.minutes(wholeMinutes(pairing.expiresAt - now)))}</p>
 <p>${accounts.open}<br><strong class="address">${pairing.verificationUri}</strong></p>
 <p>${accounts.scan}</p>
 <p><img class="qr" src="${base}/qr/${encodeURIComponent(card.key)}.png" width="240" height="240" alt="${accounts.qr(card.name)}"></p>
 ${link !== undefined && html`<p><a class="button" href="${link}"${away}>${accounts.openPair}</a></p>`}
-<p class="small">${accounts.timeLeft(texts.minutes(wholeMinutes(pairing.expiresAt - now)))}</p>
 </div>`;
 }
 

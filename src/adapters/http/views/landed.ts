@@ -1,7 +1,8 @@
 import type { Landed } from '../../../core/pairing.ts';
 import type { Call } from '../call.ts';
 import { html } from '../html.ts';
-import { advicePage, alarm, wholePage } from './layout.ts';
+import { canPasteAgain } from '../paste-again.ts';
+import { advicePage, wholePage } from './layout.ts';
 
 /** How the pairing went; undefined where nothing is known of this browser's. */
 export function landedPage(call: Call, landed: Landed | undefined): string {
@@ -37,10 +38,11 @@ function otherPersonPage(call: Call, landed: Extract<Landed, { why: 'other_perso
 
 function failedPage(call: Call, landed: Exclude<Landed, { ok: true } | { why: 'other_person' }>): string {
   const { landed: texts } = call.texts;
-  const advice = texts.wrong[landed.why];
+  const { title, advice: usual } = texts.wrong[landed.why];
+  const advice = canPasteAgain(landed) ? texts.startOver : usual;
   return wholePage(call, {
-    title: advice.title,
-    body: html`${alarm(advice)}
+    title,
+    body: html`<p class="note alarm" role="alert">${advice}</p>
 <p><a class="button" href="${call.base}/pair">${texts.again}</a></p>
 <details><summary>${texts.details}</summary><p>${landed.message}</p></details>`,
   });

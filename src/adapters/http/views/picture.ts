@@ -11,7 +11,7 @@ export function picture(texts: Texts['steps']['picture']): Html {
 <path d="M210 36H350"/>
 </g>
 <text class="mark" x="20" y="29" font-size="13">1</text>
-<text x="38" y="28" font-size="11">accounts.spotify.com</text>
+<text x="38" y="28.5" font-size="12">spotify.com</text>
 <g fill="currentColor" opacity=".25">
 <circle cx="80" cy="60" r="12"/>
 <rect x="40" y="80" width="80" height="6" rx="3"/>
@@ -22,7 +22,7 @@ export function picture(texts: Texts['steps']['picture']): Html {
 <path class="arrow" d="M160 75H196M186 65L197 75L186 85" fill="none" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>
 <rect class="spot" x="214" y="14" width="132" height="19" rx="6"/>
 <text class="mark" x="220" y="29" font-size="13">2</text>
-<text x="236" y="28" font-size="11">127.0.0.1/callback…</text>
+<text x="236" y="28.5" font-size="12">127.0.0.1 …</text>
 <path class="arrow" d="M280 76V46M271 55L280 45L289 55" fill="none" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>
 <text class="mark" x="280" y="94" font-size="13" text-anchor="middle">${texts.copy}</text>
 <text x="280" y="122" font-size="11" text-anchor="middle" opacity=".7">${texts.unreachable}</text>

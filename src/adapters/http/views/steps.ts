@@ -13,7 +13,7 @@ export function stepsPage(call: Call, steps: Steps): string {
     body: html`${wrong && alarm(wrong)}
 ${scopes.length > 0 && html`<p>${texts.steps.account} <strong>${account.name}</strong></p>`}
 ${scopes.length > 0 && allowances(call, scopes)}
-<p class="note"><strong>${texts.steps.onlyIf}</strong></p>
+${!wrong && html`<p class="note"><strong>${texts.steps.onlyIf}</strong></p>`}
 ${steps.mode === 'redirect' ? thereAndBack(call, steps) : twoSteps(call, steps)}`,
   });
 }
@@ -26,30 +26,31 @@ function allowances({ texts }: Call, scopes: readonly string[]): Html {
 }
 
 function thereAndBack(call: Call, steps: Steps): Html {
-  const { texts } = call;
-  // Spotify lets nobody frame its pages, and Home Assistant frames ours.
-  const away = call.ingress && html` target="_blank" rel="noopener noreferrer"`;
-  return html`<p>${texts.steps.redirectHint}</p>
-${steps.authorizeUrl !== undefined && html`<p><a class="button" href="${steps.authorizeUrl}"${away}>${texts.steps.toSpotify}</a></p>`}
-<details><summary>${texts.steps.stuck}</summary>
-<p>${texts.steps.copyHint}</p>
+  const { steps: texts } = call.texts;
+  return html`<p>${texts.redirectHint}</p>
+<p>${linkOut(call, steps, texts.toSpotify)}</p>
+<details${steps.wrong && html` open`}><summary>${texts.stuck}</summary>
+<p>${texts.copyHint}</p>
 ${pasteForm(call, steps)}</details>`;
 }
 
 function twoSteps(call: Call, steps: Steps): Html {
-  const { texts, base } = call;
-  const { authorizeUrl } = steps;
-  const open =
-    authorizeUrl === undefined
-      ? html`<a class="button" href="${base}/pair">${texts.landed.again}</a>`
-      : html`<a class="button" href="${authorizeUrl}" target="_blank" rel="noopener noreferrer">${texts.steps.openSpotify}</a>`;
-  return html`${picture(texts.steps.picture)}
+  const { steps: texts } = call.texts;
+  return html`${picture(texts.picture)}
 <ol class="steps">
-<li><h2>${texts.steps.first}</h2><p>${texts.steps.firstHint}</p><p>${open}</p></li>
-<li><h2>${texts.steps.second}</h2><p>${texts.steps.secondHint} <code class="address">${returnAddress(authorizeUrl)}</code></p>
-<p>${texts.steps.copyHint}</p>
+<li><h2>${texts.first}</h2><p>${texts.firstHint}</p><p>${linkOut(call, steps, texts.openSpotify)}</p></li>
+<li><h2>${texts.second}</h2><p>${texts.secondHint} <code class="address">${returnAddress(steps.authorizeUrl)}</code></p>
+<p>${texts.copyHint}</p>
 ${pasteForm(call, steps)}</li>
 </ol>`;
+}
+
+/** To Spotify. In a new tab where this one is needed for pasting, or is a frame: Spotify lets nobody frame its pages. */
+function linkOut({ texts, base, ingress }: Call, { authorizeUrl, mode }: Steps, words: string): Html {
+  if (authorizeUrl === undefined)
+    return html`<a class="button" href="${base}/pair">${texts.landed.again}</a>`;
+  const away = (ingress || mode === 'paste') && html` target="_blank" rel="noopener noreferrer"`;
+  return html`<a class="button" href="${authorizeUrl}"${away}>${words}</a>`;
 }
 
 /** Where Spotify will send the browser: the redirect_uri of the request (RFC 6749 §4.1.1). */
