@@ -19,6 +19,7 @@ export class FakeDesk implements PairingDesk {
   cards: AccountCard[];
   mode: 'redirect' | 'paste' = 'paste';
   accountsUrl = ACCOUNTS_URL;
+  returnUrl = RETURN_URL;
   /** What happens instead of an answer. */
   breaks: Error | undefined;
   #states: string[] = [];
@@ -68,7 +69,7 @@ export class FakeDesk implements PairingDesk {
     if (letters !== 'BCDFGHJK') return { ok: false, why: 'unknown', message: 'unknown' };
     const state = `state-${this.#states.length + 1}-0123456789abcdef`;
     this.#states.push(state);
-    const query = new URLSearchParams({ redirect_uri: RETURN_URL, state, scope: SCOPES.join(' ') });
+    const query = new URLSearchParams({ redirect_uri: this.returnUrl, state, scope: SCOPES.join(' ') });
     const authorizeUrl = `${this.accountsUrl}/authorize?${query}`;
     return {
       ok: true,
@@ -88,7 +89,7 @@ export class FakeDesk implements PairingDesk {
   async paste(address: string, visit: Visit | null): Promise<Landed> {
     this.calls.push(`paste ${address}`);
     this.visits.push(visit);
-    if (!address.startsWith(RETURN_URL)) return outcome('wrong');
+    if (!address.startsWith(this.returnUrl)) return outcome('wrong');
     return this.#judge(Object.fromEntries(new URL(address).searchParams));
   }
 

@@ -14,6 +14,7 @@ const MINUTE_MS = 60_000;
 /** What a person needs who has a code and nothing else, and what shows nothing. */
 const OPEN = new Set([
   '/pair',
+  '/pair/steps',
   '/pair/done',
   '/paste',
   '/confirm',

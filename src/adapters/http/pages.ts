@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addFailures } from './failures.ts';
 import { addGuards } from './guards.ts';
+import { noProgress } from './kept.ts';
 import { type PagesOptions, USUAL_LIMITS } from './options.ts';
 import { addAccountRoutes } from './routes/accounts.ts';
 import { addCodeRoutes } from './routes/code.ts';
@@ -23,7 +24,6 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
     bodyLimit: BODY_BYTES,
     forceCloseConnections: true,
     requestTimeout: limits.requestMs,
-    connectionTimeout: 2 * limits.requestMs,
     keepAliveTimeout: 5_000,
     http: {
       headersTimeout: limits.headMs,
@@ -46,11 +46,12 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
   });
   addGuards(app, options, limits);
   addFailures(app, options);
+  const progress = noProgress(options.clock);
   addOtherMethods(app, options, () => {
     addFixedRoutes(app);
     addAccountRoutes(app, options);
-    addCodeRoutes(app, options);
-    addLandingRoutes(app, options);
+    addCodeRoutes(app, options, progress);
+    addLandingRoutes(app, options, progress);
   });
   return app;
 }

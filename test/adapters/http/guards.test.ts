@@ -59,13 +59,13 @@ describe('attempts', () => {
     expect(Number(answers[0]?.headers['retry-after'])).toBeGreaterThan(0);
     expect(desk.calls).toHaveLength(3);
     expect((await browser.get('/pair')).statusCode).toBe(200);
-    expect((await browser.post('/pair', CODE, { from: '192.168.1.78' })).statusCode).toBe(200);
+    expect((await browser.post('/pair', CODE, { from: '192.168.1.78' })).statusCode).toBe(303);
   });
 
   it('are limited in all, and one address cannot use them up', async () => {
     const { browser } = await openPages({ limits: { perAddress: 2, inAll: 3 } });
     for (let count = 0; count < 5; count++) await browser.post('/pair', CODE, { from: '10.0.0.1' });
-    expect((await browser.post('/pair', CODE, { from: '10.0.0.2' })).statusCode).toBe(200);
+    expect((await browser.post('/pair', CODE, { from: '10.0.0.2' })).statusCode).toBe(303);
     expect((await browser.post('/pair', CODE, { from: '10.0.0.3' })).statusCode).toBe(429);
   });
 });
@@ -84,7 +84,8 @@ describe('the password', () => {
     for (const path of ['/pair', '/pair/done', '/page.css', '/icon.svg', '/healthz', '/PAIR/']) {
       expect((await browser.get(path)).statusCode, path).toBe(200);
     }
-    expect((await browser.post('/pair', CODE)).statusCode).toBe(200);
+    expect((await browser.post('/pair', CODE)).statusCode).toBe(303);
+    expect((await browser.get('/pair/steps')).statusCode).toBe(200);
     expect((await browser.post('/paste', {})).statusCode).toBe(303);
   });
 

@@ -8,7 +8,8 @@ const GERMAN = { headers: { 'accept-language': 'de' } };
 /** What a person takes from the page with the steps. */
 async function toSteps(browser: Browser) {
   await browser.get('/pair');
-  const { body } = await browser.post('/pair', CODE);
+  expect((await browser.post('/pair', CODE)).headers.location).toBe('/pair/steps');
+  const { body } = await browser.get('/pair/steps');
   const href = /<a class="button" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
   return { body, href, state: new URL(href).searchParams.get('state') ?? '' };
 }
@@ -43,7 +44,9 @@ describe('entering the code', () => {
 
   it('fills in nothing but codes', async () => {
     const { browser } = await openPages();
-    await browser.get('/pair?user_code=%22%3E%3Cscript%3E');
+    const link = await browser.get('/pair?user_code=%22%3E%3Cscript%3E');
+    expect(link.cookies.map(({ name }) => name)).toEqual(['s2m']);
+    browser.cookies.set('s2m_code', '"><script>');
     expect((await browser.get('/pair')).body).toContain('value=""');
   });
 
@@ -91,7 +94,8 @@ describe('the way to Spotify', () => {
     expect(href.startsWith(`${ACCOUNTS_URL}/authorize?`)).toBe(true);
     expect(body).toContain('target="_blank" rel="noopener noreferrer"');
     expect(body).not.toMatch(/<script|\son\w+=|\sstyle=/i);
-    expect((await browser.post('/pair', CODE, GERMAN)).body).toContain('die Playlists des Kontos auflisten');
+    const german = await browser.get('/pair/steps', GERMAN);
+    expect(german.body).toContain('die Playlists des Kontos auflisten');
   });
 
   it('needs no pasting where Spotify can send the browser back', async () => {
@@ -101,6 +105,22 @@ describe('the way to Spotify', () => {
     expect(body).toContain('Continue to Spotify');
     expect(body).not.toContain('<svg');
     expect(body).not.toContain('target="_blank"');
+  });
+
+  it('works without cookies', async () => {
+    const { browser } = await openPages();
+    expect((await browser.post('/pair', CODE)).body).toContain('Bring the address back');
+    browser.cookies.clear();
+    const answer = await browser.post('/paste', { address: 'x', account: 'family' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('not the address we need');
+  });
+
+  it('forgets the steps once they are done', async () => {
+    const { browser } = await openPages();
+    const { state } = await toSteps(browser);
+    await browser.get(`/callback?code=a&state=${state}`);
+    expect((await browser.get('/pair/steps')).headers.location).toBe('/pair');
   });
 
   it('leads to Spotify and nowhere else', async () => {
@@ -234,14 +254,13 @@ describe('the way back', () => {
     const { browser } = await openPages();
     const { href } = await toSteps(browser);
     const form = { address, account: 'family', mode: 'paste', authorize_url: href };
-    const answer = await browser.post('/paste', form);
-    expect(answer.statusCode).toBe(422);
+    expect((await browser.post('/paste', form)).headers.location).toBe('/pair/steps');
+    const answer = await browser.get('/pair/steps');
     expect(answer.body).toContain(says);
     expect(answer.body).toContain('role="alert"');
     expect(answer.body).toContain('<textarea');
     expect(answer.body).toContain(`href="${href.replaceAll('&', '&amp;')}"`);
     if (address !== '') expect(answer.body).not.toContain(`${address}<`);
-    expect((await browser.post('/paste', form, GERMAN)).body).toMatch(/Adresse/);
   });
 
   it.each([

@@ -45,14 +45,15 @@ describe('the pages on a socket', () => {
   });
 
   it.each([
-    ['a head that never ends', 'GET /pair HTTP/1.1\r\nHost: 127.0.0.1\r\n'],
+    ['a head that never ends', 60_000, 'GET /pair HTTP/1.1\r\nHost: 127.0.0.1\r\n'],
     [
       'a body that never comes',
+      200,
       'POST /pair HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nuser',
     ],
-    ['nothing at all', ''],
-  ])('hangs up on %s', async (_what, sent) => {
-    const { port, desk } = await start({ headMs: 100, requestMs: 200 });
+    ['nothing at all', 60_000, ''],
+  ])('hangs up on %s', async (_what, requestMs, sent) => {
+    const { port, desk } = await start({ headMs: 100, requestMs });
     const socket = connect(port, '127.0.0.1', () => socket.write(sent));
     socket.resume();
     await once(socket, 'close');

@@ -8,11 +8,11 @@ import { fieldsOf } from './fields.ts';
 
 /** The overview and its buttons. */
 export function addAccountRoutes(app: FastifyInstance, options: PagesOptions): void {
-  const { desk, clock } = options;
+  const { desk, clock, version } = options;
 
   app.get('/', (request, reply) => {
     const call = readCall(request, options);
-    return reply.type('text/html').send(accountsPage(call, desk.accounts(), clock.now()));
+    return reply.type('text/html').send(accountsPage(call, desk.accounts(), clock.now(), version));
   });
 
   app.post('/begin', (request, reply) => {

@@ -4,14 +4,15 @@ import type { Entered } from '../../../core/pairing.ts';
 import type { Call } from '../call.ts';
 import { dropCode, keepCode, keptCode, nameBrowser } from '../cookies.ts';
 import { hostnameOf } from '../hosts.ts';
+import type { Progress } from '../kept.ts';
 import type { PagesOptions } from '../options.ts';
 import { readCall } from '../read-call.ts';
 import type { Advice } from '../texts/texts.ts';
 import { codePage } from '../views/code.ts';
 import { wholeMinutes } from '../views/minutes.ts';
-import { stepsPage } from '../views/steps.ts';
 import { linkToSpotify } from '../web-link.ts';
 import { fieldsOf } from './fields.ts';
+import { showSteps } from './show-steps.ts';
 
 const STATUS = { unknown: 422, expired: 422, too_many: 429 } as const;
 
@@ -19,7 +20,7 @@ const STATUS = { unknown: 422, expired: 422, too_many: 429 } as const;
 const link = z.object({ user_code: z.string().optional().catch(undefined) });
 
 /** The code: by hand, or in a link. */
-export function addCodeRoutes(app: FastifyInstance, options: PagesOptions): void {
+export function addCodeRoutes(app: FastifyInstance, options: PagesOptions, progress: Progress): void {
   const { desk, clock, spotifyAccountsUrl } = options;
 
   app.get('/pair', (request, reply) => {
@@ -56,7 +57,7 @@ export function addCodeRoutes(app: FastifyInstance, options: PagesOptions): void
       return reply.code(STATUS[entered.why]).send(codePage(call, desk.accounts(), { code, wrong }));
     }
     const authorizeUrl = linkToSpotify(entered.authorizeUrl, spotifyAccountsUrl);
-    return reply.send(stepsPage(call, { ...entered, authorizeUrl }));
+    return showSteps(call, reply, progress, { ...entered, authorizeUrl });
   });
 
   // Somebody who comes back to these addresses later has lost the form; the code leads there again.

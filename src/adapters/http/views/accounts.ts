@@ -9,14 +9,20 @@ import { wholeMinutes } from './minutes.ts';
 const REFRESH_S = 20;
 
 /** The accounts and their pairing. */
-export function accountsPage(call: Call, cards: readonly AccountCard[], now: number): string {
+export function accountsPage(
+  call: Call,
+  cards: readonly AccountCard[],
+  now: number,
+  version: string,
+): string {
   const { texts } = call;
+  const about = html`<p class="small">spotify2mqtt ${version}</p>`;
   const pairs = cards.some(({ pairing }) => pairing);
   return wholePage(call, {
     title: texts.accounts.title,
     body: cards.length
-      ? html`${cards.map((card) => accountCard(call, card, now))}`
-      : html`<p>${texts.accounts.none}</p>`,
+      ? html`${cards.map((card) => accountCard(call, card, now))}${about}`
+      : html`<p>${texts.accounts.none}</p>${about}`,
     ...(pairs && { refreshS: REFRESH_S }),
   });
 }

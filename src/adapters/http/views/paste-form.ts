@@ -1,6 +1,5 @@
 import type { Call } from '../call.ts';
 import { type Html, html } from '../html.ts';
-import type { Advice } from '../texts/texts.ts';
 
 export interface Steps {
   account: { key: string; name: string };
@@ -9,7 +8,8 @@ export interface Steps {
   mode: 'redirect' | 'paste';
   /** Empty where they were shown already. */
   scopes: readonly string[];
-  wrong?: Advice;
+  /** What was wrong with the address that was pasted last. */
+  wrong?: 'wrong' | 'half' | 'foreign';
 }
 
 /** Where the address is pasted. It carries what the page shows again when the address was wrong. */

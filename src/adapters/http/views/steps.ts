@@ -10,7 +10,7 @@ export function stepsPage(call: Call, steps: Steps): string {
   const { account, wrong, scopes } = steps;
   return wholePage(call, {
     title: texts.steps.title(account.name),
-    body: html`${wrong && alarm(wrong)}
+    body: html`${wrong && alarm(texts.landed.wrong[wrong])}
 ${scopes.length > 0 && html`<p>${texts.steps.account} <strong>${account.name}</strong></p>`}
 ${scopes.length > 0 && allowances(call, scopes)}
 ${!wrong && html`<p class="note"><strong>${texts.steps.onlyIf}</strong></p>`}
