@@ -16,6 +16,7 @@ describe('the overview', () => {
       'http://spotify.home:8099/pair',
       '42 minutes',
       'New code',
+      'spotify2mqtt 1.2.3',
     ]) {
       expect(body).toContain(text);
     }
