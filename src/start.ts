@@ -14,9 +14,8 @@ import { LimitBook } from './bridge/limits.ts';
 import { People } from './bridge/people.ts';
 import type { Config } from './config/config.ts';
 import { houseAddress } from './core/house-address.ts';
-import type { Notifier } from './core/ports.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
-import { type Clock, systemClock } from './lib/clock.ts';
+import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { qrPng } from './lib/qr.ts';
 import { openResidence, type Residence } from './residence.ts';
@@ -51,7 +50,9 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const clock = systemClock;
   const embedded = await embeddedBroker(config, log);
   const http = openHttp();
-  const notifier = notifierFor(config, log, clock, signal);
+  const { homeAssistant } = config;
+  const home = homeAssistant && connectHomeAssistant(homeAssistant, log, clock, signal);
+  const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
   const limits = keptLimits(folder.path, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
   const keptPersons = keptPeople(folder.path, log);
@@ -59,10 +60,13 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const published = keptPublished(folder.path, log);
 
   let pagesPort = config.http.port;
+  let lastHost: string | undefined;
   const pagesAddress = () =>
     houseAddress({
       configured: config.http.url ?? config.http.publicUrl,
-      lastHost: undefined,
+      lastHost,
+      boundTo: config.http.host,
+      neighbour: homeAssistant?.supervisor ? home?.internalUrl : undefined,
       interfaces: ownAddresses(),
       inContainer: isContainer(),
       port: pagesPort,
@@ -106,6 +110,9 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     desk,
     spotifyAccountsUrl: accountsUrl,
     ingress: config.homeAssistant?.supervisor ?? false,
+    onHost: (host) => {
+      lastHost = host;
+    },
     log,
     clock,
     version: readVersion(),
@@ -139,11 +146,6 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     folder.release();
   });
   return { accounts, brokerPort: embedded?.port, pagesPort, ended };
-}
-
-function notifierFor({ homeAssistant }: Config, log: Log, clock: Clock, signal: AbortSignal): Notifier {
-  if (!homeAssistant) return absentNotifier;
-  return openNotifier(connectHomeAssistant(homeAssistant, log, clock, signal), homeAssistant.notify, log);
 }
 
 async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroker | undefined> {

@@ -5,6 +5,10 @@ export interface Known {
   configured: string | undefined;
   /** The Host that a browser in the house used last. */
   lastHost: string | undefined;
+  /** The address that the pages are bound to; undefined where to all. */
+  boundTo: string | undefined;
+  /** Home Assistant's own address, where it runs on the same machine (as an App's does). */
+  neighbour: string | undefined;
   /** The machine's own addresses, IPv4, without loopback. */
   interfaces: readonly string[];
   /** In a container the machine's addresses may be an inner network's. */
@@ -13,18 +17,18 @@ export interface Known {
 }
 
 /** The address without a slash at its end, or undefined where none can be known. */
-export function houseAddress({
-  configured,
-  lastHost,
-  interfaces,
-  inContainer,
-  port,
-}: Known): string | undefined {
+export function houseAddress(known: Known): string | undefined {
+  const { configured, boundTo, neighbour, lastHost, interfaces, inContainer, port } = known;
   if (configured !== undefined) return configured.replace(/\/+$/, '');
+  if (boundTo !== undefined && !ANYWHERE.includes(boundTo)) return `http://${boundTo}:${port}`;
+  const beside = neighbour === undefined ? undefined : new URL(neighbour).hostname;
+  if (beside !== undefined && isOpenable(beside)) return `http://${beside}:${port}`;
   if (lastHost !== undefined && isOpenable(lastHost)) return `http://${lastHost}`;
   const own = interfaces.find((address) => isOpenable(address) && !(inContainer && isInner(address)));
   return own === undefined ? undefined : `http://${own}:${port}`;
 }
+
+const ANYWHERE = ['0.0.0.0', '::'];
 
 function isOpenable(host: string): boolean {
   const name = host.replace(/:\d+$/, '');

@@ -4,6 +4,8 @@ import { displayLink, houseAddress, type Known } from '../../src/core/house-addr
 const known: Known = {
   configured: undefined,
   lastHost: undefined,
+  boundTo: undefined,
+  neighbour: undefined,
   interfaces: ['192.168.1.20'],
   inContainer: false,
   port: 8099,
@@ -19,6 +21,13 @@ describe('the address that a phone in the house can open', () => {
       'http://192.168.1.20:8099',
     ],
     ['is that of an interface', {}, 'http://192.168.1.20:8099'],
+    ['is the one that the pages listen on', { boundTo: '127.0.0.1' }, 'http://127.0.0.1:8099'],
+    ['is any where they listen on all', { boundTo: '0.0.0.0' }, 'http://192.168.1.20:8099'],
+    [
+      'is beside Home Assistant',
+      { neighbour: 'http://homeassistant.local:8123' },
+      'http://homeassistant.local:8099',
+    ],
     ['is never 0.0.0.0', { lastHost: '0.0.0.0:8099', interfaces: ['0.0.0.0'] }, undefined],
     ['is never one that nobody assigned', { interfaces: ['169.254.3.4'] }, undefined],
     ["is never a container's inner one", { interfaces: ['172.17.0.2'], inContainer: true }, undefined],

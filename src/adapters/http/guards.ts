@@ -38,7 +38,10 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
   app.addHook('onRequest', async (request, reply) => {
     if (pathOf(request) === '/healthz' || readCall(request, options).ingress) return;
     const host = request.headers.host ?? '';
-    if (isOurs(host, names)) return;
+    if (isOurs(host, names)) {
+      options.onHost?.(host);
+      return;
+    }
     const name = hostnameOf(host) ?? host.slice(0, 100);
     log.debug({ host: name }, 'Refused a browser that calls the pages by a name that is not ours');
     return refuse(request, reply, 421, (texts) => texts.host(name));

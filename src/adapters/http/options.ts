@@ -19,6 +19,8 @@ export interface PagesOptions {
   log: Log;
   clock: Clock;
   version: string;
+  /** Hears each Host by which a browser reached us and that is ours: an address that works in this house. */
+  onHost?: (host: string) => void;
   /** This machine's name. Default: the operating system's. */
   hostname?: string;
   limits?: Partial<Limits>;
