@@ -32,6 +32,11 @@ const entryShape = z.object({
 });
 export type RegisteredEntity = z.infer<typeof entryShape>;
 
+const notificationsShape = z.array(
+  z.object({ notification_id: z.string(), title: z.string().nullable(), message: z.string() }),
+);
+const pictureShape = z.object({ entity_picture: z.string() });
+
 /** A Home Assistant with an owner, whose MQTT integration is connected to the broker of its network. */
 export interface HomeAssistant extends AsyncDisposable {
   /** Where this machine reaches it; the same after a restart. */
@@ -41,6 +46,10 @@ export interface HomeAssistant extends AsyncDisposable {
   states(): Promise<EntityState[]>;
   /** The plain state of one entity; undefined where there is none of this id. */
   state(entityId: string): Promise<string | undefined>;
+  /** What its list of notifications shows under this id; undefined where nothing does. */
+  notification(id: string): Promise<string | undefined>;
+  /** The picture of an image entity, as a browser gets it. */
+  picture(entityId: string): Promise<Buffer>;
   /** Performs an action such as `number.set_value`. */
   call(action: string, data: object): Promise<void>;
   devices(): Promise<RegisteredDevice[]>;
@@ -82,6 +91,20 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
     token,
     states,
     state: async (entityId) => (await states()).find((state) => state.entity_id === entityId)?.state,
+    notification: async (id) => {
+      const all = notificationsShape.parse(
+        await askHomeAssistant(base, token, { type: 'persistent_notification/get' }),
+      );
+      const found = all.find(({ notification_id }) => notification_id === id);
+      return found && `${found.title}: ${found.message}`;
+    },
+    picture: async (entityId) => {
+      const found = (await states()).find(({ entity_id }) => entity_id === entityId);
+      const { entity_picture } = pictureShape.parse(found?.attributes);
+      const answer = await fetch(base + entity_picture, { signal: AbortSignal.timeout(30_000) });
+      if (!answer.ok) throw new Error(`the picture of ${entityId}: ${answer.status}`);
+      return Buffer.from(await answer.arrayBuffer());
+    },
     call: async (action, data) => {
       await askHttp(base, `/api/services/${action.replace('.', '/')}`, { token, json: data });
     },

@@ -17,8 +17,8 @@ export interface House extends AsyncDisposable {
   ear: Ear;
   home: HomeAssistant;
   spotify: SimulatedSpotify;
-  /** Starts the bridge with these accounts, in place of the one that runs. */
-  bridge(accounts: Record<string, object>): Promise<Program>;
+  /** Starts the bridge with these accounts, in place of the one that runs; `more` goes into its configuration. */
+  bridge(accounts: Record<string, object>, more?: object): Promise<Program>;
 }
 
 export async function openHouse(): Promise<House> {
@@ -38,7 +38,7 @@ export async function openHouse(): Promise<House> {
     ear,
     home,
     spotify,
-    bridge: async (accounts) => {
+    bridge: async (accounts, more = {}) => {
       if (running) {
         await running.stop();
         await until('the last one is offline', () => ear.last('spotify2mqtt/bridge/state'), is('offline'));
@@ -49,6 +49,7 @@ export async function openHouse(): Promise<House> {
         spotify: { client_id: BRIDGE_CLIENT, accounts_url: spotify.base, api_url: `${spotify.base}/v1` },
         data,
         accounts,
+        ...more,
       };
       running = bridges.use(await startBridge(config, ear));
       return running;

@@ -1,6 +1,5 @@
 import { Network } from 'testcontainers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import {
   type HomeAssistant as Connection,
   connectHomeAssistant,
@@ -12,14 +11,9 @@ import { escapeMarkdown } from '../../src/lib/markdown.ts';
 import { SeenLog } from '../adapters/mqtt/watching.ts';
 import { dockerMissing } from './docker.ts';
 import { type HomeAssistant, startHomeAssistant } from './home-assistant.ts';
-import { askHomeAssistant } from './home-assistant-socket.ts';
 import { startMosquitto } from './mosquitto.ts';
 import { addPlainUser } from './onboarding.ts';
 import { is, until } from './until.ts';
-
-const listShape = z.array(
-  z.object({ notification_id: z.string(), title: z.string().nullable(), message: z.string() }),
-);
 
 describe.runIf(dockerMissing === undefined)(
   'a notification, with a token of a user who may not do much',
@@ -30,11 +24,7 @@ describe.runIf(dockerMissing === undefined)(
     let notifier: Notifier;
     const log = new SeenLog();
     const link = 'http://bridge.home:8099/pair';
-    const shown = async (id: string) => {
-      const list = await askHomeAssistant(home.base, home.token, { type: 'persistent_notification/get' });
-      const found = listShape.parse(list).find((one) => one.notification_id === `spotify2mqtt_${id}`);
-      return found && `${found.title}: ${found.message}`;
-    };
+    const shown = (id: string) => home.notification(`spotify2mqtt_${id}`);
     const shows = (id: string, text: string | undefined) =>
       until(`notification ${id}`, () => shown(id), is(text), { within: 60_000 });
 
