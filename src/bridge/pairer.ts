@@ -235,6 +235,8 @@ export class Pairer {
 
   #rest(why: PairingRest['why'], message: string): void {
     const { store, tell } = this.#parts;
+    // Pressed while the pairing ran: that was for it, not for another.
+    this.#asked = false;
     this.#running?.abort();
     store.put({ pairing: null, pairingRest: { why, message } });
     if (why === 'expired') tell({ event_type: 'pairing_expired' });

@@ -150,6 +150,20 @@ describe('pairing by a code of Spotify', () => {
     await stop();
   });
 
+  it('goes on when Pair is pressed meanwhile, and not once more after its end', async () => {
+    const house = await unpaired();
+    const stop = house.go();
+    await house.clock.advance(0);
+    const shown = house.now;
+    house.desk.begin('family');
+    await house.clock.advance(0);
+    expect(house.now).toBe(shown);
+    house.authority.replies = [{ kind: 'error', error: 'access_denied', description: null }];
+    await house.clock.advance(60_000);
+    expect(house.now).toBe('denied');
+    await stop();
+  });
+
   it('asks again where Spotify cannot be reached for a code', async () => {
     const house = await unpaired();
     const { device } = house.authority;
