@@ -15,7 +15,7 @@ import { ownAddresses } from './surroundings.ts';
 import { showPairings } from './terminal.ts';
 
 /**
- * `npm run demo [-- --port 1883 --simulator-port 8090 --pages-port 8099 --host 0.0.0.0 --unpaired --dashboard-app]`: an
+ * `npm run demo [-- --port 1883 --simulator-port 8090 --pages-port 8099 --host 0.0.0.0 --dashboard-app --paired]`: an
  * embedded broker, the simulator and the bridge on this machine, without any account, until the signal aborts. Nothing of
  * it is kept. Where a usual port is taken, another is used.
  */
@@ -31,9 +31,10 @@ export async function runDemo(
       'simulator-port': { type: 'string' },
       'pages-port': { type: 'string' },
       host: { type: 'string', default: '0.0.0.0' },
-      // Begins without a token: the pretended Spotify issues a code, or (as for an app of one's own) the bridge does.
-      unpaired: { type: 'boolean', default: false },
+      // The pretended Spotify refuses the device grant, as it does to an app of one's own: the bridge issues the code.
       'dashboard-app': { type: 'boolean', default: false },
+      // With a token from the beginning: no pairing to see.
+      paired: { type: 'boolean', default: false },
     },
   });
   const address = values.host === '0.0.0.0' ? (ownAddresses()[0] ?? '127.0.0.1') : values.host;
@@ -46,8 +47,7 @@ export async function runDemo(
   const data = await mkdtemp(join(tmpdir(), 'spotify2mqtt-demo-'));
   try {
     playSomething(simulator.simulator);
-    const isUnpaired = values.unpaired || values['dashboard-app'];
-    if (!isUnpaired) simulator.simulator.seedRefreshToken({ refresh_token: KNOWN_REFRESH_TOKEN });
+    if (values.paired) simulator.simulator.seedRefreshToken({ refresh_token: KNOWN_REFRESH_TOKEN });
     const config = readConfig({
       env: {},
       readFile: () => '',
@@ -55,13 +55,16 @@ export async function runDemo(
         mqtt: { url: 'embedded', embedded: { port: await portFor(values.port, 1883), host: values.host } },
         http: { port: await portFor(values['pages-port'], 8099), host: values.host },
         spotify: {
-          client_id: values.unpaired && !values['dashboard-app'] ? TELEVISION_CLIENT : DASHBOARD_CLIENT,
+          client_id: values.paired || values['dashboard-app'] ? DASHBOARD_CLIENT : TELEVISION_CLIENT,
           accounts_url: simulator.accountsUrl,
           api_url: simulator.apiUrl,
         },
         data,
         accounts: {
-          family: { name: 'Spotify Family', ...(isUnpaired ? {} : { refresh_token: KNOWN_REFRESH_TOKEN }) },
+          family: {
+            name: 'Spotify Family',
+            ...(values.paired ? { refresh_token: KNOWN_REFRESH_TOKEN } : {}),
+          },
         },
       }),
     });
@@ -104,7 +107,8 @@ spotify2mqtt demo: a whole house on this machine, no account needed. Ctrl+C ends
   pretended Spotify  ${at.spotify}   (something plays in its kitchen)
   bridge             account "family", topics under spotify2mqtt/family/, pages at http://${at.address}:${at.pages}
 
-Try, in another terminal in this folder:
+First pair it: open the link below in a browser (the pretended Spotify believes everybody). Then try, in another
+terminal in this folder:
   ${client} sub -h 127.0.0.1 -p ${at.port} -v -t 'spotify2mqtt/#'              everything that is said
   ${client} pub -h 127.0.0.1 -p ${at.port} -t spotify2mqtt/family/command -m next
   ${client} pub -h 127.0.0.1 -p ${at.port} -t spotify2mqtt/family/volume/set -m 15

@@ -104,7 +104,7 @@ describe('the program', () => {
     expect(program.output).not.toContain(KNOWN_REFRESH_TOKEN);
   });
 
-  it('is a whole house in the demo', async () => {
+  it('is a whole house in the demo, which begins with a pairing', async () => {
     const program = runProgram([
       'demo',
       '--port',
@@ -116,8 +116,33 @@ describe('the program', () => {
       '--host',
       '127.0.0.1',
     ]);
+    await program.printed('or scan this');
+    const [, page, code] = /open (\S+\/pair)\n +and enter +(\S+)/.exec(program.output) ?? [];
+    const paired = await fetch(new URL('/control/pair', page), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ user_code: code, user: 'family', agree: true }),
+    });
+    expect(paired.status).toBe(204);
     await program.printed('playing – ');
     expect(program.output).toContain('spotify2mqtt demo');
+    expect(await program.stop('SIGINT')).toBe(0);
+  });
+
+  it('leaves the pairing out where asked', async () => {
+    const program = runProgram([
+      'demo',
+      '--paired',
+      '--port',
+      '0',
+      '--simulator-port',
+      '0',
+      '--pages-port',
+      '0',
+      '--host',
+      '127.0.0.1',
+    ]);
+    await program.printed('playing – ');
     expect(await program.stop('SIGINT')).toBe(0);
   });
 });
