@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openJsonFile } from './adapters/storage/json-file.ts';
+import { openSeal } from './adapters/storage/seal.ts';
 import type { Published } from './bridge/announcer.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
@@ -76,9 +77,12 @@ export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
   return keepsake(join(folder, 'people.json'), people, log);
 }
 
-/** One account's token, in a file of its own. */
-export function keptToken(folder: string, account: string, log: Log): TokenStore {
-  const file = openJsonFile(join(folder, `token-${account}.json`), token, log);
+/** One account's token, in a file of its own, encrypted where there is a `key`. */
+export function keptToken(folder: string, account: string, log: Log, key?: string): TokenStore {
+  const file = openJsonFile(join(folder, `token-${account}.json`), token, log, {
+    seal: openSeal(key),
+    loss: `pair the account ${account} again, or stop, give the file its name back and start with what it needs`,
+  });
   return {
     read: async () => (await file.read()) ?? undefined,
     write: (value) => file.write(value ?? null),

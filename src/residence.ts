@@ -56,7 +56,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const { accountsUrl, apiUrl } = config.spotify;
   const line = { fetch, clock, signal };
   const app = { accountsUrl, clientId, clientSecret };
-  const store = keptToken(folder, key, log);
+  const store = keptToken(folder, key, log, config.tokenKey);
   const tokens = await openTokens({ ...line, ...app, store, seed: plan.refreshToken, log });
   const account = new Account({
     plan: { key, name, device, liked, queue },

@@ -11,6 +11,8 @@ export interface Config {
   spotify: { accountsUrl: string; apiUrl: string };
   /** Folder for what must survive. */
   data: string;
+  /** What the stored tokens are encrypted with; absent where they are not. */
+  tokenKey?: string;
   /** At least one; keys are unique. */
   accounts: AccountConfig[];
   readers: ReaderConfig[];

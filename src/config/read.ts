@@ -14,6 +14,7 @@ import { jsonSchema } from './json-schema.ts';
 import { BadConfig, type Mistake } from './mistake.ts';
 import { either, near } from './near.ts';
 import { shape } from './shape.ts';
+import { tokenKeyOf } from './token-key.ts';
 import { findingsOf, valueAt } from './words.ts';
 
 export interface Sources {
@@ -34,6 +35,7 @@ export function readConfig(sources: Sources): Config {
   const overridden = override(document.value, env, schema, readFile);
   const findings = [...document.findings, ...overridden.findings];
   const logLevel = logLevelOf(env, findings);
+  const tokenKey = tokenKeyOf(env, readFile, findings);
   if (document.broken) throw new BadConfig(located(findings, file, document, overridden));
 
   const supervisorToken = env.SUPERVISOR_TOKEN || undefined;
@@ -43,7 +45,8 @@ export function readConfig(sources: Sources): Config {
   findings.push(...findTogether(overridden.value, supervisorToken !== undefined), ...pemFindings);
   if (!parsed.success || findings.length > 0)
     throw new BadConfig(located(findings, file, document, overridden));
-  return settle(parsed.data, pems, logLevel, supervisorToken);
+  const config = settle(parsed.data, pems, logLevel, supervisorToken);
+  return tokenKey === undefined ? config : { ...config, tokenKey };
 }
 
 function textOf(file: string | undefined, readFile: ReadFile): string {

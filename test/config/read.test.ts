@@ -329,6 +329,16 @@ describe('a mistake in the environment', () => {
       /^SPOTIFY2MQTT_SPOTIFY__CLIENT_ID_FILE: names a file that is empty/,
     ],
     [
+      'SPOTIFY2MQTT_TOKEN_KEY',
+      'hunter2',
+      /^SPOTIFY2MQTT_TOKEN_KEY: is too short, at least 16 characters would be right \((?!.*hunter2)/,
+    ],
+    [
+      'SPOTIFY2MQTT_TOKEN_KEY_FILE',
+      '/none',
+      /^SPOTIFY2MQTT_TOKEN_KEY_FILE: names a file that does not exist/,
+    ],
+    [
       'SPOTIFY2MQTT_ACCOUNTS__READER__NAME',
       'x',
       /^SPOTIFY2MQTT_ACCOUNTS__READER__NAME: is a word that topics use/,
@@ -343,6 +353,10 @@ describe('a mistake in the environment', () => {
     const both = { SPOTIFY2MQTT_DATA: '/a', SPOTIFY2MQTT_DATA_FILE: '/b' };
     expect(mistakes(FINE, both)).toEqual([
       'SPOTIFY2MQTT_DATA_FILE: is given beside SPOTIFY2MQTT_DATA, one of the two would be right',
+    ]);
+    const keys = { SPOTIFY2MQTT_TOKEN_KEY: 'sixteen letters!', SPOTIFY2MQTT_TOKEN_KEY_FILE: '/key' };
+    expect(mistakes(FINE, keys)).toEqual([
+      'SPOTIFY2MQTT_TOKEN_KEY_FILE: is given beside SPOTIFY2MQTT_TOKEN_KEY, one of the two would be right',
     ]);
   });
 });
@@ -388,13 +402,20 @@ describe('the configuration', () => {
       SPOTIFY2MQTT_ACCOUNTS__MY__KID__CLIENT_ID_FILE: '/id',
       SPOTIFY2MQTT_ACCOUNTS__MY__KID__LIKED: 'False',
       SPOTIFY2MQTT_DATA: '',
-      SPOTIFY2MQTT_TOKEN_KEY: 'x',
+      SPOTIFY2MQTT_TOKEN_KEY: 'sixteen letters!',
       SPOTIFY2MQTT_PORT_8099_TCP_ADDR: '10.0.0.1',
       LOG_LEVEL: 'debug',
     };
     const config = readConfig({ env, readFile: () => 'abc\r\n' });
     expect(config.mqtt.embedded.users).toEqual({ ha: '1234' });
-    expect(config).toMatchObject({ http: { port: 0 }, data: './data', logLevel: 'debug' });
+    expect(config).toMatchObject({
+      http: { port: 0 },
+      data: './data',
+      logLevel: 'debug',
+      tokenKey: 'sixteen letters!',
+    });
+    const keyFile = { SPOTIFY2MQTT_TOKEN_KEY_FILE: '/key' };
+    expect(read(FINE, keyFile, { '/key': 'sixteen letters!\n' }).tokenKey).toBe('sixteen letters!');
     expect(config.accounts).toMatchObject([
       { key: 'my__kid', name: 'Spotify My kid', clientId: 'abc', liked: false },
     ]);

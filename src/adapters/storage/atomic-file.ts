@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** One file that is replaced as a whole. Open it once: its owner's writes take effect in the order they were asked for. */
@@ -8,6 +8,8 @@ export interface AtomicFile {
   /** The text, or undefined where there is no file. */
   read(): Promise<string | undefined>;
   write(text: string): Promise<void>;
+  /** Removes what a crash left half written beside it. Only where nobody writes it. */
+  sweep(): Promise<void>;
 }
 
 export function atomicFile(path: string, mode = 0o600): AtomicFile {
@@ -21,6 +23,7 @@ export function atomicFile(path: string, mode = 0o600): AtomicFile {
       last = written.catch(() => {});
       return written;
     },
+    sweep: () => sweep(path),
   };
 }
 
@@ -45,6 +48,15 @@ export async function writeAtomic(path: string, text: string, mode = 0o600): Pro
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+async function sweep(path: string): Promise<void> {
+  const folder = dirname(path);
+  const start = `.${basename(path)}.`;
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(start) && /^[0-9a-f]{12}$/.test(name.slice(start.length)))
+      await rm(join(folder, name), { force: true });
+  }
 }
 
 export async function readIfThere(path: string): Promise<string | undefined> {

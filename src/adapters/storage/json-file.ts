@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { z } from 'zod';
 import type { Log } from '../../lib/log.ts';
 import { atomicFile } from './atomic-file.ts';
+import { openSeal, type Seal } from './seal.ts';
 
 export interface JsonFile<T> {
   /** The value, or undefined where there is none that fits. */
@@ -11,26 +12,50 @@ export interface JsonFile<T> {
   write(value: T): Promise<void>;
 }
 
+export interface Sealed {
+  seal?: Seal;
+  loss?: string;
+}
+
 /**
  * A value in a JSON file, checked on its way in. A file that is torn or somebody else's is never overwritten: it is put
  * aside as `<name>.broken-<when it was written>`, and the log says so. Open a path once. The schema must not transform:
- * what is written must be readable again.
+ * what is written must be readable again. `seal` encrypts what the file holds; `loss` says what to do where it cannot be read.
  */
-export function openJsonFile<T>(path: string, schema: z.ZodType<T>, log: Log): JsonFile<T> {
+export function openJsonFile<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  log: Log,
+  { seal = openSeal(undefined), loss = 'the bridge goes on without what was in it' }: Sealed = {},
+): JsonFile<T> {
   const file = atomicFile(path);
   let looked: Promise<T | undefined> | undefined;
+  let swept: Promise<void> | undefined;
+
+  const put = async (value: T) => file.write(`${JSON.stringify(await seal.close(value), undefined, 2)}\n`);
 
   const look = async (): Promise<T | undefined> => {
+    // Before the first write, and never beside one. What cannot be swept hurts nobody.
+    swept ??= file.sweep().catch(() => {});
+    await swept;
     const text = await file.read();
     if (text === undefined) return undefined;
-    const parsed = parse(text, schema);
-    if ('value' in parsed) return parsed.value;
+    const parsed = await parse(text, schema, seal);
+    if ('value' in parsed) {
+      if (parsed.rewrite) await put(parsed.value).catch((error: unknown) => tellPlain(error));
+      return parsed.value;
+    }
     const aside = await putAside(path);
     log.error(
       { file: path, aside, why: parsed.why },
-      `${basename(path)} cannot be read and was put aside; the bridge goes on without what was in it`,
+      `${basename(path)} cannot be read and was put aside; ${loss}`,
     );
     return undefined;
+  };
+
+  const tellPlain = (error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    log.error({ file: path, why }, `${basename(path)} could not be encrypted and still lies open`);
   };
 
   return {
@@ -42,21 +67,27 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>, log: Log): J
       // What was there before the first look may be precious.
       looked ??= look();
       await looked;
-      await file.write(`${JSON.stringify(value, undefined, 2)}\n`);
+      await put(value);
     },
   };
 }
 
 /** Says why without quoting the text, which may be a token. */
-function parse<T>(text: string, schema: z.ZodType<T>): { value: T } | { why: string } {
+async function parse<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  seal: Seal,
+): Promise<{ value: T; rewrite: boolean } | { why: string }> {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     return { why: text.trim() === '' ? 'it is empty' : 'it is no JSON, perhaps torn' };
   }
-  const result = schema.safeParse(json);
-  if (result.success) return { value: result.data };
+  const opened = await seal.open(json);
+  if ('why' in opened) return opened;
+  const result = schema.safeParse(opened.json);
+  if (result.success) return { value: result.data, rewrite: opened.rewrite };
   const places = result.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`,
   );

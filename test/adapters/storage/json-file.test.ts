@@ -51,3 +51,11 @@ it('looks before it overwrites what it never read', async () => {
   const [, aside] = readdirSync(folder.path).sort();
   expect(readFileSync(folder.file(aside ?? ''), 'utf8')).toBe('precious');
 });
+
+it('sweeps away what a crash left beside it, and nothing else', async () => {
+  using folder = temporaryFolder();
+  for (const name of ['.token.json.0123456789ab', '.token.json.mine', '.tags.json.0123456789ab'])
+    writeFileSync(folder.file(name), 'half');
+  await openJsonFile(folder.file('token.json'), schema, silentLog).read();
+  expect(readdirSync(folder.path).sort()).toEqual(['.tags.json.0123456789ab', '.token.json.mine']);
+});
