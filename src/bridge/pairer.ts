@@ -90,7 +90,7 @@ export class Pairer {
 
   async unpair(): Promise<void> {
     // First of all, because a person who unpairs does not want to be asked for a code at once.
-    this.#rest('denied', 'unpaired by a person; press Pair to connect a Spotify account');
+    this.#rest('unpaired', 'unpaired by a person; press Pair to connect a Spotify account');
     this.#parts.people.forget(this.plan.key);
     await this.#parts.tokens.forget();
     this.#parts.store.put({ authorizedAt: null, profile: null });

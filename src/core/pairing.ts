@@ -15,7 +15,7 @@ export interface Pairing {
 
 /** Why no pairing runs although the account needs one: it waits for a person. */
 export interface PairingRest {
-  why: 'expired' | 'denied' | 'failed';
+  why: 'expired' | 'denied' | 'failed' | 'unpaired';
   /** One sentence for people. */
   message: string;
 }

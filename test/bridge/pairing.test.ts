@@ -351,7 +351,7 @@ describe('who pairs', () => {
     const stop = house.go();
     await house.desk.unpair('family');
     await house.clock.advance(HOUR);
-    expect(house.now).toBe('denied');
+    expect(house.now).toBe('unpaired');
     expect(house.authority.asked).toEqual([]);
     await stop();
   });

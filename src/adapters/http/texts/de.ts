@@ -22,6 +22,7 @@ export const german: Texts = {
     rest: {
       expired: 'Der Code ist abgelaufen, bevor ihn jemand benutzt hat. Der Knopf holt einen neuen.',
       denied: 'Bei Spotify hat jemand auf „Abbrechen“ gedrückt. Der Knopf beginnt noch einmal.',
+      unpaired: 'Getrennt. Der Knopf verbindet ein Spotify-Konto.',
       failed: 'Das Koppeln hat nicht geklappt. Der Knopf beginnt noch einmal.',
     },
     problem: 'Problem',

@@ -22,6 +22,7 @@ export const english: Texts = {
     rest: {
       expired: 'The code ran out before anybody used it. Press the button for a new one.',
       denied: 'Somebody pressed Cancel at Spotify. Press the button to try again.',
+      unpaired: 'Disconnected. Press the button to connect a Spotify account.',
       failed: 'Pairing did not work. Press the button to try again.',
     },
     problem: 'Problem',
