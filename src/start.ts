@@ -2,7 +2,7 @@ import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.t
 import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
 import { startPages } from './adapters/http/start.ts';
 import { connectBroker } from './adapters/mqtt/broker.ts';
-import { type EmbeddedBroker, startEmbeddedBroker } from './adapters/mqtt/embedded.ts';
+import type { EmbeddedBroker } from './adapters/mqtt/embedded.ts';
 import { openHttp } from './adapters/spotify/http.ts';
 import { type DataFolder, openDataFolder } from './adapters/storage/data-folder.ts';
 import type { Account } from './bridge/account.ts';
@@ -152,6 +152,8 @@ async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroke
   if (mqtt.url !== 'embedded') return undefined;
   const { port, host, users } = mqtt.embedded;
   const named = Object.entries(users).map(([username, password]) => ({ username, password }));
+  // Loaded when asked for: most houses have a broker, and a bridge starts sooner and smaller without a second one.
+  const { startEmbeddedBroker } = await import('./adapters/mqtt/embedded.ts');
   const broker = await startEmbeddedBroker({ port, host, users: named }, log);
   log.info(
     { port: broker.port },

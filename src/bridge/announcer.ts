@@ -13,7 +13,7 @@ export interface Published {
   topics: string[];
 }
 
-/** Home Assistant loses parts of a second message that comes while the first is at work (facts §1.4). */
+/** Home Assistant loses parts of a second message that comes while the first is at work (core, mqtt/discovery.py). */
 const APART_MS = 3_000;
 /** For what was lost all the same. */
 const AGAIN_MS = 10_000;

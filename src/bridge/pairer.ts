@@ -58,7 +58,7 @@ const AGAIN_MS = 30_000;
 /** A second pairing by the same other person within this time is taken for a yes. */
 const CANDIDATE_MS = 3600_000;
 const NEVER_MS = 3600_000;
-/** RFC 8628 and facts §5: what Spotify answers to an app that it does not list. */
+/** What Spotify answers at the device endpoint to an app that it does not list. */
 const NOT_FOR_THIS_APP = ['unauthorized_client', 'invalid_client', 'unsupported_grant_type'];
 
 /** From "not paired" to a stored token, for one account. */

@@ -1,4 +1,4 @@
-import { sameItem } from '../core/item.ts';
+import { type Item, sameItem } from '../core/item.ts';
 import { idle, type Playback } from '../core/playback.ts';
 import type { Problem } from '../core/problem.ts';
 import { anchored, type Expected, SETTLING_MS, shown, stillExpected, withClaims } from '../core/settle.ts';
@@ -112,9 +112,18 @@ export class Player {
     if (device?.volume === 0 && volume) next.mutedFrom = volume;
     else if (device?.volume) next.mutedFrom = null;
     if (!sameItem(before.playback.item, playback.item) && !('liked' in change)) next.liked = null;
+    if (!sameItem(before.playback.item, playback.item) && !('queue' in change)) {
+      next.queue = queueAfter(before.queue, playback.item);
+    }
     if (playback.contextUri !== before.context?.uri) {
       next.context = playback.contextUri === null ? null : { uri: playback.contextUri, name: null };
     }
     this.#store.put(next);
   }
+}
+
+/** What comes next once `item` plays: the rest of the queue if that was next in it, else unknown. */
+function queueAfter(queue: State['queue'], item: Item | null): State['queue'] {
+  const [next, ...rest] = queue ?? [];
+  return next && sameItem(next, item) ? rest : null;
 }

@@ -6,7 +6,7 @@ import { chooseDevice, noDevice, type Preference } from '../core/speaker.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from './store.ts';
 
-/** A stale id is looked up anew every 3 s for at most 12 s: a device that wakes needs about that (facts §6.1). */
+/** A stale id is looked up anew every 3 s for at most 12 s: a device that wakes needs about that. */
 const SEARCH_EVERY_MS = 3_000;
 const SEARCHES = 4;
 /** A transfer takes effect a moment after its answer. */

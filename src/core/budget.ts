@@ -3,7 +3,7 @@ import { SPENDINGS } from './ports.ts';
 
 /**
  * How many requests a client id has left to spend. Spotify publishes no numbers; what is known (a 3 s poll is limited for
- * ever, 20 s never was) leads to design §4: at most 5 requests in any 30 s, commands and the 5 s after them left out.
+ * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and the 5 s after them left out.
  */
 
 export const WINDOW_MS = 30_000;

@@ -1,8 +1,8 @@
 import { endOf, type Playback, type Status } from './playback.ts';
 
-/** When to look at Spotify again (design §4). All in ms. */
+/** When to look at Spotify again. All in ms. */
 
-/** A second less than design §4: 10 s gave 0.34 of the staleness of Home Assistant's cadence, and a third is the goal. */
+/** Not 10 s: that gave 0.34 of the staleness of Home Assistant's cadence, and a third is the goal. */
 const PLAYING_MS = 9_000;
 const PLAYING_SHARE_MS = 6_000;
 const PAUSED_MS = 30_000;

@@ -9,6 +9,9 @@ const MINUTE_MS = 60_000;
 const DEVICES_ACTIVE_MS = 5 * MINUTE_MS;
 const DEVICES_IDLE_MS = 15 * MINUTE_MS;
 const PLAYLISTS_MS = 6 * 60 * MINUTE_MS;
+const QUEUE_MS = 10 * MINUTE_MS;
+/** Spotify shows about 20 entries, sometimes two. */
+const SHORT_QUEUE = 3;
 /** After an errand failed, it is left for a while. */
 const AGAIN_MS = 2 * MINUTE_MS;
 
@@ -61,8 +64,12 @@ function dueAt(errand: Errand, state: State, { done }: Memory, wishes: Wishes): 
       return last ? last.at + PLAYLISTS_MS : 0;
     case 'liked':
       return wishes.liked && isLibraryItem(state) && last?.about !== aboutOf(errand, state) ? 0 : undefined;
-    case 'queue':
-      return wishes.queue && !isIdle && last?.about !== aboutOf(errand, state) ? 0 : undefined;
+    case 'queue': {
+      if (!wishes.queue || isIdle || last?.about === aboutOf(errand, state)) return undefined;
+      // Who follows what was next needs no request; now and then somebody adds something elsewhere.
+      const isShort = state.queue === null || state.queue.length < SHORT_QUEUE;
+      return isShort || !last ? 0 : last.at + QUEUE_MS;
+    }
     case 'context':
       return state.context && state.context.name === null && last?.about !== aboutOf(errand, state)
         ? 0

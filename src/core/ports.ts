@@ -49,7 +49,7 @@ export interface Broker {
 export const SPENDINGS = ['command', 'verification', 'poll', 'metadata'] as const;
 export type Spending = (typeof SPENDINGS)[number];
 
-/** Spotify's groups of endpoints, each with a quota of its own (facts: undocumented; our grouping follows the paths). */
+/** Spotify's groups of endpoints, each with a quota of its own (undocumented; our grouping follows the paths). */
 export const BUCKETS = ['player', 'library', 'playlists', 'catalogue', 'search', 'me'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 

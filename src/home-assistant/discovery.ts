@@ -5,7 +5,7 @@ import { type Config, defined, type Entity, type Json, type Live, type Platform 
 import { tidy, webAddress } from './plain.ts';
 import type { Topics } from './topics.ts';
 
-/** From the tables to what Home Assistant's MQTT discovery reads (facts: home-assistant.io/integrations/mqtt). */
+/** From the tables to what Home Assistant's MQTT discovery reads (home-assistant.io/integrations/mqtt). */
 
 /** `device`: one message per device. `components`: one per entity, which other readers of discovery need. */
 export type Form = 'device' | 'components';

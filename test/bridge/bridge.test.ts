@@ -163,6 +163,24 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it('reads the queue anew only where something else came than was next', async () => {
+    const bridge = await bridgeWith();
+    await bridge.clock.advance(60_000);
+    bridge.spotify.queueList = ['two', 'three', 'four', 'five', 'six'].map((name) => track(name));
+    bridge.account.store.put({ queue: bridge.spotify.queueList.slice() });
+    bridge.spotify.calls.length = 0;
+    const plays = async (name: string) => {
+      bridge.spotify.now = { ...bridge.spotify.now, item: track(name) };
+      await bridge.clock.advance(60_000);
+    };
+    await plays('two');
+    expect(bridge.said('next_up')).toContain('three');
+    expect(bridge.spotify.calls).not.toContain('GET queue');
+    await plays('another');
+    expect(bridge.spotify.calls.filter((call) => call === 'GET queue')).toHaveLength(1);
+    await bridge.close();
+  });
+
   it('tells Home Assistant of new options first, and the state when it knows them', async () => {
     const bridge = await bridgeWith();
     await bridge.clock.advance(60_000);

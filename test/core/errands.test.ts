@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Errand, type Memory, nextErrand, type Wishes } from '../../src/core/errands.ts';
 import { idle } from '../../src/core/playback.ts';
 import { type State, unknownState } from '../../src/core/state.ts';
-import { playingTrack } from './playing.ts';
+import { playingTrack, track } from './playing.ts';
 
 const T = 1_000_000_000;
 const uri = 'spotify:track:one0000000000000000000';
@@ -32,11 +32,25 @@ describe('the next errand', () => {
       { errand: 'devices', at: T + 300_000 },
     ],
     [
-      'is the queue of a new track',
-      state,
+      'is the queue of a new track that was not expected',
+      { ...state, queue: null },
       { ...all, queue: { at: T, about: 'other' } },
       both,
       { errand: 'queue', at: 0 },
+    ],
+    [
+      'is the queue when it runs short',
+      { ...state, queue: [track('two')] },
+      { ...all, queue: { at: T, about: 'other' } },
+      both,
+      { errand: 'queue', at: 0 },
+    ],
+    [
+      'is not the queue while its next is what comes',
+      { ...state, queue: [track('two'), track('three'), track('four')] },
+      { ...all, queue: { at: T, about: 'other' } },
+      both,
+      { errand: 'devices', at: T + 300_000 },
     ],
     [
       'is the name of a new context',

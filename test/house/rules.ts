@@ -1,6 +1,6 @@
 import { isCommand, type Sent } from './wire.ts';
 
-/** What design §4 promises about requests, checked on what really left the house. Each returns what breaks it. */
+/** What core/budget promises about requests, checked on what really left the house. Each returns what breaks it. */
 
 const WINDOW_MS = 30_000;
 const MOST = 5;

@@ -16,7 +16,7 @@ import { findLocalFile, readAudiobook, recordShow } from './spoken.ts';
 
 export const AD_URI = 'spotify:ad:000000012b4c1f2e0000000000000001';
 export const VOICE_URI = 'spotify:voice:dj';
-/** Spotify's DJ: cannot be read, nor started by its URI (facts: Music Assistant, SpotifyPlus). */
+/** Spotify's DJ: cannot be read, nor started by its URI (Music Assistant, SpotifyPlus). */
 export const DJ_URI = 'spotify:playlist:37i9dQZF1EYkqdzj48dyYq';
 
 /** Everything there is to hear, by URI. Playlists may change; the rest stands as it was pressed. */

@@ -81,7 +81,7 @@ export function fullTrack(look: Look, track: Track): object {
   };
 }
 
-/** A local file as captured: what Spotify cannot know is null or empty (facts: python-spotify fixtures). */
+/** A local file as captured: what Spotify cannot know is null or empty (python-spotify fixtures). */
 export function localTrack(file: LocalFile): object {
   const nobody = { external_urls: {}, href: null, id: null, type: 'artist', uri: null };
   return {

@@ -1,0 +1,76 @@
+import { openSpotify } from '../../src/adapters/spotify/client.ts';
+import { openTokens } from '../../src/adapters/spotify/token.ts';
+import { Account } from '../../src/bridge/account.ts';
+import { runBridge } from '../../src/bridge/bridge.ts';
+import { ClientGate } from '../../src/bridge/gate.ts';
+import { LimitBook } from '../../src/bridge/limits.ts';
+import { Tally } from '../../src/bridge/tally.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import type { Fetch } from '../../src/simulator/fetch.ts';
+import { FakeBroker } from '../fakes/broker.ts';
+import { FakeDesk } from '../fakes/desk.ts';
+
+export interface House {
+  broker: FakeBroker;
+  /** Settles once the signal aborted and all has come to rest. */
+  ended: Promise<unknown>;
+}
+
+/** The whole bridge with one account as the defaults have it, on a broker in memory and whatever Spotify `fetch` reaches. */
+export async function openHouse(parts: {
+  clock: Clock;
+  fetch: Fetch;
+  clientId: string;
+  refreshToken: string;
+  signal: AbortSignal;
+}): Promise<House> {
+  const { clock, fetch, clientId, refreshToken, signal } = parts;
+  const line = { fetch, clock, signal };
+  const tokens = await openTokens({
+    ...line,
+    store: { read: async () => undefined, write: async () => {} },
+    accountsUrl: 'https://accounts.spotify.com',
+    clientId,
+    seed: refreshToken,
+  });
+  const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
+  const tally = new Tally();
+  const gate = new ClientGate(clock, limits.of(clientId, clientId), tally);
+  const account = new Account({
+    plan: { key: 'family', name: 'Family', device: undefined, liked: true, queue: true },
+    clock,
+    log: silentLog,
+    gate,
+    spotify: (door) =>
+      openSpotify({ ...line, gate: door, tokens, apiUrl: 'https://api.spotify.com/v1', random: () => 0.5 }),
+    pairing: tokens,
+    signal,
+  });
+  const broker = new FakeBroker();
+  const running = runBridge({
+    plan: {
+      baseTopic: 'spotify2mqtt',
+      discoveryPrefix: 'homeassistant',
+      discovery: 'device',
+      birthTopic: 'homeassistant/status',
+      version: '0.0.0',
+      url: undefined,
+      supportUrl: 'https://example.org',
+      readers: [],
+    },
+    broker,
+    clock,
+    log: silentLog,
+    accounts: [account],
+    tallies: new Map([[clientId, tally]]),
+    keepsake: { read: async () => undefined, write() {} },
+    published: undefined,
+    desk: new FakeDesk(),
+    qr: async () => new Uint8Array(),
+    memory: () => 0,
+    random: () => 0.5,
+    signal,
+  });
+  return { broker, ended: Promise.all([running, gate.run(signal)]) };
+}

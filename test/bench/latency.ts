@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openRig, type Rig } from './rig/rig.ts';
+import { type Row, ratioRow } from './row.ts';
+import { quantile, spread } from './spread.ts';
+
+const BLOCKS = 100;
+const PER_BLOCK = 12;
+/** The first blocks are for the compiler. */
+const WARM_BLOCKS = 15;
+const APART_MS = 10;
+/** The run in so many parts, to show how steady a quantile is. */
+const PARTS = 5;
+
+/** One of the two that are compared: how to get it ready for a block, and what one command takes, ms. */
+interface Side {
+  ready(): Promise<unknown>;
+  once(): Promise<number>;
+}
+
+/** A command on its way through, over real sockets, beside the least that could be done instead. */
+export async function benchLatency(): Promise<Row[]> {
+  const rig = await openRig({ playing: true });
+  const looked = rig.arrival('spotify2mqtt/family/title');
+  const bridge = rig.startBridge();
+  await looked;
+  const relay = await floor(rig, 'relay');
+  const echo = await floor(rig, 'echo');
+
+  const command = await race(bridgeCommand(rig), relayCommand(rig));
+  const state = await race(bridgeState(rig), echoState(rig));
+
+  await Promise.all([bridge, relay, echo].map((child) => child.stop()));
+  await rig.close();
+  return [
+    row('command: MQTT in → Spotify request out', command, 'bare mqtt.js → fetch relay', 0.5, 1.25),
+    row('command: MQTT in → Spotify request out', command, 'bare mqtt.js → fetch relay', 0.99, 2),
+    row('optimistic state: MQTT in → state out', state, 'mqtt.js echo', 0.5, 1.5),
+    row('optimistic state: MQTT in → state out', state, 'mqtt.js echo', 0.99, null),
+  ];
+}
+
+async function floor(rig: Rig, name: string) {
+  const ready = rig.arrival(`${name}/ready`);
+  const child = rig.startFloor(name);
+  await ready;
+  return child;
+}
+
+/** A look before each block: what the last block's commands claimed is confirmed, as it is between a person's commands. */
+async function look(rig: Rig): Promise<void> {
+  const looked = rig.web.arrival('GET /v1/me/player');
+  rig.say('spotify2mqtt/family/hint', '');
+  await looked;
+  await sleep(APART_MS);
+}
+
+function bridgeCommand(rig: Rig): Side {
+  return { ready: () => look(rig), once: () => toWeb(rig, 'spotify2mqtt/family/command') };
+}
+
+function relayCommand(rig: Rig): Side {
+  return { ready: () => sleep(APART_MS), once: () => toWeb(rig, 'relay/command') };
+}
+
+async function toWeb(rig: Rig, topic: string): Promise<number> {
+  const arrival = rig.web.arrival('POST /v1/me/player/next');
+  const began = performance.now();
+  rig.say(topic, 'next');
+  return (await arrival) - began;
+}
+
+function bridgeState(rig: Rig): Side {
+  let on = false;
+  return {
+    ready: () => look(rig),
+    async once() {
+      on = !on;
+      return toState(rig, 'spotify2mqtt/family/shuffle/set', 'spotify2mqtt/family/shuffle', on);
+    },
+  };
+}
+
+function echoState(rig: Rig): Side {
+  let on = false;
+  return {
+    ready: () => sleep(APART_MS),
+    async once() {
+      on = !on;
+      return toState(rig, 'echo/set', 'echo/state', on);
+    },
+  };
+}
+
+async function toState(rig: Rig, topic: string, answer: string, on: boolean): Promise<number> {
+  const arrival = rig.arrival(answer);
+  const began = performance.now();
+  rig.say(topic, on ? 'ON' : 'OFF');
+  return (await arrival) - began;
+}
+
+interface Raced {
+  ours: number[];
+  theirs: number[];
+}
+
+/** Block by block, now the one, now the other, so that the machine's moods meet both. */
+async function race(ours: Side, theirs: Side): Promise<Raced> {
+  const raced: Raced = { ours: [], theirs: [] };
+  for (let block = -WARM_BLOCKS; block < BLOCKS; block++) {
+    for (const [side, times] of [
+      [ours, raced.ours],
+      [theirs, raced.theirs],
+    ] as const) {
+      await side.ready();
+      for (let count = 0; count < PER_BLOCK; count++) {
+        const took = await side.once();
+        if (block >= 0) times.push(took);
+        await sleep(APART_MS);
+      }
+    }
+  }
+  return raced;
+}
+
+function row(what: string, { ours, theirs }: Raced, name: string, q: number, most: number | null): Row {
+  const figure = (times: readonly number[]) => {
+    const whole = quantile(times, q);
+    const size = times.length / PARTS;
+    const parts = Array.from({ length: PARTS }, (_, part) =>
+      quantile(times.slice(part * size, (part + 1) * size), q),
+    );
+    return { figure: whole, text: spread(whole, parts, 'ms', 2) };
+  };
+  return ratioRow(`${what}, p${q * 100} of ${ours.length}`, figure(ours), { name, ...figure(theirs) }, most);
+}

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { benchDays } from './days.ts';
+import { benchLatency } from './latency.ts';
+import { type Row, tableOf } from './row.ts';
+import { benchSize } from './size.ts';
+import { benchSlider } from './slider.ts';
+
+/** `npm run bench [-- --json] [-- --only NAME]`: every figure that the project promises, one table. */
+
+const BENCHES: Record<string, () => Promise<Row[]>> = {
+  days: benchDays,
+  slider: benchSlider,
+  latency: benchLatency,
+  size: benchSize,
+};
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const names = Object.keys(BENCHES).filter((name) => values.only === undefined || values.only === name);
+if (names.length === 0) {
+  console.error(`--only takes one of ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(64);
+}
+const rows: Row[] = [];
+for (const name of names) {
+  // On the other stream, so that the table or the JSON is all that there is on this one.
+  console.error(`bench: ${name} …`);
+  rows.push(...((await BENCHES[name]?.()) ?? []));
+}
+console.log(values.json ? JSON.stringify({ rows }) : tableOf(rows));
