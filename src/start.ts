@@ -154,12 +154,7 @@ async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroke
   const named = Object.entries(users).map(([username, password]) => ({ username, password }));
   // Loaded when asked for: most houses have a broker, and a bridge starts sooner and smaller without a second one.
   const { startEmbeddedBroker } = await import('./adapters/mqtt/embedded.ts');
-  const broker = await startEmbeddedBroker({ port, host, users: named }, log);
-  log.info(
-    { port: broker.port },
-    'the embedded broker listens; it speaks MQTT 3.1.1 only: set a Home Assistant that uses it to protocol 3.1.1',
-  );
-  return broker;
+  return startEmbeddedBroker({ port, host, users: named }, log);
 }
 
 function brokerOptions({ mqtt }: Config, embedded: EmbeddedBroker | undefined) {

@@ -70,7 +70,7 @@ describe('the program', () => {
 
   it('runs from a configuration: publishes, obeys, says goodbye', async () => {
     const program = runProgram(['--config', await configured('run.yaml')]);
-    await program.printed('the embedded broker listens');
+    await program.printed('embedded MQTT broker listens');
     const port = Number(/"port":(\d+)/.exec(program.output)?.[1]);
     const client = await connectAsync(`mqtt://127.0.0.1:${port}`, { protocolVersion: 4 });
     const heard = hearing(client);
