@@ -1,5 +1,5 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../lib/log.ts';
 
@@ -18,9 +18,22 @@ const SQLITE_BUSY = 5;
  */
 export async function openDataFolder(path: string, log: Log): Promise<DataFolder> {
   const folder = resolve(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuse(folder, error));
+  await makeFolder(folder).catch((error: unknown) => refuse(folder, error));
   await tryToWrite(folder);
   return { path: folder, release: lock(folder, log) };
+}
+
+/** Not Node's own `recursive`: below /proc, where nothing can be made, it tries for ever. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder, { mode: 0o700 });
+  }
 }
 
 async function tryToWrite(folder: string): Promise<void> {

@@ -54,6 +54,10 @@ it('says what is wrong with a path that cannot be used', async () => {
   );
 });
 
+it('does not try for ever where no folder can be made', async () => {
+  await expect(openDataFolder('/proc/nowhere/data', silentLog)).rejects.toThrow('/proc/nowhere/data');
+});
+
 it('goes on with a warning where there are no locks', async () => {
   using folder = temporaryFolder();
   writeFileSync(folder.file('.lock'), 'what SQLite cannot take for a database of its own '.repeat(20));
