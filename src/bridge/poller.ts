@@ -97,9 +97,12 @@ export class Poller {
 
   /** One look, now or as soon as the budget allows. What goes wrong is in the state and returned, not thrown. */
   async look(spending: Spending, signal?: AbortSignal): Promise<Problem | undefined> {
+    const began = this.#clock.now();
     try {
       const look = await this.#spotify.playback(spending);
       if (signal?.aborted) return undefined;
+      // A hint that came meanwhile may be about what this look was too early for.
+      if (this.#hintAt !== null && this.#hintAt > began) this.#hintAt = this.#clock.now();
       this.#failures = 0;
       this.#failedAt = 0;
       this.#notBefore = Math.min(this.#notBefore, this.#store.state.limitedUntil ?? 0);

@@ -163,6 +163,19 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it('does not lose a hint that comes while it looks', async () => {
+    const bridge = await bridgeWith();
+    await bridge.clock.advance(60_000);
+    bridge.spotify.latency = 300;
+    bridge.broker.deliver('spotify2mqtt/family/hint', '');
+    await bridge.clock.advance(100);
+    bridge.broker.deliver('spotify2mqtt/family/hint', '');
+    bridge.spotify.calls.length = 0;
+    await bridge.clock.advance(700);
+    expect(bridge.spotify.calls).toContain('GET playback');
+    await bridge.close();
+  });
+
   it('reads the queue anew only where something else came than was next', async () => {
     const bridge = await bridgeWith();
     await bridge.clock.advance(60_000);
