@@ -56,7 +56,11 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const limits = keptLimits(folder.path, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
   const keptPersons = keptPeople(folder.path, log);
-  const people = new People(keptPersons, await keptPersons.read());
+  const people = new People(
+    keptPersons,
+    await keptPersons.read(),
+    config.accounts.map(({ key }) => key),
+  );
   const published = keptPublished(folder.path, log);
 
   let pagesPort = config.http.port;

@@ -12,8 +12,11 @@ export interface KeptPeople {
 export class People {
   readonly #kept: KeptPeople;
   readonly #keepsake: Keepsake<KeptPeople>;
+  readonly #accounts: readonly string[];
 
-  constructor(keepsake: Keepsake<KeptPeople>, kept: KeptPeople | undefined) {
+  /** `accounts`: the keys that there are now; whoever was paired as one that is gone is free again. */
+  constructor(keepsake: Keepsake<KeptPeople>, kept: KeptPeople | undefined, accounts: readonly string[]) {
+    this.#accounts = accounts;
     this.#keepsake = keepsake;
     this.#kept = kept ?? { people: {}, methods: {} };
   }
@@ -24,9 +27,7 @@ export class People {
 
   /** The other account of ours that is this Spotify account already. */
   holderOf(accountId: string, except: string): string | undefined {
-    return Object.entries(this.#kept.people).find(
-      ([key, one]) => key !== except && one.accountId === accountId,
-    )?.[0];
+    return this.#accounts.find((key) => key !== except && this.#kept.people[key]?.accountId === accountId);
   }
 
   remember(account: string, { accountId, name }: Profile): void {

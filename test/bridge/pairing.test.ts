@@ -22,7 +22,7 @@ async function unpaired(plan: Partial<PairerPlan> = {}, kept?: KeptPeople) {
   const stop = new AbortController();
   const store = new Store(unknownState(clock.now()));
   const authority = new FakeAuthority(clock);
-  const people = new People({ read: async () => undefined, write() {} }, kept);
+  const people = new People({ read: async () => undefined, write() {} }, kept, ['family', 'kids']);
   const events: PairingEvent[] = [];
   const listeners: (() => void)[] = [];
   let stored: StoredToken | undefined;
@@ -320,6 +320,17 @@ describe('who pairs', () => {
     const stop = house.go();
     await house.clock.advance(0);
     expect(await house.desk.paste(allowed(house), PHONE)).toMatchObject({ ok: false, why: 'taken' });
+    await stop();
+  });
+
+  it('may be the person of an account that is gone', async () => {
+    const house = await unpaired(
+      {},
+      { ...benWasHere(), people: { gone: { accountId: 'anna', name: 'Anna' } } },
+    );
+    const stop = house.go();
+    await house.clock.advance(0);
+    expect(await house.desk.paste(allowed(house), PHONE)).toMatchObject({ ok: true, profile: 'Anna' });
     await stop();
   });
 
