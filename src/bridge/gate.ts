@@ -62,11 +62,6 @@ export class ClientGate {
     return this.#members.filter((member) => member.isPlaying()).length;
   }
 
-  /** Until when nothing is sent, ms since the epoch; null while the gate is open. */
-  get closedUntil(): number | null {
-    return this.#ledger.closedUntil > this.#clock.now() ? this.#ledger.closedUntil : null;
-  }
-
   /** Calls back when a 429 closes the gate, with the time when it opens again. */
   onClosed(listener: (until: number) => void): void {
     this.#closings.push(listener);

@@ -1,4 +1,4 @@
-import { BUCKETS, type Bucket, type Keepsake } from '../core/ports.ts';
+import type { Bucket, Keepsake } from '../core/ports.ts';
 
 /** The deadlines that Spotify set, as they are kept: by client id, and for quotas by developer account and bucket. */
 export interface KeptLimits {
@@ -54,12 +54,6 @@ export class LimitBook {
         this.#keepsake.write(this.#kept);
       },
     };
-  }
-
-  /** When the last closed bucket of a developer opens; undefined where all are open. */
-  static lastOf(limits: Limits, now: number): number | undefined {
-    const ends = BUCKETS.map((bucket) => limits.quotaUntil(bucket, now)).filter((end) => end !== undefined);
-    return ends.length ? Math.max(...ends) : undefined;
   }
 }
 

@@ -21,11 +21,3 @@ export function findDevice(devices: readonly Device[], nameOrId: string): Device
   const named = devices.filter((device) => device.name.toLowerCase() === wanted.toLowerCase());
   return devices.find((device) => device.id === wanted) ?? named.find((device) => device.active) ?? named[0];
 }
-
-/** The names as a select offers them: no doubles, and never `None`, which Home Assistant takes for "unknown". */
-export function deviceNames(devices: readonly Device[]): string[] {
-  const names = devices
-    .map((device) => device.name)
-    .filter((name) => name.trim() && name.toLowerCase() !== 'none');
-  return [...new Set(names)];
-}

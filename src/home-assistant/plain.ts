@@ -39,11 +39,6 @@ export function plainNumber(value: number | null | undefined): string {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : NONE;
 }
 
-/** ISO 8601 with zone, as Home Assistant's timestamps want it; from ms since the epoch. */
-export function plainTime(ms: number | null | undefined): string {
-  return isoTime(ms) ?? NONE;
-}
-
 export function isoTime(ms: number | null | undefined): string | null {
   if (ms === null || ms === undefined) return null;
   const date = new Date(ms);
