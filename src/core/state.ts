@@ -39,6 +39,19 @@ export interface State {
   pairingRest: PairingRest | null;
   /** When the person authorized, ms since the epoch; null where unknown (a token from the configuration) or unpaired. */
   authorizedAt: number | null;
+  /** The last tag that was scanned for this account, whatever became of it; null before the first. */
+  lastTag: LastTag | null;
+  /** What the next card will be given; null while none is waited for. */
+  learning: { title: string; until: number } | null;
+  /** When the sleep timer pauses the music: a time, or the end of the item that plays; null while none runs. */
+  sleep: { at: number } | { at: 'end_of_track' } | null;
+}
+
+export interface LastTag {
+  uid: string;
+  /** Its name, else what it does, else its id. */
+  name: string;
+  reader: string;
 }
 
 export interface Playlist {
@@ -76,6 +89,9 @@ export function unknownState(now: number): State {
     pairing: null,
     pairingRest: null,
     authorizedAt: null,
+    lastTag: null,
+    learning: null,
+    sleep: null,
   };
 }
 
