@@ -1,4 +1,5 @@
 import type { Command } from '../core/command.ts';
+import { UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
@@ -25,9 +26,6 @@ export interface Deed {
   repeatable: boolean;
   do: () => Promise<Obeyed>;
 }
-
-/** The volume of an unmute where nobody knows what it was. */
-const UNMUTED = 20;
 
 /** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
 export function prepare(command: Command, means: Means): Deed {

@@ -1,0 +1,53 @@
+import { type Device, findDevice } from './device.ts';
+import { isQuiet } from './quiet.ts';
+import type { ReaderRules } from './reader.ts';
+import type { State } from './state.ts';
+import type { TagOptions } from './tag.ts';
+
+/** How loud a reader may be, and its tags. Percent. */
+
+/** The volume of an unmute where nobody knows what it was. */
+export const UNMUTED = 20;
+
+export interface Range {
+  floor: number;
+  ceiling: number;
+}
+
+/** The range at this minute of the day; a tag's own ceiling may only lower it. */
+export function rangeAt(rules: ReaderRules, minute: number, tag: Pick<TagOptions, 'maxVolume'> = {}): Range {
+  const quiet = rules.quiet && isQuiet(rules.quiet, minute) ? rules.quiet.maxVolume : undefined;
+  const ceiling = Math.min(rules.maxVolume, tag.maxVolume ?? 100, quiet ?? 100);
+  return { floor: Math.min(rules.minVolume, ceiling), ceiling };
+}
+
+export function within(percent: number, { floor, ceiling }: Range): number {
+  return Math.round(Math.min(ceiling, Math.max(floor, percent)));
+}
+
+/**
+ * The volume to set before music starts on a speaker; undefined where it may stay as it is. Where nobody knows how loud the
+ * speaker is, a ceiling is set and not hoped for.
+ */
+export function startVolume(
+  wanted: number | undefined,
+  range: Range,
+  speaker: Pick<Device, 'volume' | 'supportsVolume'> | undefined,
+): number | undefined {
+  if (speaker && !speaker.supportsVolume) return undefined;
+  if (wanted !== undefined) return within(wanted, range);
+  const current = speaker?.volume ?? null;
+  if (current === null) return range.ceiling < 100 ? range.ceiling : undefined;
+  const allowed = within(current, range);
+  return allowed === current ? undefined : allowed;
+}
+
+/** The speaker that a name or id means, as it was seen last; without a name the one that is active. */
+export function speakerFor(
+  { playback, devices }: Pick<State, 'playback' | 'devices'>,
+  named?: string,
+): Device | undefined {
+  if (named === undefined) return playback.device ?? undefined;
+  const active = playback.device;
+  return (active && findDevice([active], named)) ?? findDevice(devices, named);
+}
