@@ -1,5 +1,5 @@
-import { hasWildcard, topicMatches } from '../../src/adapters/mqtt/topic-filter.ts';
 import type { Broker, Message, Publication } from '../../src/core/ports.ts';
+import { hasWildcard, topicMatches } from '../../src/lib/topic-filter.ts';
 
 interface Subscription {
   heards: ((message: Message) => void)[];

@@ -1,6 +1,7 @@
 import type { Broker, Message, Publication } from '../../core/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import { isTopicName } from '../../lib/topic-filter.ts';
 import { parseAddress } from './address.ts';
 import { Pace } from './back-off.ts';
 import { type Ending, nextProtocol, type Protocol } from './ending.ts';
@@ -8,7 +9,6 @@ import { Outage } from './outage.ts';
 import { type Heard, Router } from './router.ts';
 import { runSession, type Session, type SessionOptions } from './session.ts';
 import { Suspicion } from './suspicion.ts';
-import { isTopicName } from './topic-filter.ts';
 import { Waiting } from './waiting.ts';
 
 export interface BrokerOptions {

@@ -1,5 +1,5 @@
 import type { Message } from '../../core/ports.ts';
-import { hasWildcard, isTopicFilter, levelsMatch } from './topic-filter.ts';
+import { hasWildcard, isTopicFilter, levelsMatch } from '../../lib/topic-filter.ts';
 
 export type Heard = (message: Message) => void;
 

@@ -1,11 +1,11 @@
 import { connect, type IClientOptions, type IPublishPacket } from 'mqtt';
 import type { Message, Publication } from '../../core/ports.ts';
+import { isTopicName } from '../../lib/topic-filter.ts';
 import type { Address } from './address.ts';
 import { type Ending, type Protocol, reason, SESSION_TAKEN_OVER } from './ending.ts';
 import { codeOf, networkEnding, protocolEnding } from './failure.ts';
 import { Outbox } from './outbox.ts';
 import type { Subscription } from './router.ts';
-import { isTopicName } from './topic-filter.ts';
 
 export interface SessionOptions {
   address: Address;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTopicFilter, isTopicName, topicMatches } from '../../../src/adapters/mqtt/topic-filter.ts';
+import { isTopicFilter, isTopicName, topicMatches } from '../../src/lib/topic-filter.ts';
 
 it.each([
   ['a/b', 'a/b', true],
