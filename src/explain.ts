@@ -9,6 +9,7 @@ import { unknownState } from './core/state.ts';
 import { readTokenReply } from './core/token-reply.ts';
 import { quote } from './core/values.ts';
 import { readCommand } from './core/words.ts';
+import { explainTag, TAG_EXAMPLE, tagLine } from './explain-tag.ts';
 import { hearEntity } from './home-assistant/inbox.ts';
 import { topicsOf } from './home-assistant/topics.ts';
 
@@ -54,6 +55,7 @@ export const EXPLANATIONS: Readonly<Record<string, () => Explanation>> = {
       return { problem: { kind, message } };
     }
   },
+  tag: () => (line) => explainTag(read(tagLine, line, TAG_EXAMPLE)),
   grant: () => {
     let grant: Grant | undefined;
     return (line) => {
