@@ -5,7 +5,7 @@ import { BadPayload, Trouble } from '../core/problem.ts';
 import { quote } from '../core/values.ts';
 import { readCommand, transactionOf } from '../core/words.ts';
 import { hearEntity } from '../home-assistant/inbox.ts';
-import type { Heard, Topics } from '../home-assistant/topics.ts';
+import type { AccountHeard, Topics } from '../home-assistant/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
@@ -50,7 +50,7 @@ export class Door {
   hear(message: Message): void {
     const { topics, log } = this.#parts;
     const heard = topics.parse(message.topic);
-    if (!heard) return;
+    if (!heard || 'reader' in heard) return;
     // What the broker replays was meant for another time: music at three in the morning after a restart.
     if (message.retained) {
       log.warn(
@@ -62,7 +62,7 @@ export class Door {
     void this.#answer(heard, message);
   }
 
-  async #answer(heard: Heard, message: Message): Promise<void> {
+  async #answer(heard: AccountHeard, message: Message): Promise<void> {
     const since = this.#parts.clock.now();
     let payload = '';
     let command: string | undefined;
@@ -129,7 +129,7 @@ export class Door {
     throw new BadPayload(`unknown request ${quote(what)}; there are ${Object.keys(requests).join(', ')}`);
   }
 
-  #say(heard: Heard, message: Message, payload: string, outcome: Outcome, more: object): void {
+  #say(heard: AccountHeard, message: Message, payload: string, outcome: Outcome, more: object): void {
     const { publisher, topics, log } = this.#parts;
     const transaction = transactionOf(payload);
     const answer = outcome.ok
