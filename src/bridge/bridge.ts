@@ -9,7 +9,7 @@ import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
 import { Announcer, type Published } from './announcer.ts';
 import { accountIn } from './answers.ts';
-import { Door, type Resident } from './door.ts';
+import { type AccountTags, Door, type Resident } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
 import type { Tally } from './tally.ts';
@@ -40,6 +40,7 @@ interface Parts {
   published: Published | undefined;
   /** What is asked about pairing. */
   desk: PairingDesk;
+  tags?: AccountTags;
   /** A QR code as PNG. */
   qr: (text: string) => Promise<Uint8Array>;
   memory: () => number;
@@ -132,6 +133,7 @@ export async function runBridge(parts: Parts): Promise<void> {
     log,
     residents,
     desk: parts.desk,
+    ...(parts.tags && { tags: parts.tags }),
     requests: {
       rediscover: () => {
         announcer.rediscover();

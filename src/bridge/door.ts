@@ -32,6 +32,15 @@ interface Parts {
   /** What may be asked of the bridge itself, by the last level of its topic. */
   requests: Readonly<Record<string, (payload: string) => object>>;
   desk: PairingDesk;
+  tags?: AccountTags;
+}
+
+/** What an account's entities ask of the tags. Both reject with a Trouble that says what would have been right. */
+export interface AccountTags {
+  /** The next card is given what plays on the account, or what `does` says. */
+  learn(account: string, does?: string): Promise<unknown>;
+  /** Names the card that was scanned for the account last. */
+  nameCard(account: string, name: string): Promise<unknown>;
 }
 
 /** Where messages come in: each is understood or refused, and every one is answered. */
@@ -91,7 +100,7 @@ export class Door {
     }
   }
 
-  /** Pairing is the desk's, everything else the player's. */
+  /** Pairing is the desk's, cards are the tags', everything else the player's. */
   async #obey(account: Account, asked: AccountAsk): Promise<Outcome> {
     const { desk, clock } = this.#parts;
     const since = clock.now();
@@ -109,9 +118,21 @@ export class Door {
         if (!landed.ok) throw new Trouble('refused', landed.message);
         return done();
       }
+      case 'learn':
+        await this.#tags.learn(key, asked.does);
+        return done();
+      case 'name_card':
+        await this.#tags.nameCard(key, asked.name);
+        return done();
       default:
         return account.commander.obey(asked);
     }
+  }
+
+  get #tags(): AccountTags {
+    const { tags } = this.#parts;
+    if (tags) return tags;
+    throw new Trouble('refused', 'this bridge has no tags: cards can be learnt where they are set up');
   }
 
   #resident(key: string): Resident {

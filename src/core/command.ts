@@ -45,9 +45,16 @@ export interface PlayCommand {
   volume?: number;
 }
 
-/** What may be asked of an account beside its player: to pair, to unpair, and the address that did not open. */
+/** What may be asked of an account beside its player and its tags: to pair, to unpair, and the address that did not open. */
 export type PairingAsk = { ask: 'pair' } | { ask: 'unpair' } | { ask: 'pairing_address'; address: string };
 
-export type AccountAsk = Command | PairingAsk;
+/** What may be asked of the tags in an account's name. */
+export type TagAsk =
+  /** The next card does this (core/tag-text); without `does`, it plays what plays when it is laid. */
+  | { ask: 'learn'; does?: string }
+  /** Names the account's last card. */
+  | { ask: 'name_card'; name: string };
+
+export type AccountAsk = Command | PairingAsk | TagAsk;
 
 export type Ask = Command['ask'];

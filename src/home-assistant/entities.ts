@@ -31,6 +31,7 @@ export const EVENT_TYPES = [
   'tag_unknown',
   'tag_learnt',
   'tag_removed',
+  'learn_failed',
   'wake',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -189,6 +190,50 @@ export const ENTITIES = {
     icon: 'mdi:bell-ring-outline',
     live: 'always',
     types: EVENT_TYPES,
+  }),
+
+  last_tag: sensor({
+    name: 'Last tag',
+    icon: 'mdi:nfc-variant',
+    live: 'always',
+    state: ({ state }) => state.lastTag?.name,
+  }),
+  last_reader: sensor({
+    name: 'Last reader',
+    icon: 'mdi:contactless-payment',
+    live: 'always',
+    state: ({ state }) => state.lastTag?.reader,
+  }),
+  learn: button({
+    name: 'Learn card',
+    icon: 'mdi:credit-card-plus-outline',
+    category: 'config',
+    live: 'always',
+    command: () => ({ ask: 'learn' }),
+  }),
+  learn_link: text({
+    name: 'Link for the next card',
+    icon: 'mdi:link-plus',
+    category: 'config',
+    live: 'always',
+    accepts: 'a Spotify link, or another text of a tag',
+    command: (does) => ({ ask: 'learn', does }),
+  }),
+  card_name: text({
+    name: 'Name of the last card',
+    icon: 'mdi:card-text-outline',
+    category: 'config',
+    live: 'always',
+    accepts: 'a name',
+    state: ({ state }) => state.lastTag?.name,
+    command: (name) => ({ ask: 'name_card', name }),
+  }),
+  learning_until: sensor({
+    name: 'Waits for a card until',
+    deviceClass: 'timestamp',
+    category: 'diagnostic',
+    live: 'always',
+    state: ({ state }) => moment(state.learning?.until ?? null),
   }),
 
   pairing_code: sensor({

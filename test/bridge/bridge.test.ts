@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Published } from '../../src/bridge/announcer.ts';
 import type { BridgePlan } from '../../src/bridge/bridge.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
+import type { AccountTags } from '../../src/bridge/door.ts';
 import { idle } from '../../src/core/playback.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -13,7 +14,7 @@ import { playingAccount } from './house.ts';
 const CONFIG = 'homeassistant/device/spotify2mqtt_family/config';
 
 async function bridgeWith(
-  change: { plan?: Partial<BridgePlan>; published?: Published; broker?: FakeBroker } = {},
+  change: { plan?: Partial<BridgePlan>; published?: Published; broker?: FakeBroker; tags?: AccountTags } = {},
 ) {
   const house = await playingAccount({ queue: true, liked: true }, false);
   const broker = change.broker ?? new FakeBroker();
@@ -40,6 +41,7 @@ async function bridgeWith(
     keepsake: { read: async () => undefined, write: (value) => kept.push(value) },
     published: change.published,
     desk,
+    ...(change.tags && { tags: change.tags }),
     qr: async (text) => new TextEncoder().encode(text),
     memory: () => 80e6,
     random: () => 0.5,
@@ -334,6 +336,41 @@ describe('the bridge', () => {
       problem: { kind: 'refused' },
     });
     expect(bridge.desk.calls).toEqual(['begin family', 'begin family', `paste ${address}`]);
+    await bridge.close();
+  });
+
+  it('hands cards to the tags, and says where there are none', async () => {
+    const calls: unknown[] = [];
+    const tags: AccountTags = {
+      learn: async (...asked) => calls.push(asked),
+      nameCard: async (_account, name) => {
+        throw new Trouble('refused', `no card to call ${name}`);
+      },
+    };
+    const bridge = await bridgeWith({ tags });
+    expect(await bridge.ask('family/learn/set', 'PRESS')).toMatchObject([
+      { answer: { ok: true, command: 'learn' } },
+    ]);
+    expect(await bridge.ask('family/learn_link/set', 'lock')).toMatchObject([{ answer: { ok: true } }]);
+    const [named] = await bridge.ask('family/card_name/set', 'Dragon');
+    expect(named?.answer).toMatchObject({ ok: false, problem: { message: 'no card to call Dragon' } });
+    expect(calls).toEqual([
+      ['family', undefined],
+      ['family', 'lock'],
+    ]);
+    await bridge.close();
+    const without = await bridgeWith();
+    const [told] = await without.ask('family/learn/set', 'PRESS');
+    expect(told?.answer.problem).toMatchObject({ kind: 'refused' });
+    expect(told?.answer.problem.message).toContain('no tags');
+    await without.close();
+  });
+
+  it('leaves what readers say to those who hear them', async () => {
+    const bridge = await bridgeWith();
+    for (const level of ['tag', 'command', 'status', 'locked/set'])
+      expect(await bridge.ask(`reader/kitchen/${level}`, 'next'), level).toEqual([]);
+    expect(bridge.spotify.commands()).toEqual([]);
     await bridge.close();
   });
 

@@ -7,6 +7,8 @@ import { AD, DINNER, EPISODE, emptyView, KITCHEN, LOCAL, NOW, PHONE, TRACK, view
 const titled = (title: string | null) => viewOf({}, { item: { ...TRACK, title } });
 const on = (device: Partial<typeof KITCHEN>) => viewOf({}, { device: { ...KITCHEN, ...device } });
 
+const DRAGON = { uid: '04A1B2C3', name: 'The dragon', reader: 'Küche' };
+
 const SAID: [EntityKey, string, AccountView, string | undefined][] = [
   ['status', 'playing', viewOf(), 'playing'],
   ['status', 'paused', viewOf({}, { status: 'paused' }), 'paused'],
@@ -82,6 +84,21 @@ const SAID: [EntityKey, string, AccountView, string | undefined][] = [
   ['link', 'always', viewOf(), 'None'],
   ['play', 'has no state', viewOf(), undefined],
   ['event', 'has no state', viewOf(), undefined],
+  ['last_tag', 'none yet', viewOf(), 'None'],
+  ['last_tag', 'one', viewOf({ lastTag: DRAGON }), 'The dragon'],
+  ['last_reader', 'none yet', viewOf(), 'None'],
+  ['last_reader', 'one', viewOf({ lastTag: DRAGON }), 'Küche'],
+  ['card_name', 'none yet', viewOf(), 'None'],
+  ['card_name', 'the last', viewOf({ lastTag: DRAGON }), 'The dragon'],
+  ['learn_link', 'always', viewOf({ learning: { title: 'x', until: NOW } }), 'None'],
+  ['learn', 'has no state', viewOf(), undefined],
+  ['learning_until', 'none is waited for', viewOf(), 'None'],
+  [
+    'learning_until',
+    'some time',
+    viewOf({ learning: { title: 'x', until: NOW } }),
+    '2026-11-21T12:00:30.000Z',
+  ],
   ['problem', 'none', viewOf(), 'OK'],
   [
     'problem',
@@ -105,6 +122,9 @@ const HEARD: [EntityKey, string, object][] = [
   ['next', 'anything', { ask: 'next' }],
   ['previous', 'PRESS', { ask: 'previous' }],
   ['refresh', 'PRESS', { ask: 'refresh' }],
+  ['learn', 'PRESS', { ask: 'learn' }],
+  ['learn_link', ' command:volume/+10 ', { ask: 'learn', does: 'command:volume/+10' }],
+  ['card_name', 'The dragon', { ask: 'name_card', name: 'The dragon' }],
   ['position', '90', { ask: 'seek', position: 90 }],
   ['position', '+10', { ask: 'seek', by: 10 }],
   ['position', '-10', { ask: 'seek', by: -10 }],
@@ -145,6 +165,8 @@ const REFUSED: [string, string, string][] = [
   ['device', ' ', 'one of Anna’s phone, Kitchen'],
   ['link', '', 'a Spotify link or uri'],
   ['link', 'https://example.org/', 'right would be'],
+  ['learn_link', ' ', 'a Spotify link, or another text of a tag'],
+  ['card_name', '', 'a name'],
   ['title', 'x', 'title only tells; these can be set: play, pause'],
   ['volum', '5', 'did you mean "volume"?'],
   ['constructor', '5', 'unknown entity "constructor"'],
