@@ -6,6 +6,7 @@ import type { Published } from './bridge/announcer.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
 import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
+import { PLATFORMS } from './home-assistant/entity.ts';
 import type { Log } from './lib/log.ts';
 
 /** What survives a restart, as files of the data folder. */
@@ -16,21 +17,7 @@ const published: z.ZodType<Published> = z.object({
       prefix: z.string(),
       form: z.enum(['device', 'components']),
       node: z.string(),
-      platforms: z.record(
-        z.string(),
-        z.enum([
-          'sensor',
-          'binary_sensor',
-          'number',
-          'switch',
-          'select',
-          'button',
-          'text',
-          'image',
-          'event',
-          'notify',
-        ]),
-      ),
+      platforms: z.record(z.string(), z.enum(PLATFORMS)),
     }),
   ),
   topics: z.array(z.string()),

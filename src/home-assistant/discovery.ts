@@ -67,7 +67,7 @@ export function accountDevice(view: AccountView, setting: Setting): Announceable
     at: topics.account(view.account).at,
     protocol: setting.protocol,
     availability: (live) =>
-      availability(live, topics.bridge.state, topics.account(view.account).availability),
+      availabilityOf(live, topics.bridge.state, topics.account(view.account).availability),
   });
 }
 
@@ -89,7 +89,7 @@ export function bridgeDevice(view: BridgeView, setting: Setting): Announceable {
     entityId: 'spotify2mqtt_bridge',
     at: topics.bridge.at,
     protocol: setting.protocol,
-    availability: (live) => availability(live, topics.bridge.state),
+    availability: (live) => availabilityOf(live, topics.bridge.state),
   });
 }
 
@@ -104,7 +104,7 @@ export function announce(
       topic: configTopic(prefix, form, node, key, platform),
       payload: JSON.stringify({
         ...withoutPlatform(config),
-        ...defined({ ...availability, ...pick(config, 'availability') }),
+        ...(platform === 'tag' ? {} : defined({ ...availability, ...pick(config, 'availability') })),
         qos: 1,
         device: device.device,
         origin,
@@ -133,9 +133,12 @@ export function configTopic(prefix: string, form: Form, node: string, key = '', 
  * bridges at one Home Assistant never share one. Accounts and keys have no `-`, which makes it and all that is made of it unique.
  */
 export function nodeOf(base: string, account: string): string {
-  if (base === DEFAULT_BASE) return `spotify2mqtt_${account}`;
-  const slug = base.replace(/[^a-zA-Z0-9_]/gu, (sign) => `-${sign.codePointAt(0)?.toString(16) ?? ''}-`);
-  return `spotify2mqtt-${slug}-${account}`;
+  return base === DEFAULT_BASE ? `spotify2mqtt_${account}` : `spotify2mqtt-${slugOf(base)}-${account}`;
+}
+
+/** A text as part of an id, where no two may become one: every sign that ids do not take is its code point between hyphens. */
+export function slugOf(text: string): string {
+  return text.replace(/[^a-zA-Z0-9_]/gu, (sign) => `-${sign.codePointAt(0)?.toString(16) ?? ''}-`);
 }
 
 interface Assembly<View> {
@@ -153,8 +156,14 @@ interface Assembly<View> {
   availability: (live: Live) => Config;
 }
 
-function assemble<View>(parts: Assembly<View>): Announceable {
+/** A device from its table. */
+export function assemble<View>(parts: Assembly<View>): Announceable {
   const { node, view, at } = parts;
+  const identity = (key: string, { platform, live }: Pick<Entity<View>, 'platform' | 'live'>): Config => ({
+    unique_id: `${node}-${key}`,
+    default_entity_id: `${platform}.${parts.entityId}_${key}`,
+    ...(live === parts.live ? {} : pick(parts.availability(live), 'availability')),
+  });
   const components = new Map<string, { platform: Platform; config: Config }>();
   for (const [key, entity] of Object.entries(parts.entities)) {
     if (!entity.isThere(view)) continue;
@@ -162,9 +171,7 @@ function assemble<View>(parts: Assembly<View>): Announceable {
     const own = entity.config({ key, at }, view);
     const config = defined({
       ...own,
-      unique_id: `${node}-${key}`,
-      default_entity_id: `${platform}.${parts.entityId}_${key}`,
-      ...(entity.live === parts.live ? {} : pick(parts.availability(entity.live), 'availability')),
+      ...(platform === 'tag' ? {} : identity(key, entity)),
       // A Home Assistant on MQTT 3.1.1 refuses to send what has an expiry; that we speak 5 is the best sign that it does.
       message_expiry_interval: parts.protocol === 5 && 'command_topic' in own ? EXPIRY_S : undefined,
     });
@@ -179,11 +186,11 @@ function assemble<View>(parts: Assembly<View>): Announceable {
   };
 }
 
-function originOf({ version, supportUrl }: Setting): Config {
+export function originOf({ version, supportUrl }: Setting): Config {
   return defined({ name: 'spotify2mqtt', sw_version: version, support_url: webAddress(supportUrl) });
 }
 
-function availability(live: Live, bridge: string, account?: string): Config {
+export function availabilityOf(live: Live, bridge: string, account?: string): Config {
   const topics = live === 'player' && account !== undefined ? [bridge, account] : [bridge];
   return {
     // An empty list stands against the shared one: available whatever happens.

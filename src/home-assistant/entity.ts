@@ -5,18 +5,21 @@ import type { Command } from '../core/command.ts';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 export type Config = Record<string, Json>;
 
-/** The MQTT platforms that we use. */
-export type Platform =
-  | 'sensor'
-  | 'binary_sensor'
-  | 'number'
-  | 'switch'
-  | 'select'
-  | 'button'
-  | 'text'
-  | 'image'
-  | 'event'
-  | 'notify';
+/** The MQTT platforms that we use. `tag` is no entity: it makes scans of what it hears. */
+export const PLATFORMS = [
+  'sensor',
+  'binary_sensor',
+  'number',
+  'switch',
+  'select',
+  'button',
+  'text',
+  'image',
+  'event',
+  'notify',
+  'tag',
+] as const;
+export type Platform = (typeof PLATFORMS)[number];
 
 /**
  * When the entity is available: `player` while the bridge is and Spotify answers for a paired account; `always` whenever

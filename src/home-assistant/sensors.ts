@@ -59,15 +59,15 @@ function sayValue(value: string | number | Date | null | undefined): string {
 type BinarySensorRow<View> = Look<View> &
   (
     | { state: (view: View) => boolean | null | undefined }
-    /** Somebody else says it on the topic of its key, in these words. */
-    | { on: string; off: string }
+    /** Somebody else says it in these words, on the topic of its key or on that of the level `from`. */
+    | { on: string; off: string; from?: string }
   );
 
 export function binarySensor<View, Asked = never>(row: BinarySensorRow<View>): Entity<View, Asked> {
   return entity('binary_sensor', row, {
     config: ({ key, at }) =>
       defined({
-        state_topic: at(key),
+        state_topic: at(('on' in row && row.from) || key),
         payload_on: 'on' in row ? row.on : undefined,
         payload_off: 'off' in row ? row.off : undefined,
       }),
@@ -107,4 +107,19 @@ export function event<View, Asked = never>(
     config: ({ key, at }) => ({ event_types: row.types, state_topic: at(key) }),
     say: () => undefined,
   });
+}
+
+/** Home Assistant makes a scanned tag of every payload on its topic, which is its id. It is no entity, and has no look. */
+export function scanner<View, Asked = never>(
+  row: Required<Pick<Look<View>, 'name' | 'live' | 'when'>>,
+): Entity<View, Asked> {
+  return {
+    platform: 'tag',
+    name: row.name,
+    live: row.live,
+    enabled: true,
+    isThere: row.when,
+    config: ({ key, at }) => ({ platform: 'tag', topic: at(key) }),
+    say: () => undefined,
+  };
 }

@@ -81,6 +81,9 @@ const BROKEN: [string, string[]][] = [
   ['255 does not hold', as('text', { max: 400 })],
   ['one of url_topic', as('image', { command_topic: undefined, state_topic: undefined })],
   ['snake_case', as('event', { command_topic: undefined, event_types: ['Track changed'] })],
+  ['no topic', one({ platform: 'tag' })],
+  ['unknown unique_id', root({ components: { scan: { platform: 'tag', topic: 'b/scan', unique_id: 'a' } } })],
+  ['no topic without wildcards', root({ components: { scan: { platform: 'tag', topic: 'b/+/scan' } } })],
   ['not a JSON object', faultsOf([{ topic: 'homeassistant/device/a/config', payload: '[]' }])],
   ['half a surrogate', one({ icon: 'mdi:x', json_attributes_template: '\ud83c' })],
   ['migration says more', send({ migrate_discovery: true, device: {} })],
@@ -120,6 +123,7 @@ describe('the discovery checker', () => {
     expect(
       send({ ...component(), ...base(), platform: undefined }, 'homeassistant/sensor/a/title/config'),
     ).toEqual([]);
+    expect(root({ components: { scan: { platform: 'tag', topic: 'b/scan' } } })).toEqual([]);
     expect(stateFaults({ platform: 'sensor' }, '🎵'.repeat(255))).toEqual([]);
   });
 

@@ -102,7 +102,11 @@ const PLATFORMS: Record<string, { needs: string[]; may: string[] }> = {
   },
   event: { needs: ['state_topic', 'event_types'], may: [...IN, 'event_types', 'device_class'] },
   notify: { needs: ['command_topic'], may: ['command_topic', 'command_template', 'retain'] },
+  tag: { needs: ['topic'], may: ['topic', 'value_template'] },
 };
+
+/** tag.py: MQTT_BASE_SCHEMA alone. A scanner is no entity; a look or an identity would be dropped in silence. */
+const SCANNER_COMMON = ['platform', 'qos', 'encoding', 'device', 'origin'];
 
 /** entity.py: MQTT_ATTRIBUTES_BLOCKED; the state is not lost, because it is the sensor's own. */
 const BLOCKED_ATTRIBUTES = [
@@ -136,7 +140,7 @@ const CLASS_UNITS: Record<string, Record<string, (string | undefined)[]>> = {
     duration: ['d', 'h', 'min', 'ms', 's', 'μs'],
     data_size: ['B', 'kB', 'KiB', 'MB', 'MiB', 'GB', 'GiB'],
   },
-  binary_sensor: { connectivity: [undefined], problem: [undefined] },
+  binary_sensor: { connectivity: [undefined], occupancy: [undefined], problem: [undefined] },
   number: { duration: ['d', 'h', 'min', 'ms', 's', 'μs'] },
   button: { identify: [undefined], restart: [undefined], update: [undefined] },
 };
@@ -308,7 +312,8 @@ function checkComponent(
     fault(`platform ${component.platform} is none of MQTT's that we use`);
     return;
   }
-  unknownKeys('the component', component, [...COMMON, ...platform.may], fault);
+  const isEntity = component.platform !== 'tag';
+  unknownKeys('the component', component, [...(isEntity ? COMMON : SCANNER_COMMON), ...platform.may], fault);
   if (alone) {
     if (isObject(component.device)) checkDeviceBlock(component.device, fault);
     else fault('no device');
@@ -319,7 +324,7 @@ function checkComponent(
   for (const needed of platform.needs) if (all[needed] === undefined) fault(`no ${needed}`);
   checkShared('the component', component, fault);
   checkTopics(component, fault);
-  checkLook(component, fault);
+  if (isEntity) checkLook(component, fault);
   checkPlatform(component, fault);
   if ('message_expiry_interval' in component && all.command_topic === undefined)
     fault('an expiry of nothing');
