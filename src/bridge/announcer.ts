@@ -1,9 +1,10 @@
 import type { Broker, Keepsake } from '../core/ports.ts';
-import { type Announced, announcedOf, configTopics, phases, withdraw } from '../home-assistant/announcing.ts';
-import { type Announceable, type Announcement, announce, type Setting } from '../home-assistant/discovery.ts';
+import { type Announced, configTopics, withdraw } from '../home-assistant/announcing.ts';
+import type { Announceable, Setting } from '../home-assistant/discovery.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Later } from '../lib/later.ts';
 import type { Log } from '../lib/log.ts';
+import { AnnouncedDevice, type Stage } from './announced-device.ts';
 import type { Publisher } from './publisher.ts';
 
 /** What was published, so that what is renamed or gone leaves no ghost behind. */
@@ -13,34 +14,13 @@ export interface Published {
   topics: string[];
 }
 
-/** Home Assistant loses parts of a second message that comes while the first is at work (core, mqtt/discovery.py). */
-const APART_MS = 3_000;
-/** For what was lost all the same. */
-const AGAIN_MS = 10_000;
 /** How long Home Assistant takes to know a new option. */
 const KNOWN_MS = 1_500;
 /** After Home Assistant's birth: not at once, for it and all other bridges are busy then. */
 const BIRTH_MS = 1_000;
 const BIRTH_JITTER_MS = 4_000;
-
-type Options = ReadonlyMap<string, ReadonlySet<string>>;
-
-interface Device {
-  current: () => Announceable;
-  known: Announced | undefined;
-  /** What was published last, to see whether anything is new. */
-  last: string | undefined;
-  /** What is still to be published, phase by phase. */
-  pending: Announcement[][];
-  /** Options of its selects: as Home Assistant knows them by now, and as announced last. */
-  options: Options;
-  announced: Options;
-  /** Discovery topics on which a deletion would be heard. */
-  heard: Set<string>;
-  /** A person deleted it in Home Assistant: silent until asked for or restarted. */
-  deleted: boolean;
-  later: Later;
-}
+/** For states that were lost because their entities were being set up. */
+const STATES_AGAIN_MS = 10_000;
 
 interface Parts {
   broker: Broker;
@@ -61,59 +41,78 @@ interface Parts {
   onKnown: () => void;
 }
 
-/** Tells Home Assistant which devices there are, in the order and at the pace that it can follow. */
+/** Tells Home Assistant which devices there are. They may come and go at any time. */
 export class Announcer {
   readonly #parts: Parts;
-  readonly #devices = new Map<string, Device>();
+  readonly #stage: Stage;
+  readonly #devices = new Map<string, AnnouncedDevice>();
   #before: Published;
+  readonly #due: Later;
   readonly #states: Later;
   readonly #known: Later;
   #said = false;
 
   constructor(parts: Parts) {
+    const { broker, publisher, clock, log, setting } = parts;
     this.#parts = parts;
     this.#before = parts.published ?? { devices: [], topics: [] };
-    this.#states = new Later(parts.clock);
-    this.#known = new Later(parts.clock);
+    this.#due = new Later(clock);
+    this.#states = new Later(clock);
+    this.#known = new Later(clock);
+    this.#stage = {
+      broker,
+      publisher,
+      clock,
+      log,
+      setting,
+      onDue: () => this.#due.at(Math.min(...this.#each((device) => device.due))),
+      onAnnounced: () => {
+        this.#known.at(clock.now() + KNOWN_MS);
+        this.#keep();
+      },
+    };
   }
 
-  /** Makes a device known; its message is made anew by `current` whenever it may have changed. */
+  /**
+   * Makes a device known, now or whenever the broker is there; its message is made anew by `current` whenever it may have
+   * changed. What an earlier run announced leaves Home Assistant unless it is added before the first connection.
+   */
   add(current: () => Announceable): void {
     const { node } = current();
-    const known = this.#before.devices.find((device) => device.node === node);
-    this.#devices.set(node, {
-      current,
-      known,
-      last: undefined,
-      pending: [],
-      options: new Map(),
-      announced: new Map(),
-      heard: new Set(),
-      deleted: false,
-      later: new Later(this.#parts.clock),
-    });
+    const device = this.#devices.get(node) ?? this.#newDevice(node);
+    device.become(current);
+    if (this.#isOn) device.soon();
+  }
+
+  /** Takes a device out of Home Assistant; it may be added again. What its entities said stays where it is. */
+  remove(node: string): void {
+    const device = this.#devices.get(node);
+    device?.leave();
+    if (this.#isOn) device?.soon();
+  }
+
+  /** Announces a device again that a person deleted in Home Assistant. */
+  revive(node: string): void {
+    const device = this.#devices.get(node);
+    device?.revive();
+    if (this.#isOn) device?.soon();
   }
 
   /** Something that a device's message is made of may have changed. */
   changed(): void {
-    if (!this.#parts.enabled || !this.#said) return;
-    for (const device of this.#devices.values()) {
-      if (device.deleted || JSON.stringify(announce(device.current(), this.#parts.setting())) === device.last)
-        continue;
-      device.later.by(this.#parts.clock.now() + APART_MS);
-    }
+    if (this.#isOn) this.#each((device) => device.changed());
   }
 
   /** Deleted devices too are announced again. */
   rediscover(): void {
-    for (const device of this.#devices.values()) device.deleted = false;
+    this.#each((device) => device.revive());
     this.#sayAll(0);
   }
 
   /** Whether Home Assistant may be told this option of a select already. */
   knows(node: string, key: string, option: string): boolean {
     if (!this.#parts.enabled || option === 'None') return true;
-    return this.#devices.get(node)?.options.get(key)?.has(option) ?? false;
+    return this.#devices.get(node)?.knows(key, option) ?? false;
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -126,14 +125,37 @@ export class Announcer {
       this.#states.at(clock.now() + wait + 1_000);
     });
     await Promise.all([
+      this.#due.run(() => this.#sayDue(), signal),
       this.#states.run(() => this.#parts.speakAgain(), signal),
       this.#known.run(() => this.#becomeKnown(), signal),
-      ...[...this.#devices.values()].map((device) => device.later.run(() => this.#next(device), signal)),
     ]);
   }
 
+  get #isOn(): boolean {
+    return this.#parts.enabled && this.#said;
+  }
+
+  #newDevice(node: string): AnnouncedDevice {
+    const device = new AnnouncedDevice(
+      this.#stage,
+      this.#before.devices.find((before) => before.node === node),
+    );
+    this.#devices.set(node, device);
+    return device;
+  }
+
+  #each<T>(act: (device: AnnouncedDevice) => T): T[] {
+    return [...this.#devices.values()].map(act);
+  }
+
+  #sayDue(): void {
+    const now = this.#parts.clock.now();
+    for (const device of this.#devices.values()) if (device.due <= now) device.next();
+    this.#stage.onDue();
+  }
+
   #becomeKnown(): void {
-    for (const device of this.#devices.values()) device.options = device.announced;
+    this.#each((device) => device.becomeKnown());
     this.#parts.onKnown();
   }
 
@@ -143,13 +165,11 @@ export class Announcer {
     const first = !this.#said;
     this.#said = true;
     if (first) this.#forgetOthers();
-    if (enabled) {
-      // At once, not by the clock: whoever waits for the devices should not wait for us.
-      for (const device of this.#devices.values()) this.#next(device, true);
-    }
+    // At once, not by the clock: whoever waits for the devices should not wait for us.
+    if (enabled) this.#each((device) => device.next(true));
     this.#parts.speakAgain();
     if (first) for (const topic of topics) if (publisher.said(topic) === undefined) publisher.clear(topic);
-    this.#states.at(clock.now() + AGAIN_MS);
+    this.#states.at(clock.now() + STATES_AGAIN_MS);
     this.#keep();
   }
 
@@ -163,64 +183,11 @@ export class Announcer {
   }
 
   #sayAll(wait: number): void {
-    if (!this.#parts.enabled) return;
-    for (const device of this.#devices.values()) {
-      if (device.deleted) continue;
-      device.last = undefined;
-      device.later.at(this.#parts.clock.now() + wait);
-    }
-  }
-
-  /** Publishes the next phase of a device; `anew` begins from what is true now. */
-  #next(device: Device, anew = false): void {
-    if (device.deleted) return;
-    const { clock, publisher } = this.#parts;
-    const setting = this.#parts.setting();
-    if (anew || device.pending.length === 0) {
-      const current = device.current();
-      const bytes = JSON.stringify(announce(current, setting));
-      const isAgain = device.last === bytes;
-      device.pending = phases(device.known, current, setting);
-      device.known = announcedOf(current, setting);
-      device.last = bytes;
-      device.announced = optionsOf(current);
-      this.#hearDeletions(device, device.known);
-      this.#known.at(clock.now() + KNOWN_MS);
-      if (!isAgain) device.later.by(clock.now() + AGAIN_MS);
-      this.#keep();
-    }
-    for (const { topic, payload } of device.pending.shift() ?? []) {
-      if (payload === '') publisher.clear(topic);
-      else publisher.insist(topic, payload);
-    }
-    if (device.pending.length > 0) device.later.by(clock.now() + APART_MS);
-  }
-
-  /** Home Assistant empties the discovery topic of a device that a person deletes; not to be resurrected by us. */
-  #hearDeletions(device: Device, known: Announced): void {
-    const { broker, publisher, log } = this.#parts;
-    for (const topic of configTopics(known)) {
-      if (device.heard.has(topic)) continue;
-      device.heard.add(topic);
-      broker.subscribe(
-        topic,
-        ({ payload }) => {
-          // Our own emptying comes back too where the broker speaks 3.1.1.
-          if (payload.length > 0 || publisher.said(topic) === undefined || device.deleted) return;
-          device.deleted = true;
-          device.pending = [];
-          log.info(
-            { topic },
-            'deleted in Home Assistant: not announced again until "rediscover" or a restart',
-          );
-        },
-        { noLocal: true },
-      );
-    }
+    if (this.#isOn) this.#each((device) => device.again(wait));
   }
 
   #keep(): void {
-    const devices = [...this.#devices.values()].flatMap(({ known }) => (known ? [known] : []));
+    const devices = this.#each(({ announced }) => announced ?? []).flat();
     const discovery = new Set(devices.flatMap(configTopics));
     const topics = this.#parts.publisher.topics.filter((topic) => !discovery.has(topic));
     const published = { devices: this.#parts.enabled ? devices : [], topics };
@@ -228,13 +195,4 @@ export class Announcer {
     this.#before = published;
     this.#parts.keepsake.write(published);
   }
-}
-
-function optionsOf({ components }: Announceable): Options {
-  const options = new Map<string, ReadonlySet<string>>();
-  for (const [key, { config }] of components) {
-    if (Array.isArray(config.options))
-      options.set(key, new Set(config.options.filter((one) => typeof one === 'string')));
-  }
-  return options;
 }

@@ -38,6 +38,11 @@ export class Publisher {
     this.#send(topic, '', true);
   }
 
+  /** Somebody else took it back. */
+  forget(topic: string): void {
+    this.#said.delete(topic);
+  }
+
   /** Says everything that begins with `root` again. */
   repeat(root: string): void {
     for (const [topic, payload] of this.#said) if (topic.startsWith(root)) this.#send(topic, payload, true);
