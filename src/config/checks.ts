@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
-import { near } from './near.ts';
+import { checkReader } from './reader-checks.ts';
 import { isMapping, valueAt } from './words.ts';
 
 /**
@@ -53,21 +53,7 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
       'belongs to one account but there are several, accounts.<key>.refresh_token would be right',
     );
 
-  for (const key of keysOf('readers')) {
-    if (!/^[A-Za-z0-9_-]+$/.test(key))
-      find(
-        ['readers', key],
-        'is not a key for topics, letters, digits, _ and - would be right, with `name` for people',
-      );
-    const account = at('readers', key, 'account');
-    const known = accounts.length === 0 ? ['spotify'] : accounts;
-    if (typeof account !== 'string' || known.includes(account)) continue;
-    const meant = near(account, known);
-    find(
-      ['readers', key, 'account'],
-      `is no account, ${meant ? `did you mean ${meant}?` : `one of ${known.join(', ')} would be right`}`,
-    );
-  }
+  for (const key of keysOf('readers')) checkReader(key, accounts, at, find);
   return findings;
 }
 

@@ -1,3 +1,6 @@
+import { dirname, join } from 'node:path';
+import { nameFrom } from './name-from.ts';
+import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
 
 /** The configuration as the house uses it: complete, checked, camelCase. Holds secrets: never log it whole. */
@@ -16,6 +19,9 @@ export interface Config {
   /** At least one; keys are unique. */
   accounts: AccountConfig[];
   readers: ReaderConfig[];
+  tags: TagsConfig;
+  /** IANA name; absent: the process's own. */
+  timezone?: string;
   logLevel: LogLevel;
 }
 
@@ -69,20 +75,11 @@ export interface AccountConfig {
   authMethod: 'auto' | 'device' | 'code';
 }
 
-export interface ReaderConfig {
-  key: string;
-  name: string;
-  /** An MQTT filter. */
-  topic: string;
-  removedTopic?: string;
-  presence: boolean;
-  decimal: 'keep' | 'dec32' | 'dec3x4' | 'hex';
-  id?: string;
-  text?: string;
-  idPattern?: string;
-  account?: string;
-  device?: string;
-  volume?: number;
+export interface TagsConfig {
+  /** The tags that people write, if there is such a file; absent where there can be none. */
+  file?: string;
+  /** How long the bridge waits for the card that is to be learnt. */
+  learnMs: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -90,14 +87,18 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Pems = { ca?: string; cert?: string; key?: string };
 
+/** What belongs to the configuration but stands elsewhere. */
+export interface Surroundings {
+  pems: Pems;
+  logLevel: LogLevel;
+  supervisorToken: string | undefined;
+  /** The configuration's own file. */
+  file: string | undefined;
+}
+
 /** From what was written (valid and complete) to what is used: fall-backs followed, credentials out of the URL. */
-export function settle(
-  written: Written,
-  pems: Pems,
-  logLevel: LogLevel,
-  supervisorToken: string | undefined,
-): Config {
-  const { mqtt, spotify } = written;
+export function settle(written: Written, { pems, logLevel, supervisorToken, file }: Surroundings): Config {
+  const { mqtt, spotify, timezone } = written;
   const homeAssistant = settleHomeAssistant(written.home_assistant, supervisorToken);
   const accounts = Object.entries(written.accounts);
   return {
@@ -114,6 +115,8 @@ export function settle(
     readers: Object.entries(written.readers).map(([key, reader]) =>
       settleReader(key, reader, mqtt.base_topic),
     ),
+    tags: settleTags(written.tags, file),
+    ...(timezone !== undefined && { timezone }),
     logLevel,
   };
 }
@@ -197,27 +200,9 @@ function settleAccount(
   };
 }
 
-function settleReader(key: string, reader: Written['readers'][string], baseTopic: string): ReaderConfig {
-  return {
-    key,
-    name: reader.name ?? nameFrom(key),
-    topic: reader.topic ?? `${baseTopic}/reader/${key}/tag`,
-    presence: reader.presence,
-    decimal: reader.decimal,
-    ...(reader.removed_topic !== undefined && { removedTopic: reader.removed_topic }),
-    ...(reader.id !== undefined && { id: reader.id }),
-    ...(reader.text !== undefined && { text: reader.text }),
-    ...(reader.id_pattern !== undefined && { idPattern: reader.id_pattern }),
-    ...(reader.account !== undefined && { account: reader.account }),
-    ...(reader.device !== undefined && { device: reader.device }),
-    ...(reader.volume !== undefined && { volume: reader.volume }),
-  };
-}
-
-/** `living_room` → `Living room`. */
-function nameFrom(key: string): string {
-  const words = key.replaceAll(/[_-]+/g, ' ').trim();
-  return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1);
+function settleTags({ file, learn }: Written['tags'], configFile: string | undefined): TagsConfig {
+  const path = file ?? (configFile === undefined ? undefined : join(dirname(configFile), 'tags.yaml'));
+  return { ...(path !== undefined && { file: path }), learnMs: learn * 1000 };
 }
 
 function withoutSlash(url: string): string {

@@ -98,7 +98,8 @@ function asWord(key: string): string {
 }
 
 function typed(text: string, wanted: Schema): unknown {
-  if (wanted.type === 'integer' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  const numeric = wanted.type === 'integer' || wanted.type === 'number';
+  if (numeric && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (wanted.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if (wanted.type === 'array') return text.split(',').map((entry) => entry.trim());
   return text;

@@ -9,6 +9,7 @@ export interface Schema {
   enum?: unknown[] | undefined;
   minimum?: number | undefined;
   maximum?: number | undefined;
+  examples?: unknown[] | undefined;
   writeOnly?: boolean | undefined;
   properties?: Record<string, Schema> | undefined;
   additionalProperties?: boolean | Schema | undefined;
@@ -22,6 +23,7 @@ const node: z.ZodType<Schema> = z.lazy(() =>
     enum: z.array(z.unknown()).optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
+    examples: z.array(z.unknown()).optional(),
     writeOnly: z.boolean().optional(),
     properties: z.record(z.string(), node).optional(),
     additionalProperties: z.union([z.boolean(), node]).optional(),

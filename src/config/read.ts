@@ -45,7 +45,7 @@ export function readConfig(sources: Sources): Config {
   findings.push(...findTogether(overridden.value, supervisorToken !== undefined), ...pemFindings);
   if (!parsed.success || findings.length > 0)
     throw new BadConfig(located(findings, file, document, overridden));
-  const config = settle(parsed.data, pems, logLevel, supervisorToken);
+  const config = settle(parsed.data, { pems, logLevel, supervisorToken, file });
   return tokenKey === undefined ? config : { ...config, tokenKey };
 }
 

@@ -1,3 +1,5 @@
+import { near } from './near.ts';
+
 /** Rules for single texts. Each answers what is wrong and what would be right, or nothing; none quotes a password. */
 export type Rule = (value: string) => string | undefined;
 
@@ -132,5 +134,23 @@ export const idPatternMistake: Rule = (value) => {
       : 'has no group, parentheses around the id would be right, such as ^\\+?([0-9A-F]{8})$';
   } catch {
     return 'is not a regular expression, one such as ^([0-9A-F]{8})$ would be right';
+  }
+};
+
+export const timeMistake: Rule = (value) =>
+  /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+    ? undefined
+    : 'is not a time, one such as 07:00 or 20:30 would be right';
+
+/** The names of the IANA time zone database, as this Node knows them. */
+export const timezoneMistake: Rule = (value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return undefined;
+  } catch {
+    const zones = Intl.supportedValuesOf('timeZone');
+    const city = value.slice(value.lastIndexOf('/') + 1).toLowerCase();
+    const meant = zones.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? near(value, zones);
+    return `is not a time zone, ${meant ? `did you mean ${meant}?` : 'one such as Europe/Berlin would be right'}`;
   }
 };

@@ -1,33 +1,21 @@
 import { z } from 'zod';
+import { ruled, secret, text } from './fields.ts';
+import { reader } from './reader-shape.ts';
 import {
   brokerUrlMistake,
-  filterMistake,
   homeAssistantUrlMistake,
   hostMistake,
-  idPatternMistake,
   notifyMistake,
   publicUrlMistake,
+  timezoneMistake,
   topicMistake,
   webUrlMistake,
 } from './rules.ts';
 
 /** The shape of config.yaml. Keys are snake_case as in YAML; `settle` turns what was written into what the house uses. */
 
-/** A text that no mistake may quote. `writeOnly` is how JSON Schema marks passwords. */
-const secret = (description: string) => z.string().min(1).meta({ description, writeOnly: true });
 /** A file, or its content: `SPOTIFY2MQTT_MQTT__KEY_FILE` gives the latter. */
 const pem = secret;
-const text = (description: string) => z.string().min(1).describe(description);
-
-/** A text with a rule of its own: `mistake` says what is wrong and what would be right, or nothing. */
-const ruled = (mistake: (value: string) => string | undefined, description: string) =>
-  z
-    .string()
-    .superRefine((value, context) => {
-      const message = mistake(value);
-      if (message) context.addIssue({ code: 'custom', message });
-    })
-    .describe(description);
 
 /** Real ids are 32 hex digits; stand-ins for Spotify choose theirs freely. */
 const clientId = (description: string) =>
@@ -150,27 +138,14 @@ const account = z.strictObject({
     .describe('How the account is paired'),
 });
 
-const reader = z.strictObject({
-  name: text('Name of the reader; without it the key with a capital').optional(),
-  topic: ruled(filterMistake, 'Topic of its tags; without it <base_topic>/reader/<key>/tag').optional(),
-  removed_topic: ruled(filterMistake, 'Topic of removals, where that is another one').optional(),
-  presence: z
-    .boolean()
-    .default(false)
-    .describe('The topic is a state: empty, None, unknown or - means that the tag is gone'),
-  decimal: z
-    .enum(['keep', 'dec32', 'dec3x4', 'hex'])
-    .default('keep')
-    .describe('How an id of digits is meant: as it is, one number, four groups of three digits, or hex'),
-  id: text("Path of the id in the reader's JSON, such as action_code or tag.id").optional(),
-  text: text("Path of the tag's text in the reader's JSON").optional(),
-  id_pattern: ruled(
-    idPatternMistake,
-    'Regular expression whose group is the id; no match is no tag',
-  ).optional(),
-  account: text('Account that its tags play on; without it the only one').optional(),
-  device: text('Player that its tags play on, by name or id').optional(),
-  volume: z.int().min(0).max(100).optional().describe('Volume that its tags start with'),
+const tags = z.strictObject({
+  file: text('File with tags that people write; without it tags.yaml beside this file').optional(),
+  learn: z
+    .int()
+    .min(5)
+    .max(3600)
+    .default(60)
+    .describe('Seconds that the bridge waits for the card that is to be learnt'),
 });
 
 export const shape = z.strictObject({
@@ -192,6 +167,11 @@ export const shape = z.strictObject({
     .record(z.string().meta({ pattern: '^[A-Za-z0-9_-]+$' }), reader)
     .default({})
     .describe('NFC and RFID readers; one that sends to <base_topic>/reader/<name>/tag needs no entry'),
+  tags: tags.prefault({}).describe('What the cards do'),
+  timezone: ruled(
+    timezoneMistake,
+    "For quiet hours, such as Europe/Berlin; without it the system's own (TZ)",
+  ).optional(),
 });
 
 /** The configuration as written, valid, with defaults. */

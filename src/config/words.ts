@@ -35,7 +35,7 @@ function wrong(found: unknown, wanted: Schema | undefined): string {
   if (found === '') return 'is empty';
   if (Array.isArray(found)) return 'is a list';
   if (typeof found === 'object') return 'is a mapping';
-  const closed = wanted?.enum || wanted?.type === 'boolean' || wanted?.type === 'integer';
+  const closed = wanted?.enum || ['boolean', 'integer', 'number'].includes(wanted?.type ?? '');
   if (typeof found === 'string') return closed ? `is ${JSON.stringify(found)}` : 'is a text';
   return `is ${found}`;
 }
@@ -48,6 +48,7 @@ function right(found: unknown, wanted: Schema | undefined): string {
   }
   if (wanted?.type === 'integer')
     return `a whole number from ${wanted.minimum} to ${wanted.maximum} would be right`;
+  if (wanted?.type === 'number') return `a number from ${wanted.minimum} to ${wanted.maximum} would be right`;
   if (wanted?.type === 'boolean') return 'true or false would be right';
   if (wanted?.type === 'array') return 'a list such as [one, two] would be right';
   if (wanted?.type === 'object') {
@@ -56,7 +57,8 @@ function right(found: unknown, wanted: Schema | undefined): string {
       ? `a mapping with keys such as ${keys[0]} would be right`
       : 'a mapping of names would be right';
   }
-  return 'a text would be right';
+  const [example] = wanted?.examples ?? [];
+  return example === undefined ? 'a text would be right' : `a text such as ${example} would be right`;
 }
 
 export function isMapping(value: unknown): value is Record<string, unknown> {

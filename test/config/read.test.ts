@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { BadConfig } from '../../src/config/mistake.ts';
 import { readConfig } from '../../src/config/read.ts';
+import { usualReader } from '../../src/config/reader.ts';
+import { USUAL_FORMAT, USUAL_RULES } from '../../src/core/reader.ts';
 
 type Files = Record<string, string>;
 
@@ -127,6 +129,73 @@ describe('a mistake in the file', () => {
       'a loud reader',
       `${FINE}readers: {k: {volume: 101}}`,
       /readers.k.volume: is 101, a whole number from 0 to 100/,
+    ],
+    [
+      'a start louder than the ceiling',
+      `${FINE}readers: {k: {max_volume: 40, volume: 50}}`,
+      'c.yaml:3:39 readers.k.volume: is 50, from 0 to 40 (min_volume, max_volume) would be right',
+    ],
+    [
+      'a floor above the ceiling',
+      `${FINE}readers: {k: {min_volume: 50, max_volume: 40}}`,
+      'c.yaml:3:27 readers.k.min_volume: is 50 and max_volume only 40, at most 40 would be right',
+    ],
+    [
+      'quiet hours louder than the floor allows',
+      `${FINE}readers: {k: {min_volume: 30, quiet: {from: 20:00, to: 07:00, max_volume: 20}}}`,
+      /readers.k.quiet.max_volume: is below min_volume, at least 30 would be right/,
+    ],
+    [
+      'no time',
+      `${FINE}readers: {k: {quiet: {from: 8pm, to: 07:00}}}`,
+      'c.yaml:3:29 readers.k.quiet.from: is not a time, one such as 07:00 or 20:30 would be right',
+    ],
+    [
+      'an hour that no day has',
+      `${FINE}readers: {k: {quiet: {from: "24:00", to: 07:00}}}`,
+      /quiet.from: is not a time/,
+    ],
+    [
+      'half of the quiet hours',
+      `${FINE}readers: {k: {quiet: {from: 20:00}}}`,
+      'c.yaml:3:15 readers.k.quiet.to: is missing, a text such as 07:00 would be right',
+    ],
+    [
+      'no quiet hours between',
+      `${FINE}readers: {k: {quiet: {from: 20:00, to: 20:00}}}`,
+      /readers.k.quiet.to: is when they begin, another time would be right/,
+    ],
+    [
+      'a window too long',
+      `${FINE}readers: {k: {removal_grace: 1e5}}`,
+      'c.yaml:3:30 readers.k.removal_grace: is 100000, a number from 0 to 3600 would be right',
+    ],
+    [
+      'a word for a window',
+      `${FINE}readers: {k: {removal_grace: 2s}}`,
+      /readers.k.removal_grace: is "2s", a number from 0 to 3600 would be right/,
+    ],
+    [
+      'a reader of nobody',
+      `${FINE}accounts: {mum: {}, kid: {}}\nreaders:\n  k:\n    topic: a/b`,
+      'c.yaml:5:3 readers.k.account: is missing as there are several accounts, one of mum, kid would be right',
+    ],
+    [
+      'a setting with a slip',
+      `${FINE}readers: {k: {same_tags: next}}`,
+      /is not a key here, did you mean same_tag\?/,
+    ],
+    [
+      'a city',
+      `${FINE}timezone: berlin`,
+      'c.yaml:3:11 timezone: is not a time zone, did you mean Europe/Berlin?',
+    ],
+    ['a zone with a slip', `${FINE}timezone: Europe/Berln`, /did you mean Europe\/Berlin\?/],
+    ['no zone', `${FINE}timezone: home`, /is not a time zone, one such as Europe\/Berlin would be right/],
+    [
+      'a wait too short',
+      `${FINE}tags: {learn: 1}`,
+      /^c.yaml:3:15 tags.learn: is 1, a whole number from 5 to 3600/,
     ],
     ['a pattern without a group', `${FINE}readers: {k: {id_pattern: "^abc"}}`, /has no group, parentheses/],
     ['a broken pattern', `${FINE}readers: {k: {id_pattern: "("}}`, /is not a regular expression/],
@@ -390,6 +459,7 @@ describe('the configuration', () => {
         },
       ],
       readers: [],
+      tags: { file: 'tags.yaml', learnMs: 60_000 },
       logLevel: 'info',
     });
   });
@@ -423,7 +493,7 @@ describe('the configuration', () => {
       SPOTIFY2MQTT_READERS__KITCHEN_BOX__VOLUME: '30',
     });
     expect(over.readers).toMatchObject([
-      { key: 'kitchen-Box', volume: 30, topic: 'spotify2mqtt/reader/kitchen-Box/tag' },
+      { key: 'kitchen-Box', rules: { volume: 30 }, topic: 'spotify2mqtt/reader/kitchen-Box/tag' },
     ]);
   });
 
@@ -486,6 +556,109 @@ describe('the configuration', () => {
     ],
   ])('finds Home Assistant in %j and %j', (text, env, expected) => {
     expect(read(FINE + text, env, { '/token': 'from a file\n' }).homeAssistant).toEqual(expected);
+  });
+
+  it('reads everything of a reader', () => {
+    const text = `${FINE}accounts: {mum: {}, kid: {}}
+readers:
+  box:
+    topic: pn532/+/tag
+    removed_topic: pn532/+/gone
+    status_topic: pn532/+/status
+    presence: true
+    decimal: dec32
+    id: tag.id
+    text: data
+    id_pattern: ^(.+)$
+    account: kid
+    device: Kitchen
+    volume: 30
+    min_volume: 10
+    max_volume: 40
+    shuffle: true
+    repeat: one
+    on_removal: pause
+    same_tag: toggle
+    interrupt: same_device
+    queue: true
+    same_tag_window: 1.5
+    step_window: 0.25
+    removal_grace: 0
+    birth_window: 20
+    quiet: {from: "20:30", to: 07:05, max_volume: 20}
+    home_assistant_tags: true
+`;
+    expect(read(text).readers).toEqual([
+      {
+        key: 'box',
+        name: 'Box',
+        topic: 'pn532/+/tag',
+        removedTopic: 'pn532/+/gone',
+        statusTopic: 'pn532/+/status',
+        format: { presence: true, decimal: 'dec32', id: 'tag.id', text: 'data', idPattern: '^(.+)$' },
+        rules: {
+          account: 'kid',
+          device: 'Kitchen',
+          volume: 30,
+          minVolume: 10,
+          maxVolume: 40,
+          shuffle: true,
+          repeat: 'one',
+          onRemoval: 'pause',
+          sameTag: 'toggle',
+          interrupt: 'same_device',
+          queue: true,
+          quiet: { from: 20 * 60 + 30, to: 7 * 60 + 5, maxVolume: 20 },
+          windowMs: 1500,
+          stepWindowMs: 250,
+          graceMs: 0,
+          birthMs: 20_000,
+          announce: true,
+        },
+      },
+    ]);
+  });
+
+  it('gives a reader with nothing behind it what one without an entry has', () => {
+    expect(read(`${FINE}readers: {living_room: }`).readers).toEqual([
+      usualReader('living_room', 'spotify2mqtt'),
+    ]);
+    expect(usualReader('living_room', 'base')).toEqual({
+      key: 'living_room',
+      name: 'Living room',
+      topic: 'base/reader/living_room/tag',
+      statusTopic: 'base/reader/living_room/status',
+      format: USUAL_FORMAT,
+      rules: USUAL_RULES,
+    });
+  });
+
+  it.each<
+    [file: string | undefined, text: string, env: Record<string, string>, expected: string | undefined]
+  >([
+    ['/config/config.yaml', '', {}, '/config/tags.yaml'],
+    ['/config/config.yaml', 'tags: {file: cards.yaml}', {}, 'cards.yaml'],
+    [undefined, '', {}, undefined],
+    [undefined, '', { SPOTIFY2MQTT_TAGS__FILE: '/t.yaml', SPOTIFY2MQTT_TAGS__LEARN: '60' }, '/t.yaml'],
+  ])('finds the tags beside %s with %j', (file, text, env, expected) => {
+    const found = readConfig({
+      ...(file !== undefined && { file }),
+      text: FINE + text,
+      env,
+      readFile: () => '',
+    });
+    expect(found.tags).toEqual({ ...(expected !== undefined && { file: expected }), learnMs: 60_000 });
+  });
+
+  it('takes windows and zones from the environment', () => {
+    const config = read(`${FINE}readers: {k: {}}`, {
+      SPOTIFY2MQTT_READERS__K__STEP_WINDOW: '0.5',
+      SPOTIFY2MQTT_READERS__K__QUIET__FROM: '21:00',
+      SPOTIFY2MQTT_READERS__K__QUIET__TO: '06:00',
+      SPOTIFY2MQTT_TIMEZONE: 'America/New_York',
+    });
+    expect(config.timezone).toBe('America/New_York');
+    expect(config.readers[0]?.rules).toMatchObject({ stepWindowMs: 500, quiet: { from: 1260, to: 360 } });
   });
 
   it('does not send the token of the Supervisor elsewhere', () => {

@@ -1,0 +1,54 @@
+import type { Path } from './mistake.ts';
+import { near } from './near.ts';
+
+type At = (...path: string[]) => unknown;
+type Find = (path: Path, message: string) => void;
+
+/** What is wrong with one reader where several of its keys, or the accounts, are seen together. */
+export function checkReader(key: string, accounts: readonly string[], at: At, find: Find): void {
+  const own = (name: string) => at('readers', key, name);
+  const fault = (name: string, message: string) => find(['readers', key, name], message);
+
+  if (!/^[A-Za-z0-9_-]+$/.test(key))
+    find(
+      ['readers', key],
+      'is not a key for topics, letters, digits, _ and - would be right, with `name` for people',
+    );
+  checkAccount(own('account'), accounts, (message) => fault('account', message));
+  checkVolumes(own, fault);
+  const quiet = (name: string) => at('readers', key, 'quiet', name);
+  if (typeof quiet('from') === 'string' && quiet('from') === quiet('to'))
+    find(['readers', key, 'quiet', 'to'], 'is when they begin, another time would be right');
+  const [least, hushed] = [percentIn(own('min_volume')), percentIn(quiet('max_volume'))];
+  if (least !== undefined && hushed !== undefined && hushed < least)
+    find(['readers', key, 'quiet', 'max_volume'], `is below min_volume, at least ${least} would be right`);
+}
+
+function checkAccount(account: unknown, accounts: readonly string[], fault: (message: string) => void): void {
+  if (account === undefined && accounts.length > 1)
+    fault(`is missing as there are several accounts, one of ${accounts.join(', ')} would be right`);
+  const mistake = typeof account === 'string' ? accountMistake(account, accounts) : undefined;
+  if (mistake) fault(mistake);
+}
+
+/** What is wrong with the name of an account; `accounts` without any is the one that nobody named. */
+export function accountMistake(account: string, accounts: readonly string[]): string | undefined {
+  const known = accounts.length === 0 ? ['spotify'] : accounts;
+  if (known.includes(account)) return undefined;
+  const meant = near(account, known);
+  return `is no account, ${meant ? `did you mean ${meant}?` : `one of ${known.join(', ')} would be right`}`;
+}
+
+function checkVolumes(own: (name: string) => unknown, fault: (name: string, message: string) => void): void {
+  const [least, most] = [percentIn(own('min_volume')) ?? 0, percentIn(own('max_volume')) ?? 100];
+  const start = percentIn(own('volume')) ?? least;
+  if (least > most)
+    fault('min_volume', `is ${least} and max_volume only ${most}, at most ${most} would be right`);
+  else if (start < least || start > most)
+    fault('volume', `is ${start}, from ${least} to ${most} (min_volume, max_volume) would be right`);
+}
+
+/** A volume that the shape finds no fault with. */
+function percentIn(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
+}
