@@ -20,8 +20,11 @@ export interface Document {
   place(path: Path, atKey?: boolean): Place;
 }
 
-/** Reads YAML 1.2 that a person wrote: no anchors, no tags, no keys that are numbers by accident. */
-export function readDocument(text: string, schema: Schema): Document {
+/**
+ * Reads YAML 1.2 that a person wrote: no anchors, no tags, no keys that are numbers by accident, unless `anyKeys` takes
+ * every key as it is written.
+ */
+export function readDocument(text: string, schema: Schema, { anyKeys = false } = {}): Document {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -41,9 +44,13 @@ export function readDocument(text: string, schema: Schema): Document {
     told.add(place.line);
   }
   const broken = document.errors.length > 0;
-  const note: Note = (finding, node) => findings.push({ ...finding, place: placeOf(offsetOf(node) ?? 0) });
+  const reading: Reading = {
+    anyKeys,
+    note: (finding, node) => findings.push({ ...finding, place: placeOf(offsetOf(node) ?? 0) }),
+    lineOf: (node) => placeOf(offsetOf(node) ?? 0).line,
+  };
   return {
-    value: broken ? {} : (plain(document.contents, schema, [], note) ?? {}),
+    value: broken ? {} : (plain(document.contents, schema, [], reading) ?? {}),
     findings,
     broken,
     has: (path) => find(document.contents, path) !== undefined,
@@ -51,10 +58,15 @@ export function readDocument(text: string, schema: Schema): Document {
   };
 }
 
-type Note = (finding: Finding, node: unknown) => void;
+interface Reading {
+  anyKeys: boolean;
+  note(finding: Finding, node: unknown): void;
+  lineOf(node: unknown): number;
+}
 
 /** Values as the shape wants them: a password of digits is a text, a key with nothing behind it an empty mapping or no key. */
-function plain(node: Node | null, schema: Schema | undefined, path: Path, note: Note): unknown {
+function plain(node: Node | null, schema: Schema | undefined, path: Path, reading: Reading): unknown {
+  const { note } = reading;
   const quotes = 'the value itself would be right, in quotes if it really begins so';
   if (isAlias(node)) {
     note({ path, message: `is an alias (*), ${quotes}`, spoils: true }, node);
@@ -66,9 +78,9 @@ function plain(node: Node | null, schema: Schema | undefined, path: Path, note: 
     note({ path, message, spoils: true }, node);
     return undefined;
   }
-  if (isMap<unknown, Node | null>(node)) return mapping(node, schema, path, note);
+  if (isMap<unknown, Node | null>(node)) return mapping(node, schema, path, reading);
   if (isSeq<Node>(node))
-    return node.items.map((item, at) => plain(item, below(schema, `${at}`), [...path, `${at}`], note));
+    return node.items.map((item, at) => plain(item, below(schema, `${at}`), [...path, `${at}`], reading));
   const value = isScalar(node) ? node.value : null;
   if (value === null) return schema?.type === 'object' ? {} : undefined;
   if (schema?.type === 'string' && isScalar(node) && typeof value !== 'string') return node.source;
@@ -81,22 +93,27 @@ function mapping(
   map: YAMLMap<unknown, Node | null>,
   schema: Schema | undefined,
   path: Path,
-  note: Note,
+  reading: Reading,
 ): Record<string, unknown> {
   const entries = new Map<string, unknown>();
+  const keys = new Map<string, unknown>();
   for (const pair of map.items) {
     const key = wordOf(pair.key);
-    const message = key !== undefined && entries.has(key) ? TWICE : keyMistake(pair.key);
-    if (message) note({ path: key === undefined ? path : [...path, key], message }, pair.key);
+    const first = key === undefined ? undefined : keys.get(key);
+    const message =
+      first === undefined ? keyMistake(pair.key, reading.anyKeys) : twice(reading.lineOf(first));
+    if (message) reading.note({ path: key === undefined ? path : [...path, key], message }, pair.key);
     if (key === undefined || NO_KEY.has(key)) continue;
-    const value = plain(pair.value, below(schema, key), [...path, key], note);
+    keys.set(key, pair.key);
+    const value = plain(pair.value, below(schema, key), [...path, key], reading);
     // What is not known here is a mistake even with nothing behind it.
     if (value !== undefined || !below(schema, key)) entries.set(key, value ?? null);
   }
   return Object.fromEntries(entries);
 }
 
-const TWICE = 'is here a second time, one of the two would be right';
+const twice = (line: number) =>
+  `is here a second time (the first is in line ${line}), one of the two would be right`;
 const NO_KEY = new Map([
   ['<<', 'merges other keys, the keys themselves would be right'],
   ['__proto__', 'is not a key, another name would be right'],
@@ -107,12 +124,12 @@ function wordOf(key: unknown): string | undefined {
   return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
 }
 
-function keyMistake(key: unknown): string | undefined {
+function keyMistake(key: unknown, anyKeys: boolean): string | undefined {
   const word = wordOf(key);
   if (word === undefined || !isScalar(key))
     return 'has a key that is empty or no word, a plain word before the colon would be right';
   if (NO_KEY.has(word)) return NO_KEY.get(word);
-  if (typeof key.value === 'string') return undefined;
+  if (anyKeys || typeof key.value === 'string') return undefined;
   const kind = typeof key.value === 'number' ? 'a number' : 'true or false';
   return `is a key that YAML reads as ${kind}, "${word}" in quotes would be right`;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { below, knownKeys, type Schema, schemaAt } from './json-schema.ts';
+import type { Origin } from './located.ts';
 import type { Path } from './mistake.ts';
 import { near } from './near.ts';
 import { isMapping, valueAt } from './words.ts';
@@ -17,7 +18,7 @@ export interface Overridden {
   value: unknown;
   findings: Finding[];
   /** The variables behind what they set. */
-  origins: { path: Path; variable: string }[];
+  origins: Origin[];
 }
 
 /**

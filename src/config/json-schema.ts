@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Path } from './mistake.ts';
 import { shape } from './shape.ts';
+import { tagsShape } from './tag-shape.ts';
 
-/** The part of JSON Schema that our shape uses. */
+/** The part of JSON Schema that our shapes use. */
 export interface Schema {
   type?: string | undefined;
   description?: string | undefined;
@@ -31,17 +32,44 @@ const node: z.ZodType<Schema> = z.lazy(() =>
   }),
 );
 
-/** The shape as JSON Schema (draft 7, which editors know best). */
+/** The shape of config.yaml as JSON Schema. */
 export function jsonSchema(): Schema {
-  return node.parse({
-    ...z.toJSONSchema(shape, { target: 'draft-7', io: 'input' }),
-    title: 'Configuration of spotify2mqtt',
-  });
+  return schemaOf(shape, 'Configuration of spotify2mqtt');
+}
+
+/** The shape of tags.yaml, with every tag in its long form. */
+export function tagsSchema(): Schema {
+  return schemaOf(tagsShape, 'Tags of spotify2mqtt');
+}
+
+/** Draft 7, which editors know best. */
+function schemaOf(whole: z.ZodType, title: string): Schema {
+  return node.parse({ ...z.toJSONSchema(whole, { target: 'draft-7', io: 'input' }), title });
 }
 
 /** As it stands in config/config.schema.json. */
 export function schemaText(): string {
-  return `${JSON.stringify(jsonSchema(), null, 2)}\n`;
+  return asText(jsonSchema());
+}
+
+/** As it stands in config/tags.schema.json: editors are told of the short form too, and of numbers that need no quotes. */
+export function tagsSchemaText(): string {
+  const schema = tagsSchema();
+  const long = below(schema, '');
+  const properties = Object.entries(long?.properties ?? {}).map(([key, property]) =>
+    NUMBERS_TOO.includes(key) ? [key, { ...property, type: ['integer', 'string'] }] : [key, property],
+  );
+  const short = { type: 'string', description: long?.properties?.play?.description };
+  return asText({
+    ...schema,
+    additionalProperties: { anyOf: [{ ...long, properties: Object.fromEntries(properties) }, short] },
+  });
+}
+
+const NUMBERS_TOO = ['name', 'offset', 'sleep'];
+
+function asText(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
 /** What belongs below `key` (in a list: an index), if anything does. */

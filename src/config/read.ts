@@ -1,17 +1,11 @@
 import { findTogether } from './checks.ts';
 import { type Config, LOG_LEVELS, type LogLevel, type Pems, settle } from './config.ts';
-import { type Document, readDocument } from './document.ts';
-import {
-  type Environment,
-  type Overridden,
-  override,
-  type ReadFile,
-  readText,
-  unreadable,
-} from './environment.ts';
-import { type Finding, inOrder, startsWith, withoutEchoes } from './finding.ts';
+import { readDocument } from './document.ts';
+import { type Environment, override, type ReadFile, readText, unreadable } from './environment.ts';
+import type { Finding } from './finding.ts';
 import { jsonSchema } from './json-schema.ts';
-import { BadConfig, type Mistake } from './mistake.ts';
+import { located } from './located.ts';
+import { BadConfig } from './mistake.ts';
 import { either, near } from './near.ts';
 import { shape } from './shape.ts';
 import { tokenKeyOf } from './token-key.ts';
@@ -36,7 +30,7 @@ export function readConfig(sources: Sources): Config {
   const findings = [...document.findings, ...overridden.findings];
   const logLevel = logLevelOf(env, findings);
   const tokenKey = tokenKeyOf(env, readFile, findings);
-  if (document.broken) throw new BadConfig(located(findings, file, document, overridden));
+  if (document.broken) throw new BadConfig(located(findings, document, file, overridden.origins));
 
   const supervisorToken = env.SUPERVISOR_TOKEN || undefined;
   const { pems, findings: pemFindings } = readPems(overridden.value, readFile);
@@ -44,7 +38,7 @@ export function readConfig(sources: Sources): Config {
   if (!parsed.success) findings.push(...findingsOf(parsed.error, overridden.value, schema));
   findings.push(...findTogether(overridden.value, supervisorToken !== undefined), ...pemFindings);
   if (!parsed.success || findings.length > 0)
-    throw new BadConfig(located(findings, file, document, overridden));
+    throw new BadConfig(located(findings, document, file, overridden.origins));
   const config = settle(parsed.data, { pems, logLevel, supervisorToken, file });
   return tokenKey === undefined ? config : { ...config, tokenKey };
 }
@@ -83,23 +77,4 @@ function readPems(root: unknown, readFile: ReadFile): { pems: Pems; findings: Fi
     else pems[key] = read.text;
   }
   return { pems, findings };
-}
-
-function located(
-  findings: readonly Finding[],
-  file: string | undefined,
-  document: Document,
-  { origins }: Overridden,
-): Mistake[] {
-  return inOrder(withoutEchoes(findings).map(locate));
-
-  function locate({ path, message, variable, place, atKey }: Finding): Mistake {
-    const behind =
-      variable ??
-      origins.find((origin) => origin.path.join('\0') === path.join('\0'))?.variable ??
-      (document.has(path) ? undefined : origins.find((origin) => startsWith(origin.path, path))?.variable);
-    if (behind !== undefined && !place) return { variable: behind, path, message };
-    if (file === undefined && !document.has(path)) return { path, message };
-    return { ...(file !== undefined && { file }), ...(place ?? document.place(path, atKey)), path, message };
-  }
 }

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { schemaText } from './json-schema.ts';
+import { schemaText, tagsSchemaText } from './json-schema.ts';
 
-/** `npm run schema`: writes the JSON Schema that editors use. */
-writeFileSync(new URL('../../config/config.schema.json', import.meta.url), schemaText());
+/** `npm run schema`: writes the JSON Schemas that editors use. */
+const folder = new URL('../../config/', import.meta.url);
+writeFileSync(new URL('config.schema.json', folder), schemaText());
+writeFileSync(new URL('tags.schema.json', folder), tagsSchemaText());

@@ -275,7 +275,7 @@ describe('a mistake in the file', () => {
     [
       'a key twice',
       `${FINE}http: {port: 1}\nhttp: {port: 2}`,
-      'c.yaml:4:1 http: is here a second time, one of the two would be right',
+      'c.yaml:4:1 http: is here a second time (the first is in line 3), one of the two would be right',
     ],
     ['an anchor', `${FINE}data: &d /data`, /^c.yaml:3:\d+ data: has an anchor/],
     [

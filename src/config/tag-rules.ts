@@ -1,0 +1,58 @@
+import { queueableLink } from '../core/links.ts';
+import { BadPayload } from '../core/problem.ts';
+import { readLink } from '../core/read-link.ts';
+import { isRandomId, normaliseId } from '../core/tag-id.ts';
+import { readTagText, TAG_TEXT_EXAMPLES } from '../core/tag-text.ts';
+import type { Rule } from './rules.ts';
+
+/** Rules for single texts of tags.yaml. */
+
+/** What a tag can do: `prefix` is what its key says already. */
+export const deedMistake =
+  (prefix: string, example: string): Rule =>
+  (value) => {
+    const does = readTagText(prefix + value);
+    const right = prefix === '' ? TAG_TEXT_EXAMPLES : `one such as ${example}`;
+    if (does.does === 'nothing') return `does nothing (${does.why}), ${right} would be right`;
+    return does.does === 'tag' ? `is a Home Assistant tag itself, ${right} would be right` : undefined;
+  };
+
+/** As the command `sleep` has it. */
+export const sleepMistake: Rule = (value) =>
+  value === 'end_of_track' || (/^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 480)
+    ? undefined
+    : 'is no time to sleep, 1 to 480 (minutes) or end_of_track would be right';
+
+export const offsetMistake: Rule = (value) => {
+  if (/^\d{1,6}$/.test(value)) return undefined;
+  try {
+    queueableLink(value);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof BadPayload)) throw error;
+    return 'is no place to begin, a number from 0 or the link of a track would be right';
+  }
+};
+
+export const coverMistake: Rule = (value) => {
+  const url = URL.parse(value);
+  return url && /^https?:\/\//i.test(value) && !url.username && !url.password
+    ? undefined
+    : 'is no address of a picture, one such as https://i.scdn.co/image/… would be right';
+};
+
+/** The id that a key means, in any form that readers and people write, or what is wrong with it. */
+export function idOf(key: string): { uid: string } | { wrong: string } {
+  const link = readLink(key);
+  if (link.result === 'ok' || link.result === 'special' || link.result === 'resolve')
+    return { wrong: 'is a link and no id, the id of a tag before the colon would be right' };
+  const id = normaliseId(link.result === 'tag-id' ? link.id : key);
+  if (!id)
+    return { wrong: 'is no id (nothing, or a misread), one such as 04-72-90-BA-AD-6C-81 would be right' };
+  if (isRandomId(id.uid))
+    return {
+      wrong:
+        'is the id that a phone or bank card makes up anew at every tap, a card of its own would be right',
+    };
+  return { uid: id.uid };
+}
