@@ -1,3 +1,4 @@
+import { cardIdOf } from '../core/card-id.ts';
 import { queueableLink } from '../core/links.ts';
 import type { Tag, TagOptions } from '../core/tag.ts';
 import { canonicalText } from '../core/tag-text.ts';
@@ -8,7 +9,6 @@ import { tagsSchema } from './json-schema.ts';
 import { located } from './located.ts';
 import { BadConfig } from './mistake.ts';
 import { findTagsTogether } from './tag-checks.ts';
-import { idOf } from './tag-rules.ts';
 import { tagsShape, type WrittenTag } from './tag-shape.ts';
 import { findingsOf, isMapping } from './words.ts';
 
@@ -74,7 +74,7 @@ function inOrder<T>(entries: [string, T][], document: Document): [string, T][] {
 }
 
 function settleTag(key: string, written: WrittenTag): Tag {
-  const id = idOf(key);
+  const id = cardIdOf(key);
   return {
     uid: 'uid' in id ? id.uid : key,
     name: written.name ?? null,

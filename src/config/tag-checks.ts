@@ -1,7 +1,7 @@
+import { cardIdOf } from '../core/card-id.ts';
 import type { Finding } from './finding.ts';
 import { either } from './near.ts';
 import { accountMistake } from './reader-checks.ts';
-import { idOf } from './tag-rules.ts';
 import { DEEDS } from './tag-shape.ts';
 import { isMapping } from './words.ts';
 
@@ -23,7 +23,7 @@ function wrongIds(keys: readonly string[], lineOf: (key: string) => number): Fin
   const seen = new Map<string, string>();
   for (const key of keys.toSorted((one, other) => lineOf(one) - lineOf(other))) {
     const fault = (message: string) => findings.push({ path: [key], message, atKey: true });
-    const id = idOf(key);
+    const id = cardIdOf(key);
     const first = 'uid' in id ? seen.get(id.uid) : undefined;
     if ('wrong' in id) fault(id.wrong);
     else if (first === undefined) seen.set(id.uid, key);

@@ -1,7 +1,5 @@
 import { queueableLink } from '../core/links.ts';
 import { BadPayload } from '../core/problem.ts';
-import { readLink } from '../core/read-link.ts';
-import { isRandomId, normaliseId } from '../core/tag-id.ts';
 import { readTagText, TAG_TEXT_EXAMPLES } from '../core/tag-text.ts';
 import type { Rule } from './rules.ts';
 
@@ -40,19 +38,3 @@ export const coverMistake: Rule = (value) => {
     ? undefined
     : 'is no address of a picture, one such as https://i.scdn.co/image/… would be right';
 };
-
-/** The id that a key means, in any form that readers and people write, or what is wrong with it. */
-export function idOf(key: string): { uid: string } | { wrong: string } {
-  const link = readLink(key);
-  if (link.result === 'ok' || link.result === 'special' || link.result === 'resolve')
-    return { wrong: 'is a link and no id, the id of a tag before the colon would be right' };
-  const id = normaliseId(link.result === 'tag-id' ? link.id : key);
-  if (!id)
-    return { wrong: 'is no id (nothing, or a misread), one such as 04-72-90-BA-AD-6C-81 would be right' };
-  if (isRandomId(id.uid))
-    return {
-      wrong:
-        'is the id that a phone or bank card makes up anew at every tap, a card of its own would be right',
-    };
-  return { uid: id.uid };
-}

@@ -1,8 +1,9 @@
 import { Document, isMap, isScalar, LineCounter, parseDocument, Scalar } from 'yaml';
+import { cardIdOf } from '../core/card-id.ts';
 import { BadPayload } from '../core/problem.ts';
 import type { Tag } from '../core/tag.ts';
 import { canonicalText } from '../core/tag-text.ts';
-import { idOf, sleepMistake } from './tag-rules.ts';
+import { sleepMistake } from './tag-rules.ts';
 
 const HEAD = '# What the cards do. tags.example.yaml shows all that can be said of one.\n\n';
 
@@ -44,7 +45,7 @@ function uidsOf(text: string): Set<string> {
 
 function uidOf(key: unknown): string[] {
   if (!isScalar(key)) return [];
-  const id = idOf(typeof key.value === 'string' ? key.value : (key.source ?? ''));
+  const id = cardIdOf(typeof key.value === 'string' ? key.value : (key.source ?? ''));
   return 'uid' in id ? [id.uid] : [];
 }
 
