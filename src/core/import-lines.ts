@@ -39,8 +39,8 @@ const ID = /^(u?id|(tag|card|rfid|nfc)([ _-]?u?id)?|serial)$/i;
 const TEXT = /^(text|ur[il]|link|spotify([ _-]?ur[il])?|play|does|content|data|value|command|action)$/i;
 const NAME = /^(name|title|label|album|description)$/i;
 
-/** No tag holds more, and patterns take longer than linear time. */
-const LONGEST = 4096;
+/** No entry needs more, and patterns take longer than linear time. */
+const LONGEST = 1000;
 
 function headerOf(line: string): Header | undefined {
   for (const delimiter of DELIMITERS) {

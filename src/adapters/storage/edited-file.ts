@@ -1,0 +1,25 @@
+import { chmod, realpath, stat, writeFile } from 'node:fs/promises';
+import { writeAtomic } from './atomic-file.ts';
+
+/** Everybody in the house may read it, as a file that a person made. */
+const USUAL_MODE = 0o644;
+
+/**
+ * Replaces a file that people edit: its mode stays, a link stays a link, and a file that is mounted by itself, which nothing
+ * can be renamed over, is written in place.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  const mode = await stat(real).then(
+    (found) => found.mode & 0o777,
+    () => USUAL_MODE,
+  );
+  try {
+    await writeAtomic(real, text, mode);
+    // Made under the process's umask, which is not what the file's owner chose.
+    await chmod(real, mode);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EBUSY')) throw error;
+    await writeFile(real, text);
+  }
+}
