@@ -52,6 +52,12 @@ export interface HomeAssistant extends AsyncDisposable {
   picture(entityId: string): Promise<Buffer>;
   /** Performs an action such as `number.set_value`. */
   call(action: string, data: object): Promise<void>;
+  /** Fires an event on its bus. */
+  fire(event: string, data: object): Promise<void>;
+  /** Puts a file into its configuration folder. */
+  put(file: string, content: string): Promise<void>;
+  /** Adds an automation, or changes the one of this id, as its editor does. */
+  automate(id: string, automation: object): Promise<void>;
   devices(): Promise<RegisteredDevice[]>;
   entities(): Promise<RegisteredEntity[]>;
   /** Enables an entity that is disabled by default. Home Assistant acts on it half a minute later. */
@@ -107,6 +113,13 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
     },
     call: async (action, data) => {
       await askHttp(base, `/api/services/${action.replace('.', '/')}`, { token, json: data });
+    },
+    fire: async (event, data) => {
+      await askHttp(base, `/api/events/${event}`, { token, json: data });
+    },
+    put: (file, content) => container.copyContentToContainer([{ target: `/config/${file}`, content }]),
+    automate: async (id, automation) => {
+      await askHttp(base, `/api/config/automation/config/${id}`, { token, json: automation });
     },
     devices: async () =>
       z

@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectHomeAssistant } from '../../src/adapters/home-assistant/home-assistant.ts';
+import { hearTagEvents } from '../../src/adapters/home-assistant/tag-events.ts';
+import type { TagMessage } from '../../src/core/scan.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { Seen, SeenLog } from '../adapters/mqtt/watching.ts';
+import { dockerMissing } from './docker.ts';
+import { type House, openHouse } from './house.ts';
+import { addPlainUser } from './onboarding.ts';
+import { is, until } from './until.ts';
+
+const BLUEPRINT = 'blueprints/automation/spotify2mqtt/tags.yaml';
+
+describe.runIf(dockerMissing === undefined)("Home Assistant's tags", () => {
+  let house: House;
+  /** What came last from a reader; undefined where nothing did. */
+  const scan = (reader: string, base = 'spotify2mqtt') => house.ear.last(`${base}/reader/${reader}/tag`);
+  const comes = async (reader: string, message: object, base?: string) => {
+    const payload = await until(
+      `a tag on ${reader}`,
+      () => scan(reader, base),
+      (seen) => seen !== undefined,
+    );
+    expect(JSON.parse(payload ?? '')).toEqual(message);
+  };
+
+  beforeAll(async () => {
+    house = await openHouse();
+    await house.home.put(BLUEPRINT, await readFile(resolve(import.meta.dirname, '../..', BLUEPRINT), 'utf8'));
+    const automate = async (id: string, input: object) => {
+      await house.home.automate(id, {
+        alias: id,
+        use_blueprint: { path: 'spotify2mqtt/tags.yaml', input },
+      });
+      await until(`${id} is on`, () => house.home.state(`automation.${id}`), is('on'));
+    };
+    await automate('tags', {});
+    await automate('named', { base: 'music/house', reader: 'kids', devices: ['kids_phone', 'kids_box'] });
+  });
+  afterAll(() => house?.[Symbol.asyncDispose]());
+
+  it.each<[what: string, event: string, data: object, reader: string, message: object]>([
+    [
+      'an id from a reader',
+      'tag_scanned',
+      { tag_id: '74-10-37-94', name: null, device_id: 'reader_1' },
+      'reader_1',
+      { uid: '74-10-37-94', device_id: 'reader_1' },
+    ],
+    [
+      'a tag with a name, scanned by nobody knows whom',
+      'tag_scanned',
+      { tag_id: '50A3C7C8-1FE7-4BE8-8DC9-06E07D41B63D', name: 'Album: "Abbey Road", {{ 1 }}' },
+      'home_assistant',
+      { uid: '50A3C7C8-1FE7-4BE8-8DC9-06E07D41B63D', name: 'Album: "Abbey Road", {{ 1 }}' },
+    ],
+    [
+      'an id that looks like a number',
+      'tag_scanned',
+      { tag_id: '0070539770', device_id: 'reader_2' },
+      'reader_2',
+      { uid: '0070539770', device_id: 'reader_2' },
+    ],
+    [
+      'a link on a tag',
+      'esphome.music_tag',
+      { device_id: 'box_1', reader: 'tagreader-1a2b3c', source: 'mass', url: 'spotify://album/1', info: '' },
+      'box_1',
+      { uri: 'spotify://album/1', device_id: 'box_1' },
+    ],
+    [
+      'a text on a tag',
+      'esphome.music_tag',
+      { device_id: 'box_2', reader: 'tagreader-1a2b3c', source: '', url: '', info: 'command:playpause' },
+      'box_2',
+      { text: 'command:playpause', device_id: 'box_2' },
+    ],
+    [
+      'a removal that says nothing else',
+      'esphome.tag_removed',
+      { device_id: 'box_3' },
+      'box_3',
+      { event: 'removed', device_id: 'box_3' },
+    ],
+    [
+      'a scan of a TagTuner',
+      'esphome.tagtuner',
+      {
+        device_id: 'tuner_1',
+        action: 'tagScanned',
+        uid: '04-16-5C-D4',
+        uri: 'https://open.spotify.com/album/1/shuffle',
+      },
+      'tuner_1',
+      { uid: '04-16-5C-D4', uri: 'https://open.spotify.com/album/1/shuffle', device_id: 'tuner_1' },
+    ],
+    [
+      'a removal from a TagTuner',
+      'esphome.tagtuner',
+      { device_id: 'tuner_2', action: 'tagRemoved', uid: '04-16-5C-D4', uri: '' },
+      'tuner_2',
+      { event: 'removed', uid: '04-16-5C-D4', device_id: 'tuner_2' },
+    ],
+    [
+      'a device whose id is no level of a topic',
+      'tag_scanned',
+      { tag_id: '74-10-37-94', device_id: 'a/b+c#' },
+      'a_b_c_',
+      { uid: '74-10-37-94', device_id: 'a/b+c#' },
+    ],
+  ])('hands on %s', async (_, event, data, reader, message) => {
+    await house.home.fire(event, data);
+    await comes(reader, {
+      event: 'scanned',
+      uid: '',
+      uri: '',
+      text: '',
+      name: null,
+      device_id: null,
+      ...message,
+    });
+  });
+
+  it('hands on no knob of a TagTuner', async () => {
+    await house.home.fire('esphome.tagtuner', { device_id: 'tuner_3', action: 'volumeUp', uid: '', uri: '' });
+    await house.home.fire('tag_scanned', { tag_id: '1', device_id: 'after_the_knob' });
+    await until(
+      'the next tag',
+      () => scan('after_the_knob'),
+      (seen) => seen !== undefined,
+    );
+    expect(scan('tuner_3')).toBeUndefined();
+  });
+
+  it('takes a base topic, a name and some devices only', async () => {
+    await house.home.fire('tag_scanned', { tag_id: 'AA', device_id: 'kids_phone' });
+    const message = { event: 'scanned', uid: 'AA', uri: '', text: '', name: null, device_id: 'kids_phone' };
+    await comes('kids', message, 'music/house');
+    expect(house.ear.retained().filter((topic) => topic.endsWith('/tag'))).toEqual([]);
+    await house.home.fire('tag_scanned', { tag_id: 'BB', device_id: 'somebody_elses' });
+    await until(
+      'it came to all tags',
+      () => scan('somebody_elses'),
+      (seen) => seen !== undefined,
+    );
+    expect(scan('kids', 'music/house')).toContain('kids_phone');
+  });
+
+  it('loses none of many at once', async () => {
+    const readers = Array.from({ length: 30 }, (_, nth) => `crowd_${nth}`);
+    await Promise.all(
+      readers.map((device_id) => house.home.fire('tag_scanned', { tag_id: device_id, device_id })),
+    );
+    const silent = () => readers.filter((reader) => scan(reader) === undefined);
+    await until('all of them', silent, ({ length }) => length === 0);
+  });
+
+  it('gave Home Assistant nothing to complain about', async () => {
+    expect(await house.home.complaints()).toEqual([]);
+  });
+
+  it('are heard over the WebSocket by an administrator', async () => {
+    await using connected = new AsyncDisposableStack();
+    const { signal } = new AbortController();
+    const log = new SeenLog();
+    const home = connectHomeAssistant(
+      { url: house.home.base, token: house.home.token },
+      log,
+      systemClock,
+      signal,
+    );
+    connected.defer(() => home.close());
+    const heard = new Seen<TagMessage>();
+    hearTagEvents(home, log, (message) => heard.add(message));
+    // The subscriptions went out when it was ready, before this question on the same connection.
+    await new Promise<void>((ready) => home.onReady(ready));
+    await home.command('get_config');
+    await house.home.fire('esphome.tag_removed', { device_id: 'box' });
+    const { topic, payload } = await heard.first(() => true);
+    expect(topic).toBe('$ha/esphome.tag_removed');
+    expect(JSON.parse(payload)).toMatchObject({
+      type: 'event',
+      event: { event_type: 'esphome.tag_removed', data: { device_id: 'box' } },
+    });
+  });
+
+  it('are kept from anybody else, who is told what to do', async () => {
+    await using connected = new AsyncDisposableStack();
+    const { signal } = new AbortController();
+    const log = new SeenLog();
+    const token = await addPlainUser(house.home.base, house.home.token);
+    const home = connectHomeAssistant({ url: house.home.base, token }, log, systemClock, signal);
+    connected.defer(() => home.close());
+    hearTagEvents(home, log, () => {});
+    expect(await log.line('Tags are not heard')).toMatch(/^info .*administrator/);
+  });
+});
