@@ -12,7 +12,7 @@ export class Bell {
 
   /** Resolves at the next ring, when `ms` are over, or when `signal` aborts; one waiter at a time. */
   async wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-    if (!this.#rung) {
+    if (!this.#rung && !signal.aborted) {
       const rest = new AbortController();
       this.#wake = () => rest.abort();
       const stop = () => rest.abort();
