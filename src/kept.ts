@@ -5,6 +5,7 @@ import { openSeal } from './adapters/storage/seal.ts';
 import type { Published } from './bridge/announcer.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
+import type { KeptSleep } from './bridge/sleeper.ts';
 import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
 import { PLATFORMS } from './home-assistant/entity.ts';
 import type { Log } from './lib/log.ts';
@@ -32,6 +33,12 @@ const limits: z.ZodType<KeptLimits> = z.object({
 const people: z.ZodType<KeptPeople> = z.object({
   people: z.record(z.string(), z.object({ accountId: z.string(), name: z.string().nullable() })),
   methods: z.record(z.string(), z.enum(['device', 'code'])),
+});
+
+const sleep: z.ZodType<KeptSleep> = z.object({
+  timer: z
+    .union([z.object({ at: z.number(), minutes: z.number() }), z.object({ at: z.literal('end_of_track') })])
+    .nullable(),
 });
 
 const token: z.ZodType<StoredToken | null> = z.nullable(
@@ -62,6 +69,11 @@ export function keptLimits(folder: string, log: Log): Kept<KeptLimits> {
 
 export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
   return keepsake(join(folder, 'people.json'), people, log);
+}
+
+/** One account's sleep timer. */
+export function keptSleep(folder: string, account: string, log: Log): Kept<KeptSleep> {
+  return keepsake(join(folder, `sleep-${account}.json`), sleep, log);
 }
 
 /** One account's token, in a file of its own, encrypted where there is a `key`. */

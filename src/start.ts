@@ -146,7 +146,8 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     await embedded?.close();
     await http.close();
     // What is kept is written before another bridge, or nobody, owns the folder.
-    await Promise.all([limits.settled(), published.settled(), keptPersons.settled()]);
+    const kept = [limits, published, keptPersons, ...residences];
+    await Promise.all(kept.map((one) => one.settled()));
     folder.release();
   });
   return { accounts, brokerPort: embedded?.port, pagesPort, ended };

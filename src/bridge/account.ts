@@ -1,5 +1,5 @@
 import { sameItem } from '../core/item.ts';
-import type { Gate, Spotify } from '../core/ports.ts';
+import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { unknownState } from '../core/state.ts';
 import type { EventType } from '../home-assistant/entities.ts';
@@ -10,6 +10,7 @@ import { Curator } from './curator.ts';
 import type { ClientGate } from './gate.ts';
 import { Player } from './player.ts';
 import { Poller } from './poller.ts';
+import { type KeptSleep, Sleeper } from './sleeper.ts';
 import { Speaker } from './speaker.ts';
 import { Store } from './store.ts';
 
@@ -37,6 +38,8 @@ interface Parts {
   /** Makes the account's client from its way through the gate. */
   spotify: (gate: Gate) => Spotify;
   pairing: Pairing;
+  /** Where the sleep timer survives a restart; without it, it does not. */
+  sleep?: Keepsake<KeptSleep>;
   signal: AbortSignal;
 }
 
@@ -50,10 +53,11 @@ export class Account {
   readonly commander: Commander;
   readonly poller: Poller;
   readonly #curator: Curator;
+  readonly #sleeper: Sleeper;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
-  constructor({ plan, clock, log, gate, spotify: connect, pairing, signal }: Parts) {
+  constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, signal }: Parts) {
     this.plan = plan;
     this.#signal = signal;
     const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
@@ -73,6 +77,7 @@ export class Account {
       signal,
       refresh: () => this.refresh(),
     });
+    this.#sleeper = new Sleeper({ clock, store, player, commander: this.commander, keepsake: sleep });
     gate.onClosed((until) => this.poller.limited(until));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();
@@ -91,7 +96,7 @@ export class Account {
 
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
-    await Promise.all([this.poller.run(this.#signal), this.#curator.run(this.#signal)]);
+    await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
   }
 
   /** Looks at everything anew: what plays now, the rest as the budget allows. Rejects with a Trouble where that fails. */

@@ -133,7 +133,7 @@ export class Commander {
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
       const obeyed = await deed.do();
       job.claim.kept(clock.now());
-      if (command.ask !== 'refresh') poller.commanded();
+      if (command.ask !== 'refresh' && command.ask !== 'sleep') poller.commanded();
       if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
       player.obeyed();
       job.answer({ ok: true, tookMs: this.#took(job) });

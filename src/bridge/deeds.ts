@@ -14,7 +14,8 @@ import {
   expectSkip,
   expectVolume,
 } from '../core/settle.ts';
-import type { State } from '../core/state.ts';
+import type { SleepTimer, State } from '../core/state.ts';
+import type { Sleep } from '../core/values.ts';
 import type { Means } from './means.ts';
 import { resolveUri, startPlaying } from './play.ts';
 
@@ -133,6 +134,8 @@ export function prepare(command: Command, means: Means): Deed {
         repeatable: true,
         do: async () => spotify.remove(await resolveUri(command.uri, spotify)),
       };
+    case 'sleep':
+      return sleep(command, means);
     case 'refresh':
       return {
         claims: [],
@@ -167,6 +170,22 @@ function transfer(
       return speaker.on(device, (id) => spotify.transfer(id, play), signal);
     },
   };
+}
+
+/** Spotify has no sleep timer: the sleeper sees ours in the state. */
+function sleep(wish: Sleep, { state, now }: Means): Deed {
+  if ('at' in wish && state.playback.status !== 'playing') {
+    throw new Trouble(
+      'refused',
+      'nothing plays, so no end of a track can be waited for; minutes can: sleep 30',
+    );
+  }
+  return { ...nothing(), change: { sleep: timerOf(wish, now) } };
+}
+
+function timerOf(wish: Sleep, now: number): SleepTimer | null {
+  if ('minutes' in wish) return { at: now + wish.minutes * 60_000, minutes: wish.minutes };
+  return 'at' in wish ? { at: wish.at } : null;
 }
 
 function nothing(): Deed {

@@ -33,8 +33,10 @@ export function isResume(command: Command): boolean {
   return command.ask === 'play' && Object.keys(command).length === 1;
 }
 
-function isForPlayer({ ask }: Command): boolean {
-  return !['like', 'unlike', 'save', 'remove', 'refresh', 'device'].includes(ask);
+function isForPlayer(command: Command): boolean {
+  // A pause that would be refused is refused now, while somebody is awake.
+  if (command.ask === 'sleep') return !('off' in command);
+  return !['like', 'unlike', 'save', 'remove', 'refresh', 'device'].includes(command.ask);
 }
 
 function disallowOf(command: Command): Disallow | undefined {

@@ -24,6 +24,10 @@ export type Command =
   | { ask: 'unlike' }
   | { ask: 'save'; uri: string }
   | { ask: 'remove'; uri: string }
+  /** Fade out and pause in so many minutes (1 to 480), or at the end of the item that plays; `off` lets it play on. */
+  | { ask: 'sleep'; minutes: number }
+  | { ask: 'sleep'; at: 'end_of_track' }
+  | { ask: 'sleep'; off: true }
   /** Look now, at the devices and playlists too. */
   | { ask: 'refresh' };
 

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Command, PlayCommand } from './command.ts';
 import { playableLink, queueableLink } from './links.ts';
 import { BadPayload } from './problem.ts';
-import { LONGEST_SECONDS, quote, readPosition, readRepeat, readSwitch, readVolume } from './values.ts';
+import {
+  LONGEST_SECONDS,
+  quote,
+  readPosition,
+  readRepeat,
+  readSleep,
+  readSwitch,
+  readVolume,
+} from './values.ts';
 
 /** The members that a command's JSON form takes beside `command`. Every function here throws BadPayload. */
 
@@ -53,6 +61,11 @@ const repeatMembers = z.strictObject({
   mode: repeatMode.exactOptional(),
   repeat: repeatMode.exactOptional(),
 });
+const sleepMembers = z.strictObject({
+  minutes: amount.exactOptional(),
+  at: text.exactOptional(),
+  off: z.literal(true).exactOptional(),
+});
 const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() });
 const uriMembers = z.strictObject({ uri: text.exactOptional(), link: text.exactOptional() });
 
@@ -81,6 +94,16 @@ export function readShuffle(members: unknown): Command {
 export function readRepeatMembers(members: unknown): Command {
   const { mode, repeat } = check(repeatMembers, members);
   return { ask: 'repeat', mode: mode ?? repeat ?? missing('repeat', 'mode', 'off, all or one') };
+}
+
+export function readSleepMembers(members: unknown): Command {
+  const { minutes, at, off } = check(sleepMembers, members);
+  const given = [minutes, at, off && 'off'].filter((one) => one !== undefined);
+  const [one] = given;
+  if (one === undefined || given.length > 1) {
+    throw new BadPayload(`sleep takes one of "minutes": 30, "at": "end_of_track" and "off": true`);
+  }
+  return toSleep(one);
 }
 
 export function readDevice(members: unknown): Command {
@@ -116,6 +139,10 @@ export function toPosition(value: string | number): Command {
 export function toVolume(value: string | number): Command {
   const aim = readVolume(value);
   return 'to' in aim ? { ask: 'volume', percent: aim.to } : { ask: 'volume', by: aim.by };
+}
+
+export function toSleep(value: string | number): Command {
+  return { ask: 'sleep', ...readSleep(value) };
 }
 
 /** The JSON form's `by` in the plain form's spelling. */

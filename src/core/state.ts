@@ -43,9 +43,12 @@ export interface State {
   lastTag: LastTag | null;
   /** What the next card will be given; null while none is waited for. */
   learning: { title: string; until: number } | null;
-  /** When the sleep timer pauses the music: a time, or the end of the item that plays; null while none runs. */
-  sleep: { at: number } | { at: 'end_of_track' } | null;
+  /** When the music pauses; null while no sleep timer runs. */
+  sleep: SleepTimer | null;
 }
+
+/** A time (ms since the epoch) and the minutes that were asked for, or the end of the item that plays. A new value is a new timer. */
+export type SleepTimer = { at: number; minutes: number } | { at: 'end_of_track' };
 
 export interface LastTag {
   uid: string;

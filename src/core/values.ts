@@ -22,6 +22,29 @@ export function readPosition(value: string | number): Aim {
   return readAim(value, 'position', readSeconds, { max: LONGEST_SECONDS, round: false });
 }
 
+/** When the music is to stop: in so many minutes, at the end of what plays, or not. */
+export type Sleep = { minutes: number } | { at: 'end_of_track' } | { off: true };
+
+export const LONGEST_SLEEP_MINUTES = 480;
+
+/** `30`, `30 min`, `end_of_track` (or `end`, `track`), `off` (or `0`) → minutes are whole, 1 to 480. Throws BadPayload. */
+export function readSleep(value: string | number): Sleep {
+  const text = String(value)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  if (['end_of_track', 'end', 'track'].includes(text)) return { at: 'end_of_track' };
+  const exact = plainNumber(text.replace(/_?(m|min|minutes?)$/, ''));
+  if (text === 'off' || exact === 0) return { off: true };
+  const minutes = Math.round(exact ?? 0);
+  if (minutes < 1 || minutes > LONGEST_SLEEP_MINUTES) {
+    throw new BadPayload(
+      `sleep takes 1 to ${LONGEST_SLEEP_MINUTES} minutes, end_of_track or off; got ${quote(String(value))}`,
+    );
+  }
+  return { minutes };
+}
+
 function readAim(
   value: string | number,
   what: string,

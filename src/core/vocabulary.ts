@@ -7,9 +7,11 @@ import {
   readRepeatMembers,
   readSeek,
   readShuffle,
+  readSleepMembers,
   readUri,
   readVolumeMembers,
   toPosition,
+  toSleep,
   toVolume,
 } from './members.ts';
 import { readOn, readRepeat } from './values.ts';
@@ -110,6 +112,12 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     json: (members) => ({ ask: 'remove', uri: savableLink(readUri('remove', members)) }),
     example: 'remove spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
     what: 'takes one out of the library',
+  },
+  sleep: {
+    plain: toSleep,
+    json: readSleepMembers,
+    example: 'sleep 30',
+    what: 'fades out and pauses in 1 to 480 minutes, or at `end_of_track`; `off`',
   },
   refresh: { bare: { ask: 'refresh' }, example: 'refresh', what: 'looks at everything anew' },
 };

@@ -66,7 +66,7 @@ function readJson(line: string): Asked {
 
 function plainCommand(name: string, argument: string): Command {
   const word = wordOf(name);
-  if (argument === '') return word.bare ?? fail(`${name} needs an argument, such as "${word.example}"`);
+  if (argument === '') return word.bare ?? fail(needs(name, word));
   return word.plain?.(argument) ?? fail(`${name} takes no argument; got ${quote(argument)}`);
 }
 
@@ -75,7 +75,11 @@ function jsonCommand(name: string, members: Record<string, unknown>): Command {
   if (word.json) return word.json(members);
   const [extra] = Object.keys(members);
   if (extra !== undefined) throw new BadPayload(`${name} takes no ${quote(extra)}`);
-  return word.bare ?? fail(`${name} needs an argument, such as "${word.example}"`);
+  return word.bare ?? fail(needs(name, word));
+}
+
+function needs(name: string, { example, what }: Word): string {
+  return `${name} needs an argument, such as "${example}": ${what.replaceAll('`', '')}`;
 }
 
 function wordOf(name: string): Word {

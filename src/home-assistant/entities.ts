@@ -3,6 +3,7 @@ import { displayLink } from '../core/house-address.ts';
 import { artistsOf } from '../core/item.ts';
 import { endOfGrant } from '../core/lifetime.ts';
 import { playableLink } from '../core/links.ts';
+import { toSleep } from '../core/members.ts';
 import type { Repeat, Status } from '../core/playback.ts';
 import { playlistNames } from '../core/state.ts';
 import { readPosition, readVolume } from '../core/values.ts';
@@ -39,6 +40,8 @@ export type EventType = (typeof EVENT_TYPES)[number];
 /** A day: longer than all that Spotify plays, because the range must not change with every track. */
 const LONGEST_POSITION = 86_400;
 const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
+/** Minutes as they are asked for; any others may be sent. */
+const SLEEPS = ['off', '15', '30', '45', '60', '90', 'end_of_track'];
 
 /**
  * THE TABLE: every entity of an account. The key of a row is its object id, its topic level and the tail of its unique_id,
@@ -171,6 +174,20 @@ export const ENTITIES = {
     accepts: 'a name',
     state: playlistOf,
     command: (playlist) => ({ ask: 'play', playlist }),
+  }),
+  sleep: select({
+    name: 'Sleep timer',
+    icon: 'mdi:sleep',
+    options: () => SLEEPS,
+    others: true,
+    accepts: 'off, 1 to 480 minutes, end_of_track',
+    state: sleepOf,
+    command: toSleep,
+  }),
+  sleep_until: sensor({
+    name: 'Sleep timer ends',
+    deviceClass: 'timestamp',
+    state: ({ state: { sleep } }) => (sleep && sleep.at !== 'end_of_track' ? new Date(sleep.at) : undefined),
   }),
   liked: switch_({
     name: 'Liked',
@@ -343,6 +360,12 @@ export type EntityKey = keyof typeof ENTITIES;
 /** What plays, in the words of Home Assistant's media players: `off` where nothing can be shown or commanded. */
 export function statusOf({ state, available }: AccountView): Status | 'off' {
   return available ? state.playback.status : 'off';
+}
+
+/** What was asked for, for as long as it runs: what is left would change all the time. */
+function sleepOf({ state: { sleep } }: AccountView): string {
+  if (sleep === null) return 'off';
+  return sleep.at === 'end_of_track' ? sleep.at : `${sleep.minutes}`;
 }
 
 /** Whole seconds. */

@@ -95,6 +95,7 @@ const WORDS: readonly (readonly [Word, Command])[] = [
   ['unlike', { ask: 'unlike' }],
   ['save', { ask: 'save', uri: '' }],
   ['remove', { ask: 'remove', uri: '' }],
+  ['sleep', { ask: 'sleep', minutes: 30 }],
   ['refresh', { ask: 'refresh' }],
 ];
 

@@ -1,7 +1,9 @@
 import { Account, type AccountPlan } from '../../src/bridge/account.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
+import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import { Tally } from '../../src/bridge/tally.ts';
+import type { Keepsake } from '../../src/core/ports.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { KITCHEN, playingTrack } from '../core/playing.ts';
 import { FakeClock } from '../fakes/clock.ts';
@@ -11,7 +13,11 @@ import { FakeSpotify } from '../fakes/spotify.ts';
  * One account that plays in the kitchen, with everything that moves it, on a fake Spotify and a fake clock.
  * `run` false: somebody else (the bridge) sets it in motion.
  */
-export async function playingAccount(plan: Partial<AccountPlan> = {}, run = true) {
+export async function playingAccount(
+  plan: Partial<AccountPlan> = {},
+  run = true,
+  sleep?: Keepsake<KeptSleep>,
+) {
   const clock = new FakeClock();
   const stop = new AbortController();
   const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
@@ -38,6 +44,7 @@ export async function playingAccount(plan: Partial<AccountPlan> = {}, run = true
       return made;
     },
     pairing,
+    ...(sleep ? { sleep } : {}),
     signal: stop.signal,
   });
   const [spotify] = spotifies;

@@ -27,6 +27,9 @@ describe('what Spotify would refuse', () => {
     [{ ask: 'play', uri: 'spotify:album:x', device: 'Kitchen' }, restricted, undefined],
     [{ ask: 'device', device: 'Kitchen' }, restricted, undefined],
     [{ ask: 'like' }, restricted, undefined],
+    [{ ask: 'sleep', minutes: 30 }, restricted, 'Sonos takes no commands'],
+    [{ ask: 'sleep', off: true }, restricted, undefined],
+    [{ ask: 'sleep', minutes: 30 }, deaf, undefined],
   ];
   it.each(rows)('%o', (command, playback, why) => {
     const said = whyNot(command, playback);

@@ -6,6 +6,7 @@ import type { Published } from '../../src/bridge/announcer.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
+import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -68,12 +69,14 @@ export async function openHouse({
   const disk = {
     limits: inMemory<KeptLimits>(),
     published: inMemory<Published>(),
+    sleeps: new Map<string, Keepsake<KeptSleep>>(),
     tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
   };
   const seeds = new Map<string, string>();
   for (const { user } of residents) {
     seeds.set(user, simulator.seedRefreshToken({ user }));
     disk.tokens.set(user, tokenStore());
+    disk.sleeps.set(user, inMemory<KeptSleep>());
   }
   const askings: Asking[] = [];
   const said: { at: number; topic: string; payload: string; retain: boolean }[] = [];
@@ -87,7 +90,8 @@ export async function openHouse({
     const accounts: Account[] = [];
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
-      if (!store) throw new Error(`no disk for ${user}`);
+      const sleep = disk.sleeps.get(user);
+      if (!store || !sleep) throw new Error(`no disk for ${user}`);
       const line = { fetch, clock, signal };
       const tokens = await openTokens({
         ...line,
@@ -104,6 +108,7 @@ export async function openHouse({
           gate,
           spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),
           pairing: tokens,
+          sleep,
           signal,
         }),
       );

@@ -33,6 +33,7 @@ const SONG = 'spotify:track:1Ef1IgXXlCDOPDoE4ShBth';
 const words = [
   'play pause play_pause next previous mute unmute like refresh nonsense'.split(' '),
   ['seek 30', 'seek +10', 'volume 20', 'volume +5', 'shuffle toggle', 'repeat one', `queue ${SONG}`],
+  ['sleep 1', 'sleep end_of_track', 'sleep off'],
   ['device Kitchen', 'device Speaker', 'device Nowhere', `play ${ALBUM}`, 'play spotify:collection'],
   [`{"command":"play","uri":"${ALBUM}","device":"Kitchen","shuffle":true,"volume":30}`],
 ].flat();

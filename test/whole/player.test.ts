@@ -7,11 +7,21 @@ import { is, until } from './until.ts';
 
 /** What a player is in Home Assistant at first sight: platform, then the keys. */
 const ENTITIES: Record<string, string[]> = {
-  sensor: ['status', 'title', 'artist', 'album', 'problem', 'last_tag', 'last_reader', 'learning_until'],
+  sensor: [
+    'status',
+    'title',
+    'artist',
+    'album',
+    'problem',
+    'last_tag',
+    'last_reader',
+    'learning_until',
+    'sleep_until',
+  ],
   image: ['cover'],
   number: ['position', 'volume'],
   switch: ['mute', 'shuffle', 'liked'],
-  select: ['repeat', 'device', 'playlist'],
+  select: ['repeat', 'device', 'playlist', 'sleep'],
   button: ['play', 'pause', 'play_pause', 'next', 'previous', 'learn'],
   text: ['link', 'learn_link', 'card_name'],
   event: ['event'],

@@ -64,6 +64,9 @@ export const PRESSES: Press[] = [
   choose('repeat', 'one', (now) => now.repeat === 'track'),
   choose('repeat', 'all', (now) => now.repeat === 'context'),
   choose('repeat', 'off', (now) => now.repeat === 'off'),
+  choose('sleep', '30', (now) => now.playing),
+  choose('sleep', 'end_of_track', (now) => now.playing),
+  choose('sleep', 'off', (now) => now.playing),
 ];
 
 /** Something else than what plays. */

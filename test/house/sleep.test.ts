@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { type House, playingHouse } from './house.ts';
+import { budgetBreaks } from './rules.ts';
+
+const MINUTE_MS = 60_000;
+
+/** The commands that left the house since `since`, as `volume 36` or `pause`. */
+function commands(house: House, since: number): string[] {
+  return house.sent
+    .filter(({ at, method, isApi }) => at >= since && method !== 'GET' && isApi)
+    .map(({ path, query }) =>
+      `${path.slice('/me/player/'.length)} ${new URLSearchParams(query).get('volume_percent') ?? ''}`.trim(),
+    );
+}
+
+const FADE = [36, 33, 29, 26, 22, 18, 15, 11, 8, 4].map((percent) => `volume ${percent}`);
+
+/** The kitchen plays one song of an album again and again, at volume 40. */
+async function lullaby(): Promise<House> {
+  const house = await playingHouse();
+  await house.ask('family', 'repeat one');
+  await house.clock.advance(5_000);
+  return house;
+}
+
+describe('a sleep timer', () => {
+  it.each<[string, string, string]>([
+    ['by a word', 'command', 'sleep 15'],
+    ['by JSON', 'command', '{"command":"sleep","minutes":15}'],
+    ['by its entity', 'sleep/set', '15'],
+  ])('%s fades, pauses, and leaves the volume as it was', async (_how, level, payload) => {
+    const house = await lullaby();
+    const began = house.clock.now();
+    expect(await house.ask('family', payload, { level })).toMatchObject({ ok: true, command: 'sleep' });
+    const until = Date.parse(house.value('family', 'sleep_until') ?? '');
+    expect(Math.abs(until - began - 15 * MINUTE_MS)).toBeLessThan(1_000);
+    expect(house.value('family', 'sleep')).toBe('15');
+    await house.clock.advance(until - house.clock.now() - MINUTE_MS - 1);
+    expect(commands(house, began)).toEqual([]);
+    await house.clock.advance(MINUTE_MS);
+    expect(commands(house, began)).toEqual(FADE);
+    expect(house.simulator.player()).toMatchObject({ playing: true, volume: 4 });
+    await house.clock.advance(5_000);
+    expect(commands(house, began)).toEqual([...FADE, 'pause', 'volume 40']);
+    expect(house.simulator.player()).toMatchObject({ playing: false, volume: 40, device: 'Kitchen' });
+    await house.clock.advance(40_000);
+    expect(house.values('family', 'sleep', 'sleep_until', 'status', 'volume', 'problem')).toEqual({
+      sleep: 'off',
+      sleep_until: 'None',
+      status: 'paused',
+      volume: '40',
+      problem: 'OK',
+    });
+    expect(budgetBreaks(house.sent)).toEqual([]);
+    await house.close();
+  });
+
+  it('for the end of the track lets no other begin', async () => {
+    const house = await playingHouse();
+    const { name } = house.simulator.player();
+    const began = house.clock.now();
+    expect(await house.ask('family', 'sleep end_of_track')).toMatchObject({ ok: true });
+    expect(house.values('family', 'sleep', 'sleep_until')).toEqual({
+      sleep: 'end_of_track',
+      sleep_until: 'None',
+    });
+    await house.clock.advance(6 * MINUTE_MS);
+    const { duration_ms, position_ms, ...player } = house.simulator.player();
+    expect(player).toMatchObject({ name, playing: false, volume: 40 });
+    expect((duration_ms ?? 0) - position_ms).toBeGreaterThan(0);
+    expect((duration_ms ?? 0) - position_ms).toBeLessThan(2_000);
+    const titles = house.said.filter(({ topic, at }) => topic.endsWith('/title') && at > began);
+    expect(titles).toEqual([]);
+    expect(house.value('family', 'sleep')).toBe('off');
+    await house.close();
+  });
+
+  it('for the end of the track goes with a skip on the phone', async () => {
+    const house = await playingHouse();
+    await house.ask('family', 'sleep end_of_track');
+    house.phone({ action: 'next' });
+    await house.clock.advance(6 * MINUTE_MS);
+    expect(house.simulator.player()).toMatchObject({ name: 'Nine Bells', playing: false, volume: 40 });
+    await house.close();
+  });
+
+  it('that a person turns up in its fade only pauses', async () => {
+    const house = await lullaby();
+    await house.ask('family', 'sleep 15');
+    await house.clock.advance(14.5 * MINUTE_MS);
+    house.phone({ action: 'volume', volume: 60 });
+    await house.clock.advance(9_000);
+    const since = house.clock.now();
+    await house.clock.advance(MINUTE_MS);
+    expect(commands(house, since)).toEqual(['pause']);
+    expect(house.simulator.player()).toMatchObject({ playing: false, volume: 60 });
+    await house.close();
+  });
+
+  it('is replaced by another, and called off', async () => {
+    const house = await lullaby();
+    const began = house.clock.now();
+    await house.ask('family', 'sleep 15');
+    await house.ask('family', 'sleep 30');
+    await house.clock.advance(20 * MINUTE_MS);
+    expect(house.value('family', 'sleep')).toBe('30');
+    await house.ask('family', 'sleep off');
+    await house.clock.advance(20 * MINUTE_MS);
+    expect(house.value('family', 'sleep')).toBe('off');
+    expect(commands(house, began)).toEqual([]);
+    await house.close();
+  });
+
+  it('survives a restart of the bridge', async () => {
+    const house = await lullaby();
+    await house.ask('family', 'sleep 15');
+    const until = house.value('family', 'sleep_until');
+    await house.clock.advance(5 * MINUTE_MS);
+    await house.restart();
+    await house.clock.advance(MINUTE_MS);
+    expect(house.values('family', 'sleep', 'sleep_until')).toEqual({ sleep: '15', sleep_until: until });
+    await house.clock.advance(10 * MINUTE_MS);
+    expect(house.simulator.player()).toMatchObject({ playing: false, volume: 40 });
+    await house.close();
+  });
+
+  it.each([
+    ['sleep', 'bad_payload', '1 to 480 minutes'],
+    ['sleep 1000', 'bad_payload', '1 to 480 minutes'],
+    ['{"command":"sleep","at":"midnight"}', 'bad_payload', 'end_of_track'],
+  ])('%s is refused with what would be right', async (payload, kind, words) => {
+    const house = await playingHouse();
+    const { problem } = await house.ask('family', payload);
+    expect([problem?.kind, problem?.message]).toEqual([kind, expect.stringContaining(words)]);
+    await house.close();
+  });
+
+  it('for the end of a track needs one; minutes just pass', async () => {
+    const house = await playingHouse();
+    await house.ask('family', 'pause');
+    const { problem } = await house.ask('family', 'sleep end_of_track');
+    expect([problem?.kind, problem?.message]).toEqual(['refused', expect.stringContaining('nothing plays')]);
+    const since = house.clock.now();
+    expect(await house.ask('family', 'sleep 1')).toMatchObject({ ok: true });
+    await house.clock.advance(2 * MINUTE_MS);
+    expect(house.value('family', 'sleep')).toBe('off');
+    expect(commands(house, since)).toEqual([]);
+    await house.close();
+  });
+});
