@@ -1,13 +1,13 @@
 import { afterPoll, type Grant, startGrant } from '../core/grant.ts';
 import type { Landed, Pairing, PairingRest } from '../core/pairing.ts';
-import type { Authority, Gate, NewToken, StoredToken } from '../core/ports.ts';
+import type { Authority, Gate, NewToken } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { OAuthRefusal } from '../core/refusal.ts';
-import type { Profile } from '../core/state.ts';
 import { makeUserCode, sameCode } from '../core/user-code.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { Admission, type TokenDesk } from './admission.ts';
 import type { People } from './people.ts';
 import type { Store } from './store.ts';
 
@@ -19,15 +19,6 @@ export interface PairerPlan {
   scopes: readonly string[];
   /** How often an expired pairing is begun anew before it waits for a person. */
   renewals: number;
-}
-
-/** The account's token, as far as pairing changes it. */
-export interface TokenDesk {
-  readonly paired: boolean;
-  readonly stored: StoredToken | undefined;
-  replace(token: StoredToken): Promise<void>;
-  forget(): Promise<void>;
-  onChange(listener: () => void): void;
 }
 
 export type PairingEvent =
@@ -55,8 +46,6 @@ interface Parts {
 const CODE_LIFE_MS = 3600_000;
 /** Spotify could not be asked for a code: again after this. */
 const AGAIN_MS = 30_000;
-/** A second pairing by the same other person within this time is taken for a yes. */
-const CANDIDATE_MS = 3600_000;
 const NEVER_MS = 3600_000;
 /** What Spotify answers at the device endpoint to an app that it does not list. */
 const NOT_FOR_THIS_APP = ['unauthorized_client', 'invalid_client', 'unsupported_grant_type'];
@@ -71,11 +60,20 @@ export class Pairer {
   #renewed = 0;
   /** Ends the pairing that runs. */
   #running: AbortController | undefined;
-  #candidate: { accountId: string; until: number } | undefined;
+  readonly #admission: Admission;
 
   constructor(parts: Parts) {
     this.plan = parts.plan;
     this.#parts = parts;
+    this.#admission = new Admission({
+      ...parts,
+      failed: (message) => this.#rest('failed', message),
+      admitted: () => {
+        this.#renewed = 0;
+        this.#asked = false;
+        this.#running?.abort();
+      },
+    });
     parts.store.put({ authorizedAt: parts.tokens.stored?.authorizedAt ?? null });
     parts.tokens.onChange(() => this.#bell.ring());
   }
@@ -244,102 +242,7 @@ export class Pairer {
   }
 
   /** A new authorization came. `confirmed`: a person said yes to another Spotify account than before. */
-  async accept(token: NewToken, confirmed: boolean): Promise<Landed> {
-    const { people, clock } = this.#parts;
-    const { key, name } = this.plan;
-    const who = await this.#whoIs(token);
-    if ('ok' in who) return who;
-    if (who.profile) {
-      const { accountId, name: now } = who.profile;
-      const holder = people.holderOf(accountId, key);
-      if (holder !== undefined) {
-        return this.#refused(
-          'taken',
-          `${now ?? 'this Spotify account'} is paired as "${holder}" already; log in as somebody else, or unpair that one first`,
-        );
-      }
-      const before = people.of(key);
-      const isCandidate = this.#candidate?.accountId === accountId && this.#candidate.until > clock.now();
-      if (before && before.accountId !== accountId && !confirmed && !isCandidate) {
-        this.#candidate = { accountId, until: clock.now() + CANDIDATE_MS };
-        const message = `${name} was the Spotify account of ${before.name ?? 'somebody else'}, this is ${now ?? 'another one'}; pair once more, or confirm on the page, to change it`;
-        if (this.#parts.store.state.pairing?.method === 'spotify') this.#rest('failed', message);
-        return {
-          ok: false,
-          why: 'other_person',
-          message,
-          ticket: '',
-          before: before.name ?? '?',
-          now: now ?? '?',
-        };
-      }
-    }
-    await this.#keep(token, who.profile);
-    return {
-      ok: true,
-      account: { key, name },
-      profile: who.profile?.name ?? null,
-      warnings: warningsOf(who.profile),
-    };
+  accept(token: NewToken, confirmed: boolean): Promise<Landed> {
+    return this.#admission.accept(token, confirmed);
   }
-
-  async #keep(
-    { accessToken, refreshToken, expiresAt, scope, authorizedAt }: NewToken,
-    profile: Profile | null,
-  ): Promise<void> {
-    const { tokens, people, store, log, tell } = this.#parts;
-    const { clientId, key } = this.plan;
-    await tokens.replace({
-      clientId,
-      accessToken,
-      refreshToken,
-      expiresAt,
-      scope,
-      authorizedAt,
-      seededFrom: null,
-    });
-    if (profile) people.remember(key, profile);
-    this.#candidate = undefined;
-    this.#renewed = 0;
-    this.#asked = false;
-    this.#running?.abort();
-    store.put({
-      pairing: null,
-      pairingRest: null,
-      authorizedAt,
-      paired: true,
-      problem: null,
-      ...(profile ? { profile } : {}),
-    });
-    log.info({ account: key }, `paired with the Spotify account of ${profile?.name ?? 'somebody'}`);
-    tell({ event_type: 'paired', profile: profile?.name ?? null });
-  }
-
-  /** Asks whose the token is. An account that is not listed is refused; where Spotify fails the token is taken all the same. */
-  async #whoIs({
-    accessToken,
-  }: NewToken): Promise<{ profile: Profile | null } | Extract<Landed, { ok: false }>> {
-    const { authority, gate } = this.#parts;
-    try {
-      await gate.admit({ spending: 'verification', bucket: 'me' });
-      return { profile: await authority.whoIs(accessToken) };
-    } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      if (error.problem.kind === 'not_registered') return this.#refused('not_registered', error.message);
-      return { profile: null };
-    }
-  }
-
-  #refused(why: 'taken' | 'not_registered', message: string): Extract<Landed, { ok: false }> {
-    // Spotify's own code is used up; the bridge's stays, so that the person can try again on the page.
-    if (this.#parts.store.state.pairing?.method === 'spotify') this.#rest('failed', message);
-    return { ok: false, why, message };
-  }
-}
-
-function warningsOf(profile: Profile | null): string[] {
-  if (profile?.product && profile.product !== 'premium') {
-    return ['This Spotify account has no Premium: the bridge can show what plays, but not command it.'];
-  }
-  return [];
 }
