@@ -88,8 +88,14 @@ export function keptToken(folder: string, account: string, log: Log, key?: strin
   };
 }
 
-function keepsake<T>(path: string, schema: z.ZodType<T>, log: Log): Kept<T> {
-  const file = openJsonFile(path, schema, log);
+/** A keepsake in the file at `path`; `loss` says what to do where it cannot be read. */
+export function keepsake<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  log: Log,
+  options: { loss?: string } = {},
+): Kept<T> {
+  const file = openJsonFile(path, schema, log, options);
   let last = Promise.resolve();
   return {
     read: () => file.read(),

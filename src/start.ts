@@ -20,6 +20,7 @@ import type { Log } from './lib/log.ts';
 import { qrPng } from './lib/qr.ts';
 import { openResidence, type Residence } from './residence.ts';
 import { isContainer, ownAddresses } from './surroundings.ts';
+import { openTagHouse } from './tag-house.ts';
 import { readVersion } from './version.ts';
 
 const SUPPORT_URL = 'https://github.com/spotify2mqtt/spotify2mqtt';
@@ -108,6 +109,16 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
       loopback: () => `http://127.0.0.1:${pagesPort}/callback`,
     },
   });
+  const { tags, settled: tagsSettled } = await openTagHouse({
+    config,
+    folder: folder.path,
+    accounts,
+    pair: (account) => desk.begin(account),
+    home,
+    clock,
+    log,
+    signal,
+  });
   const { accountsUrl } = config.spotify;
   const pages = await startPages({
     ...config.http,
@@ -134,6 +145,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     keepsake: published,
     published: await published.read(),
     desk,
+    tags,
     qr: qrPng,
     memory: () => process.memoryUsage.rss(),
     random: Math.random,
@@ -147,7 +159,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     await http.close();
     // What is kept is written before another bridge, or nobody, owns the folder.
     const kept = [limits, published, keptPersons, ...residences];
-    await Promise.all(kept.map((one) => one.settled()));
+    await Promise.all([tagsSettled(), ...kept.map((one) => one.settled())]);
     folder.release();
   });
   return { accounts, brokerPort: embedded?.port, pagesPort, ended };
@@ -184,6 +196,6 @@ function planOf({ mqtt, readers }: Config, url: string | undefined): BridgePlan 
     version: readVersion(),
     url,
     supportUrl: SUPPORT_URL,
-    readers: readers.map(({ key }) => key),
+    readers,
   };
 }

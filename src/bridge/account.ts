@@ -1,3 +1,4 @@
+import type { Device } from '../core/device.ts';
 import { sameItem } from '../core/item.ts';
 import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
@@ -8,6 +9,7 @@ import type { Log } from '../lib/log.ts';
 import { Commander } from './commander.ts';
 import { Curator } from './curator.ts';
 import type { ClientGate } from './gate.ts';
+import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
 import { Poller } from './poller.ts';
 import { type KeptSleep, Sleeper } from './sleeper.ts';
@@ -54,6 +56,8 @@ export class Account {
   readonly poller: Poller;
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
+  readonly #spotify: Spotify;
+  readonly #speaker: Speaker;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
@@ -65,6 +69,8 @@ export class Account {
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
     this.store = store;
+    this.#spotify = spotify;
+    this.#speaker = speaker;
     this.poller = new Poller({ clock, spotify, player, store, playingAccounts: () => gate.playing });
     this.#curator = new Curator({ clock, spotify, store, wishes: plan, log });
     this.commander = new Commander({
@@ -97,6 +103,21 @@ export class Account {
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
     await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
+  }
+
+  /** The uri behind a short link. Rejects with a Trouble. */
+  resolveLink(url: string): Promise<string> {
+    return resolveUri(url, this.#spotify);
+  }
+
+  /** How long an album plays, ms. Rejects with a Trouble. */
+  albumLength(uri: string): Promise<number> {
+    return this.#spotify.albumLength(uri);
+  }
+
+  /** Asks Spotify whether this speaker (or whichever would be taken) is there now. Rejects with a Trouble of kind no_device. */
+  findSpeaker(asked: string | undefined, signal: AbortSignal): Promise<Device> {
+    return this.#speaker.look(asked, signal);
   }
 
   /** Looks at everything anew: what plays now, the rest as the budget allows. Rejects with a Trouble where that fails. */

@@ -8,10 +8,16 @@ import { Later } from '../lib/later.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
 import { Announcer, type Published } from './announcer.ts';
+import { Answerer } from './answerer.ts';
 import { accountIn } from './answers.ts';
-import { type AccountTags, Door, type Resident } from './door.ts';
+import { Door, type Resident } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
+import type { Tags } from './tags/open-tags.ts';
+import type { ReaderPlan } from './tags/reader.ts';
+import { ReaderBoard } from './tags/reader-board.ts';
+import { ReaderDoor } from './tags/reader-door.ts';
+import { tagRequests } from './tags/requests.ts';
 import type { Tally } from './tally.ts';
 import { Voice } from './voice.ts';
 
@@ -26,7 +32,8 @@ export interface BridgePlan {
   /** Where a browser finds the bridge; undefined where nobody knows. */
   url: string | undefined;
   supportUrl: string;
-  readers: readonly string[];
+  /** The readers of the configuration. */
+  readers: readonly ReaderPlan[];
 }
 
 interface Parts {
@@ -40,7 +47,7 @@ interface Parts {
   published: Published | undefined;
   /** What is asked about pairing. */
   desk: PairingDesk;
-  tags?: AccountTags;
+  tags: Tags;
   /** A QR code as PNG. */
   qr: (text: string) => Promise<Uint8Array>;
   memory: () => number;
@@ -50,7 +57,7 @@ interface Parts {
 
 /** All accounts on one broker: what is said, what is heard, what Home Assistant is told. Runs until the signal aborts. */
 export async function runBridge(parts: Parts): Promise<void> {
-  const { plan, broker, clock, log, accounts, signal } = parts;
+  const { plan, broker, clock, log, accounts, tags, signal } = parts;
   const topics = topicsOf(plan.baseTopic);
   const publisher = new Publisher(broker);
   const startedAt = clock.now();
@@ -111,29 +118,48 @@ export async function runBridge(parts: Parts): Promise<void> {
       tallies: parts.tallies,
     });
   const sayHealth = () => publisher.say(topics.bridge.health, JSON.stringify(health()));
-  const info = {
+  const info = () => ({
     version: plan.version,
     base: plan.baseTopic,
     url: plan.url ?? null,
     accounts: accounts.map(({ plan: { key, name } }) => ({ key, name })),
-    readers: plan.readers,
-  };
+    readers: tags.readers.all().flatMap(({ id, proven }) => (proven ? [id] : [])),
+  });
+  const sayInfo = () => publisher.say(topics.bridge.info, JSON.stringify(info()));
+  const board = new ReaderBoard({
+    tags,
+    accounts,
+    publisher,
+    announcer,
+    topics,
+    setting,
+    clock,
+    onNews: sayInfo,
+  });
+  board.speak();
   const speakAll = () => {
-    publisher.say(topics.bridge.info, JSON.stringify(info));
+    sayInfo();
     if (publisher.said(topics.bridge.health) === undefined) sayHealth();
     for (const voice of voices()) voice.speak();
+    board.speak();
     publisher.repeat(`${plan.baseTopic}/`);
   };
 
+  const answerer = new Answerer({ publisher, topics, log });
+  const readers = new ReaderDoor({ broker, answerer, topics, tags, board, plans: plan.readers, clock, log });
   new Door({
     broker,
-    publisher,
+    answerer,
     topics,
     clock,
     log,
     residents,
     desk: parts.desk,
-    ...(parts.tags && { tags: parts.tags }),
+    tags: {
+      learn: (account, does) => tags.desk.learn({ account, ...(does !== undefined && { does }) }),
+      nameCard: (account, name) => tags.nameCard(account, name),
+    },
+    readers,
     requests: {
       rediscover: () => {
         announcer.rediscover();
@@ -144,15 +170,19 @@ export async function runBridge(parts: Parts): Promise<void> {
         parts.desk.begin(key);
         return { account: key };
       },
-      info: () => info,
+      info,
       health,
+      ...tagRequests(tags.desk),
     },
   }).open();
+  readers.open();
 
   const minutes = new Later(clock);
   minutes.at(startedAt + HEALTH_EVERY_MS);
   await Promise.all([
     announcer.run(signal),
+    board.run(signal),
+    tags.run(),
     minutes.run(() => {
       sayHealth();
       minutes.at(clock.now() + HEALTH_EVERY_MS);

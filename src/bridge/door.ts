@@ -3,19 +3,15 @@ import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Message } from '../core/ports.ts';
 import { BadPayload, Trouble } from '../core/problem.ts';
 import { quote } from '../core/values.ts';
-import { readCommand, transactionOf } from '../core/words.ts';
+import { readCommand } from '../core/words.ts';
 import { hearEntity } from '../home-assistant/inbox.ts';
-import type { AccountHeard, Topics } from '../home-assistant/topics.ts';
+import type { AccountHeard, ReaderHeard, Topics } from '../home-assistant/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
-import { sayProblem } from './answers.ts';
+import { type Answerer, textOf } from './answerer.ts';
 import type { Outcome } from './commander.ts';
-import type { Publisher } from './publisher.ts';
 import type { Voice } from './voice.ts';
-
-/** More than any command needs, short enough that an answer about it stays short. */
-const LONGEST_PAYLOAD = 16 * 1024;
 
 export interface Resident {
   account: Account;
@@ -24,15 +20,17 @@ export interface Resident {
 
 interface Parts {
   broker: Broker;
-  publisher: Publisher;
+  answerer: Answerer;
   topics: Topics;
   clock: Clock;
   log: Log;
   residents: ReadonlyMap<string, Resident>;
   /** What may be asked of the bridge itself, by the last level of its topic. */
-  requests: Readonly<Record<string, (payload: string) => object>>;
+  requests: Readonly<Record<string, (payload: string) => object | Promise<object>>>;
   desk: PairingDesk;
-  tags?: AccountTags;
+  tags: AccountTags;
+  /** What comes from readers, or for them. */
+  readers: { hear(heard: ReaderHeard, message: Message): void };
 }
 
 /** What an account's entities ask of the tags. Both reject with a Trouble that says what would have been right. */
@@ -59,7 +57,11 @@ export class Door {
   hear(message: Message): void {
     const { topics, log } = this.#parts;
     const heard = topics.parse(message.topic);
-    if (!heard || 'reader' in heard) return;
+    if (!heard) return;
+    if ('reader' in heard) {
+      this.#parts.readers.hear(heard, message);
+      return;
+    }
     // What the broker replays was meant for another time: music at three in the morning after a restart.
     if (message.retained) {
       log.warn(
@@ -75,12 +77,15 @@ export class Door {
     const since = this.#parts.clock.now();
     let payload = '';
     let command: string | undefined;
+    const { answerer, topics } = this.#parts;
+    const place =
+      heard.on === 'bridge_request' ? topics.bridge.response : topics.account(heard.account).response;
     const say = (outcome: Outcome, more: object = {}) =>
-      this.#say(heard, message, payload, outcome, { command, ...more });
+      answerer.say(place, message, payload, outcome, { command, ...more });
     try {
       payload = textOf(message.payload);
       if (heard.on === 'bridge_request') {
-        const result = this.#bridgeRequest(heard.what, payload);
+        const result = await this.#bridgeRequest(heard.what, payload);
         say({ ok: true, tookMs: this.#parts.clock.now() - since }, { result });
         return;
       }
@@ -102,7 +107,7 @@ export class Door {
 
   /** Pairing is the desk's, cards are the tags', everything else the player's. */
   async #obey(account: Account, asked: AccountAsk): Promise<Outcome> {
-    const { desk, clock } = this.#parts;
+    const { desk, clock, tags } = this.#parts;
     const since = clock.now();
     const done = (): Outcome => ({ ok: true, tookMs: clock.now() - since });
     const { key } = account.plan;
@@ -119,20 +124,14 @@ export class Door {
         return done();
       }
       case 'learn':
-        await this.#tags.learn(key, asked.does);
+        await tags.learn(key, asked.does);
         return done();
       case 'name_card':
-        await this.#tags.nameCard(key, asked.name);
+        await tags.nameCard(key, asked.name);
         return done();
       default:
         return account.commander.obey(asked);
     }
-  }
-
-  get #tags(): AccountTags {
-    const { tags } = this.#parts;
-    if (tags) return tags;
-    throw new Trouble('refused', 'this bridge has no tags: cards can be learnt where they are set up');
   }
 
   #resident(key: string): Resident {
@@ -143,44 +142,10 @@ export class Door {
     );
   }
 
-  #bridgeRequest(what: string, payload: string): object {
+  #bridgeRequest(what: string, payload: string): object | Promise<object> {
     const { requests } = this.#parts;
     const request = Object.hasOwn(requests, what) ? requests[what] : undefined;
     if (request) return request(payload);
     throw new BadPayload(`unknown request ${quote(what)}; there are ${Object.keys(requests).join(', ')}`);
-  }
-
-  #say(heard: AccountHeard, message: Message, payload: string, outcome: Outcome, more: object): void {
-    const { publisher, topics, log } = this.#parts;
-    const transaction = transactionOf(payload);
-    const answer = outcome.ok
-      ? { ok: true, took_ms: outcome.tookMs, ...(outcome.superseded ? { superseded: true } : {}) }
-      : { ok: false, took_ms: outcome.tookMs, problem: sayProblem(outcome.problem) };
-    if (!outcome.ok)
-      log.info({ topic: message.topic, problem: outcome.problem.kind }, outcome.problem.message);
-    const place =
-      heard.on === 'bridge_request' ? topics.bridge.response : topics.account(heard.account).response;
-    publisher.tell(
-      this.#responseTopic(message) ?? place,
-      JSON.stringify({ ...answer, ...more, ...(transaction === undefined ? {} : { transaction }) }),
-      message.correlation,
-    );
-  }
-
-  /** The topic that the sender waits on, unless an answer there would be a command to us. */
-  #responseTopic({ responseTopic }: Message): string | undefined {
-    if (!responseTopic || this.#parts.topics.parse(responseTopic)) return undefined;
-    return responseTopic;
-  }
-}
-
-function textOf(payload: Uint8Array): string {
-  if (payload.length > LONGEST_PAYLOAD) {
-    throw new BadPayload(`a payload of ${payload.length} bytes is too long; ${LONGEST_PAYLOAD} at most`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(payload);
-  } catch {
-    throw new BadPayload('the payload is not UTF-8 text');
   }
 }

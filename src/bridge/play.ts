@@ -76,19 +76,35 @@ async function likedSongs(spotify: Spotify, state: State): Promise<string> {
   return `spotify:user:${userId}:collection`;
 }
 
-/** Shows and liked songs are undocumented as contexts: where Spotify refuses one, its newest items play instead. */
+/**
+ * Shows and liked songs are undocumented as contexts: where Spotify refuses one, its items play instead. An item to begin with
+ * that is no part of its context any more costs the place, not the music.
+ */
 async function playOrFallBack(request: PlayRequest, spotify: Spotify): Promise<Obeyed> {
-  const { contextUri, ...rest } = request;
+  const { contextUri, offset, positionMs, ...rest } = request;
   try {
     return await spotify.play(request);
   } catch (error) {
-    const refused =
-      error instanceof Refusal && (error.status === 400 || error.status === 404) && !error.noActiveDevice;
-    if (!contextUri || !refused || error.deviceNotFound) throw error;
-    const isShow = contextUri.startsWith('spotify:show:');
-    if (!isShow && !contextUri.endsWith(':collection')) throw error;
-    const uris = isShow ? await spotify.episodesOf(contextUri) : await spotify.savedTracks();
-    if (uris.length === 0) throw error;
-    return spotify.play({ ...rest, uris });
+    if (!contextUri || !(error instanceof Refusal) || error.noActiveDevice || error.deviceNotFound)
+      throw error;
+    const isUnknown = error.status === 400 || error.status === 404;
+    if (isUnknown && /^spotify:show:|:collection$/.test(contextUri)) {
+      const isShow = contextUri.startsWith('spotify:show:');
+      const uris = isShow ? await spotify.episodesOf(contextUri) : await spotify.savedTracks();
+      if (uris.length === 0) throw error;
+      const position = positionMs === undefined ? {} : { positionMs };
+      return spotify.play({ ...rest, ...position, uris: from(uris, offset) });
+    }
+    const isOutOfPlace = typeof offset === 'string' && (isUnknown || error.problem.kind === 'restricted');
+    if (!isOutOfPlace) throw error;
+    return spotify.play({ ...rest, contextUri });
   }
+}
+
+/** What plays from an item on. Of a long show the list may end before it. */
+function from(uris: readonly string[], offset: number | string | undefined): readonly string[] {
+  if (offset === undefined) return uris;
+  const index = typeof offset === 'number' ? offset : uris.indexOf(offset);
+  if (index >= 0) return index < uris.length ? uris.slice(index) : uris;
+  return typeof offset === 'string' ? [offset, ...uris] : uris;
 }

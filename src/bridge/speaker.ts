@@ -37,6 +37,11 @@ export class Speaker {
     return this.#search(preference, 1, signal);
   }
 
+  /** Looks among those that Spotify shows now, once. Throws no_device. */
+  look(asked: string | undefined, signal: AbortSignal): Promise<Device & { id: string }> {
+    return this.#search(this.#preference(asked), 1, signal);
+  }
+
   /**
    * Sends a command that needs an active device. Where none is active it wakes the right one and sends once more;
    * `send` gets the device's id only then.

@@ -49,7 +49,11 @@ export class Voice {
     this.#placeholder = parts.placeholder;
     this.#knows = parts.knows;
     this.#qr = parts.qr;
-    this.#account.onEvent((event) => this.#publisher.tell(this.#topics.event, JSON.stringify(event)));
+    this.#account.onEvent(({ event_type, ...event }) => {
+      this.#publisher.tell(this.#topics.event, JSON.stringify({ event_type, ...event }));
+      // Automations that wake speakers should not have to look through all events.
+      if (event_type === 'wake') this.#publisher.tell(this.#topics.wake, JSON.stringify(event));
+    });
     this.#account.store.watch((state, before) => {
       this.speak();
       this.#tell(state, before);

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { nameFrom } from './name-from.ts';
+import { nameFrom } from '../lib/name-from.ts';
 import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
 

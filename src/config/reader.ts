@@ -5,7 +5,7 @@ import {
   USUAL_FORMAT,
   USUAL_RULES,
 } from '../core/reader.ts';
-import { nameFrom } from './name-from.ts';
+import { nameFrom } from '../lib/name-from.ts';
 import type { Written } from './shape.ts';
 
 /** A tag reader, or all those that its topic names by wildcards. */

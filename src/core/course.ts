@@ -28,6 +28,8 @@ export function courseOf(owner: Owner, before: Playback, after: Playback): Cours
     const isOver = end !== undefined && after.measuredAt >= end - ABOUT_MS;
     return isBack && isOver ? 'ended' : 'on';
   }
+  // In an advertisement, or where Spotify hides the item, nothing is known.
+  if (after.status !== 'idle' && (after.item === null || after.item.kind === 'ad')) return 'on';
   if (after.status !== 'playing' || end === undefined) return 'left';
   const began = after.measuredAt - (after.positionMs ?? 0);
   if (Math.abs(began - end) <= ABOUT_MS) return 'played_on';

@@ -12,6 +12,8 @@ export interface Owner {
   startedAt: number;
   /** What was seen first after that: names the music where Spotify shows no context of it. */
   first: Pick<Item, 'uri' | 'title' | 'album'> | null;
+  /** Stopped for good when its card was taken: laid again, it begins anew. */
+  stopped?: boolean | undefined;
 }
 
 /** Whether `playback` is of this uri, playing or paused. */

@@ -94,6 +94,8 @@ export interface Spotify {
   playlists(limit: number): Promise<Playlist[]>;
   /** The name of an album, artist, playlist or show; null where Spotify has none to tell (404, Spotify-made playlists). */
   nameOf(contextUri: string): Promise<string | null>;
+  /** How long an album plays, ms: of its first 50 tracks, which is enough to tell a story from music. */
+  albumLength(albumUri: string): Promise<number>;
   /** GET /me/library/contains. */
   isSaved(uri: string): Promise<boolean>;
   /** The newest episodes of a show, as uris: what to play where the show itself is refused as a context. */

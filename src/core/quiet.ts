@@ -15,16 +15,17 @@ export function clockTime(minute: number): string {
   return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
-/** The minute of the day at `now` (ms since the epoch) in a time zone (IANA name; undefined: the machine's own). */
-export function minuteOfDay(now: number, timeZone?: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Tells the minute of the day at a time (ms since the epoch) in a time zone (IANA name; undefined: the machine's own). */
+export function localMinutes(timeZone?: string): (now: number) => number {
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  })
-    .formatToParts(now)
-    .map(({ type, value }) => [type, Number(value)] as const);
-  const { hour = 0, minute = 0 } = Object.fromEntries(parts);
-  return (hour * 60 + minute) % DAY_MINUTES;
+  });
+  return (now) => {
+    const parts = format.formatToParts(now).map(({ type, value }) => [type, Number(value)] as const);
+    const { hour = 0, minute = 0 } = Object.fromEntries(parts);
+    return (hour * 60 + minute) % DAY_MINUTES;
+  };
 }

@@ -25,9 +25,6 @@ export interface Resume {
  */
 export const LONG_ALBUM_MS = 60 * 60_000;
 
-/** A position nearer to the beginning than this is the beginning. */
-export const WORTH_MS = 10_000;
-
 /** Whether this is somebody speaking: a show, an audiobook, or one part of them. */
 export function isSpoken(uri: string): boolean {
   const kind = parseUri(uri)?.kind;

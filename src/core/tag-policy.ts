@@ -115,6 +115,7 @@ function again(played: Played, scene: Scene, wanted: string | undefined, isElsew
         return act({ ask: 'device', device: wanted, play: true }, 'playing');
       if (playing) return { act: 'nothing', result: 'playing' };
   }
+  if (scene.owner?.uid === played.uid && scene.owner.stopped) return anew();
   const hasEnded = (positionAt(playback, now) ?? 0) < ENDED_MS;
   if (hasEnded) return act(start(played, scene), resultOf(played));
   return act(

@@ -33,6 +33,7 @@ export const EVENT_TYPES = [
   'tag_learnt',
   'tag_removed',
   'learn_failed',
+  'scene',
   'wake',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

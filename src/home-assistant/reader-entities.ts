@@ -42,6 +42,7 @@ export const READER_EVENT_TYPES = [
   'tag_learnt',
   'tag_removed',
   'learn_failed',
+  'scene',
 ] as const;
 export type ReaderEventType = (typeof READER_EVENT_TYPES)[number];
 

@@ -59,7 +59,8 @@ export type AccountHeard =
 
 /** What came in from a reader, or for one. */
 export type ReaderHeard =
-  | { on: 'reader_tag' | 'reader_command' | 'reader_status'; reader: string }
+  | { on: 'reader_tag' | 'reader_status'; reader: string }
+  | { on: 'reader_command'; reader: string }
   | { on: 'reader_set'; reader: string; key: string };
 
 export type Heard = AccountHeard | ReaderHeard;
@@ -178,9 +179,8 @@ function parseReader([reader = '', ...levels]: string[]): Heard | undefined {
   if (set === 'set')
     return isName(level) && more.length === 0 ? { on: 'reader_set', reader, key: level } : undefined;
   if (set !== undefined) return undefined;
-  return level === 'tag' || level === 'command' || level === 'status'
-    ? { on: `reader_${level}`, reader }
-    : undefined;
+  if (level === 'command') return { on: 'reader_command', reader };
+  return level === 'tag' || level === 'status' ? { on: `reader_${level}`, reader } : undefined;
 }
 
 function parseAccount(account: string, levels: string[]): Heard | undefined {

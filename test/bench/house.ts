@@ -10,6 +10,7 @@ import { silentLog } from '../../src/lib/log.ts';
 import type { Fetch } from '../../src/simulator/fetch.ts';
 import { FakeBroker } from '../fakes/broker.ts';
 import { FakeDesk } from '../fakes/desk.ts';
+import { testTags } from '../fakes/tags.ts';
 
 export interface House {
   broker: FakeBroker;
@@ -67,6 +68,7 @@ export async function openHouse(parts: {
     keepsake: { read: async () => undefined, write() {} },
     published: undefined,
     desk: new FakeDesk(),
+    tags: await testTags({ accounts: [account], clock, signal }),
     qr: async () => new Uint8Array(),
     memory: () => 0,
     random: () => 0.5,

@@ -2,25 +2,26 @@ import { describe, expect, it } from 'vitest';
 import type { Published } from '../../src/bridge/announcer.ts';
 import type { BridgePlan } from '../../src/bridge/bridge.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
-import type { AccountTags } from '../../src/bridge/door.ts';
 import { idle } from '../../src/core/playback.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { KITCHEN, track } from '../core/playing.ts';
 import { FakeBroker } from '../fakes/broker.ts';
 import { FakeDesk } from '../fakes/desk.ts';
+import { testTags } from '../fakes/tags.ts';
 import { playingAccount } from './house.ts';
 
 const CONFIG = 'homeassistant/device/spotify2mqtt_family/config';
 
 async function bridgeWith(
-  change: { plan?: Partial<BridgePlan>; published?: Published; broker?: FakeBroker; tags?: AccountTags } = {},
+  change: { plan?: Partial<BridgePlan>; published?: Published; broker?: FakeBroker } = {},
 ) {
   const house = await playingAccount({ queue: true, liked: true }, false);
   const broker = change.broker ?? new FakeBroker();
   const stop = new AbortController();
   const kept: Published[] = [];
   const desk = new FakeDesk();
+  const tags = await testTags({ accounts: [house.account], clock: house.clock, signal: stop.signal });
   const running = runBridge({
     plan: {
       baseTopic: 'spotify2mqtt',
@@ -41,7 +42,7 @@ async function bridgeWith(
     keepsake: { read: async () => undefined, write: (value) => kept.push(value) },
     published: change.published,
     desk,
-    ...(change.tags && { tags: change.tags }),
+    tags,
     qr: async (text) => new TextEncoder().encode(text),
     memory: () => 80e6,
     random: () => 0.5,
@@ -52,6 +53,7 @@ async function bridgeWith(
   return {
     ...house,
     desk,
+    tags,
     broker,
     kept,
     count,
@@ -339,38 +341,16 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
-  it('hands cards to the tags, and says where there are none', async () => {
-    const calls: unknown[] = [];
-    const tags: AccountTags = {
-      learn: async (...asked) => calls.push(asked),
-      nameCard: async (_account, name) => {
-        throw new Trouble('refused', `no card to call ${name}`);
-      },
-    };
-    const bridge = await bridgeWith({ tags });
+  it('hands cards to the tags', async () => {
+    const bridge = await bridgeWith();
     expect(await bridge.ask('family/learn/set', 'PRESS')).toMatchObject([
       { answer: { ok: true, command: 'learn' } },
     ]);
+    expect(bridge.tags.desk.learning()).toMatchObject({ account: 'family', title: 'what plays on Family' });
     expect(await bridge.ask('family/learn_link/set', 'lock')).toMatchObject([{ answer: { ok: true } }]);
+    expect(bridge.tags.desk.learning()).toMatchObject({ title: 'lock' });
     const [named] = await bridge.ask('family/card_name/set', 'Dragon');
-    expect(named?.answer).toMatchObject({ ok: false, problem: { message: 'no card to call Dragon' } });
-    expect(calls).toEqual([
-      ['family', undefined],
-      ['family', 'lock'],
-    ]);
-    await bridge.close();
-    const without = await bridgeWith();
-    const [told] = await without.ask('family/learn/set', 'PRESS');
-    expect(told?.answer.problem).toMatchObject({ kind: 'refused' });
-    expect(told?.answer.problem.message).toContain('no tags');
-    await without.close();
-  });
-
-  it('leaves what readers say to those who hear them', async () => {
-    const bridge = await bridgeWith();
-    for (const level of ['tag', 'command', 'status', 'locked/set'])
-      expect(await bridge.ask(`reader/kitchen/${level}`, 'next'), level).toEqual([]);
-    expect(bridge.spotify.commands()).toEqual([]);
+    expect(named?.answer).toMatchObject({ ok: false, problem: { kind: 'bad_payload' } });
     await bridge.close();
   });
 

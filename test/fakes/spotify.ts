@@ -17,6 +17,8 @@ export class FakeSpotify implements Spotify {
   saved = new Set<string>();
   names = new Map<string, string>();
   links = new Map<string, string>();
+  /** How long albums play, ms. */
+  lengths = new Map<string, number>();
   /** Every call, as `name argument …`, reads included. */
   readonly calls: string[] = [];
   /** How long an answer takes, ms. */
@@ -68,6 +70,9 @@ export class FakeSpotify implements Spotify {
   }
   nameOf(uri: string): Promise<string | null> {
     return this.#read(`name ${uri}`, 'metadata', () => this.names.get(uri) ?? null);
+  }
+  albumLength(uri: string): Promise<number> {
+    return this.#read(`length ${uri}`, 'metadata', () => this.lengths.get(uri) ?? 40 * 60_000);
   }
   isSaved(uri: string): Promise<boolean> {
     return this.#read(`saved ${uri}`, 'metadata', () => this.saved.has(uri));

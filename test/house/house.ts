@@ -7,6 +7,7 @@ import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
+import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -17,6 +18,7 @@ import { Simulator } from '../../src/simulator/simulator.ts';
 import { FakeBroker } from '../fakes/broker.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeDesk } from '../fakes/desk.ts';
+import { FakeTagFile, inMemory, tagDisk, testTags } from '../fakes/tags.ts';
 import { ACCOUNTS, API, type Sent, wiretap } from './wire.ts';
 
 /** An account of the bridge and the simulator's user behind it; its key is the user's unless said otherwise. */
@@ -24,6 +26,8 @@ export type Resident = Partial<AccountPlan> & { user: string };
 
 export interface HouseOptions {
   residents?: readonly Resident[];
+  /** Of the configuration. */
+  readers?: readonly ReaderPlan[];
   settings?: Partial<Settings>;
   seed?: number;
   /** Sets the scene before the bridge starts. */
@@ -51,6 +55,7 @@ export interface Asking {
  */
 export async function openHouse({
   residents = [{ user: 'family' }],
+  readers = [],
   settings = {},
   seed,
   before,
@@ -71,7 +76,10 @@ export async function openHouse({
     published: inMemory<Published>(),
     sleeps: new Map<string, Keepsake<KeptSleep>>(),
     tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
+    tags: tagDisk(),
   };
+  const tagFile = new FakeTagFile();
+  const desk = new FakeDesk();
   const seeds = new Map<string, string>();
   for (const { user } of residents) {
     seeds.set(user, simulator.seedRefreshToken({ user }));
@@ -114,6 +122,16 @@ export async function openHouse({
       );
     }
     listen(broker);
+    const pair = (account: string) => desk.begin(account);
+    const tags = await testTags({
+      accounts,
+      clock,
+      signal,
+      plans: readers,
+      disk: disk.tags,
+      file: tagFile,
+      pair,
+    });
     const running = Promise.all([
       gate.run(signal),
       runBridge({
@@ -125,7 +143,7 @@ export async function openHouse({
           version: '1.2.3',
           url: undefined,
           supportUrl: 'https://example.org/spotify2mqtt',
-          readers: [],
+          readers,
         },
         broker,
         clock,
@@ -134,14 +152,15 @@ export async function openHouse({
         tallies: new Map([[DASHBOARD_CLIENT, tally]]),
         keepsake: disk.published,
         published: await disk.published.read(),
-        desk: new FakeDesk(),
+        desk,
+        tags,
         qr: async (text) => new TextEncoder().encode(text),
         memory: () => 80e6,
         random: () => 0.5,
         signal,
       }),
     ]);
-    return { broker, accounts, stop, running };
+    return { broker, accounts, tags, stop, running };
   }
 
   /** Hears all that is said, with the time, and gives answers to who asked. */
@@ -197,6 +216,11 @@ export async function openHouse({
     get accounts() {
       return bridge.accounts;
     },
+    get tags() {
+      return bridge.tags;
+    },
+    tagFile,
+    desk,
     /** Asks over MQTT and waits for the answer, for at most `patience` ms. */
     async ask(
       account: string,
@@ -241,18 +265,6 @@ export async function playingHouse(options: HouseOptions = {}) {
   });
   await house.clock.advance(45_000);
   return house;
-}
-
-function inMemory<T>(): Keepsake<T> & { text: string | undefined } {
-  return {
-    text: undefined,
-    async read() {
-      return this.text === undefined ? undefined : JSON.parse(this.text);
-    },
-    write(value) {
-      this.text = JSON.stringify(value);
-    },
-  };
 }
 
 function tokenStore(): TokenStore & { written: StoredToken[] } {

@@ -12,6 +12,7 @@ export interface Sent {
   /** Below `/v1`, without its query; of the accounts service with its host. */
   path: string;
   query: string;
+  body: string;
   isApi: boolean;
   status: number | undefined;
   retryAfter: string | null;
@@ -30,6 +31,7 @@ export function wiretap(fetch: SimulatorFetch, clock: Clock, sent: Sent[]): Fetc
       method: request.method,
       path: isApi ? pathname.slice('/v1'.length) : pathname,
       query: search,
+      body: request.body ?? '',
       isApi,
       status: undefined,
       retryAfter: null,

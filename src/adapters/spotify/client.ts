@@ -9,7 +9,7 @@ import type { Answer, Line } from './exchange.ts';
 import { nameReader } from './names.ts';
 import { resolveLink } from './resolve-link.ts';
 import type { Scope } from './scopes.ts';
-import { containsShape, episodePageShape, savedTracksShape } from './shapes.ts';
+import { albumTracksShape, containsShape, episodePageShape, savedTracksShape } from './shapes.ts';
 
 export type SpotifyOptions = CallerOptions;
 
@@ -85,6 +85,14 @@ export function openSpotify(options: SpotifyOptions): Spotify {
     },
 
     nameOf: nameReader(readJson),
+
+    async albumLength(albumUri) {
+      const id = encodeURIComponent(albumUri.split(':').at(-1) ?? '');
+      const path = `/albums/${id}/tracks?limit=${PAGE}`;
+      const json = await readJson(path, 'catalogue', 'user-read-private', 'metadata');
+      const { items } = readAs(albumTracksShape, json, 'GET /albums/{id}/tracks');
+      return items.reduce((sum, item) => sum + (item?.duration_ms ?? 0), 0);
+    },
 
     async isSaved(uri) {
       const path = `/me/library/contains${written({ uris: uri })}`;

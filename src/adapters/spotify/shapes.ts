@@ -81,6 +81,10 @@ export const episodePageShape = z.object({
   items: z.array(z.object({ uri: text, is_playable: flag }).nullable()),
 });
 
+export const albumTracksShape = z.object({
+  items: z.array(z.object({ duration_ms: z.number().nonnegative().nullish().catch(null) }).nullable()),
+});
+
 /** Entries hold the track in `track` (until 2026) or in `item`. */
 export const savedTracksShape = z.object({
   items: z.array(

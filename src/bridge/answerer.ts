@@ -1,0 +1,56 @@
+import type { Message } from '../core/ports.ts';
+import { BadPayload } from '../core/problem.ts';
+import { transactionOf } from '../core/words.ts';
+import type { Topics } from '../home-assistant/topics.ts';
+import type { Log } from '../lib/log.ts';
+import { sayProblem } from './answers.ts';
+import type { Outcome } from './commander.ts';
+import type { Publisher } from './publisher.ts';
+
+/** More than any command needs, short enough that an answer about it stays short. */
+const LONGEST_PAYLOAD = 16 * 1024;
+
+/** Answers whoever asked over MQTT: on the topic that the sender waits on, else on the usual one. */
+export class Answerer {
+  readonly #publisher: Publisher;
+  readonly #topics: Topics;
+  readonly #log: Log;
+
+  constructor(parts: { publisher: Publisher; topics: Topics; log: Log }) {
+    this.#publisher = parts.publisher;
+    this.#topics = parts.topics;
+    this.#log = parts.log;
+  }
+
+  say(place: string, message: Message, payload: string, outcome: Outcome, more: object): void {
+    const transaction = transactionOf(payload);
+    const answer = outcome.ok
+      ? { ok: true, took_ms: outcome.tookMs, ...(outcome.superseded ? { superseded: true } : {}) }
+      : { ok: false, took_ms: outcome.tookMs, problem: sayProblem(outcome.problem) };
+    if (!outcome.ok)
+      this.#log.info({ topic: message.topic, problem: outcome.problem.kind }, outcome.problem.message);
+    this.#publisher.tell(
+      this.#responseTopic(message) ?? place,
+      JSON.stringify({ ...answer, ...more, ...(transaction === undefined ? {} : { transaction }) }),
+      message.correlation,
+    );
+  }
+
+  /** The topic that the sender waits on, unless an answer there would be a command to us. */
+  #responseTopic({ responseTopic }: Message): string | undefined {
+    if (!responseTopic || this.#topics.parse(responseTopic)) return undefined;
+    return responseTopic;
+  }
+}
+
+/** A payload as text. Throws BadPayload for what is too long or no UTF-8. */
+export function textOf(payload: Uint8Array, longest = LONGEST_PAYLOAD): string {
+  if (payload.length > longest) {
+    throw new BadPayload(`a payload of ${payload.length} bytes is too long; ${longest} at most`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(payload);
+  } catch {
+    throw new BadPayload('the payload is not UTF-8 text');
+  }
+}

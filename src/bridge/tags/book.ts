@@ -1,0 +1,175 @@
+import type { Owner } from '../../core/owner.ts';
+import type { Keepsake } from '../../core/ports.ts';
+import type { Tag } from '../../core/tag.ts';
+import type { Resume, TagMemory } from '../../core/tag-memory.ts';
+
+/** What people said of tags: precious, and changed by people alone. */
+export interface KeptTags {
+  tags: Tag[];
+}
+
+/** What happened with tags. Lost, it costs a place in a story and a look-up. Pairs, because an id may be any text. */
+export interface KeptMemory {
+  memory: [uid: string, TagMemory][];
+  /** Short links and where they lead. */
+  links: [url: string, uri: string][];
+  /** Who started what plays, by account. */
+  owners: [account: string, Owner][];
+}
+
+/** The tags.yaml that people write. */
+export interface TagFile {
+  readonly tags: readonly Tag[];
+  readonly path: string | undefined;
+  onChange(listener: () => void): void;
+  /** Its text as it is; empty where there is none. */
+  text(): string;
+  /** Replaces it. Rejects with a Trouble where that cannot be. */
+  write(yaml: string): Promise<void>;
+}
+
+export interface Entry {
+  tag: Tag;
+  source: 'file' | 'learnt';
+}
+
+/** Cards come in hundreds, and a phone that is held to a reader shows a new id each time. */
+const MOST_REMEMBERED = 2_000;
+const MOST_LINKS = 2_000;
+
+/** All that is known of tags. What stands in the people's own file wins over what was learnt. */
+export class TagBook {
+  readonly file: TagFile;
+  readonly #learnt: Map<string, Tag>;
+  readonly #memory: Map<string, TagMemory>;
+  readonly #links: Map<string, string>;
+  readonly #owners: Map<string, Owner>;
+  readonly #tags: Keepsake<KeptTags>;
+  readonly #past: Keepsake<KeptMemory>;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(parts: {
+    tags: Keepsake<KeptTags>;
+    kept: KeptTags | undefined;
+    past: Keepsake<KeptMemory>;
+    keptPast: KeptMemory | undefined;
+    file: TagFile;
+  }) {
+    this.file = parts.file;
+    this.#tags = parts.tags;
+    this.#past = parts.past;
+    this.#learnt = new Map((parts.kept?.tags ?? []).map((tag) => [tag.uid, tag]));
+    this.#memory = new Map(parts.keptPast?.memory);
+    this.#links = new Map(parts.keptPast?.links);
+    this.#owners = new Map(parts.keptPast?.owners);
+    parts.file.onChange(() => this.#changed());
+  }
+
+  find(uid: string): Entry | undefined {
+    const written = this.file.tags.find((tag) => tag.uid === uid);
+    if (written) return { tag: written, source: 'file' };
+    const learnt = this.#learnt.get(uid);
+    return learnt && { tag: learnt, source: 'learnt' };
+  }
+
+  all(): Entry[] {
+    const written = this.file.tags.map((tag): Entry => ({ tag, source: 'file' }));
+    const known = new Set(this.file.tags.map(({ uid }) => uid));
+    const learnt = [...this.#learnt.values()].filter(({ uid }) => !known.has(uid));
+    return [...written, ...learnt.map((tag): Entry => ({ tag, source: 'learnt' }))];
+  }
+
+  keep(tag: Tag): void {
+    // Another meaning, another story: the place in the old one says nothing.
+    if (this.#learnt.get(tag.uid)?.does !== tag.does) this.#forgetStory(tag.uid);
+    this.#learnt.set(tag.uid, tag);
+    this.#keepTags();
+  }
+
+  remove(uid: string): void {
+    this.#learnt.delete(uid);
+    this.#forgetStory(uid);
+    this.#keepTags();
+  }
+
+  memory(uid: string): TagMemory | undefined {
+    return this.#memory.get(uid);
+  }
+
+  scanned(uid: string, reader: string, at: number): void {
+    const before = this.#memory.get(uid);
+    // Deleting first puts it at the end, where the newest are.
+    this.#memory.delete(uid);
+    this.#memory.set(uid, { ...before, lastScan: at, lastReader: reader, count: (before?.count ?? 0) + 1 });
+    for (const [oldest] of this.#memory) {
+      if (this.#memory.size <= MOST_REMEMBERED) break;
+      this.#memory.delete(oldest);
+    }
+    this.#remember();
+  }
+
+  /** Where it stopped; undefined: at the beginning. */
+  keepPlace(uid: string, resume: Resume | undefined): void {
+    const before = this.#memory.get(uid);
+    if (!before || (!before.resume && !resume)) return;
+    this.#memory.set(uid, { ...before, resume });
+    this.#remember();
+  }
+
+  keepLength(uid: string, albumMs: number): void {
+    const before = this.#memory.get(uid);
+    if (!before) return;
+    this.#memory.set(uid, { ...before, albumMs });
+    this.#remember();
+  }
+
+  /** Where a short link leads, if it was looked up before. */
+  linkedTo(url: string): string | undefined {
+    return this.#links.get(url);
+  }
+
+  keepLink(url: string, uri: string): void {
+    this.#links.set(url, uri);
+    for (const [oldest] of this.#links) {
+      if (this.#links.size <= MOST_LINKS) break;
+      this.#links.delete(oldest);
+    }
+    this.#remember();
+  }
+
+  owner(account: string): Owner | null {
+    return this.#owners.get(account) ?? null;
+  }
+
+  own(account: string, owner: Owner | null): void {
+    if (owner) this.#owners.set(account, owner);
+    else if (!this.#owners.delete(account)) return;
+    this.#remember();
+  }
+
+  /** Calls back when a tag has another meaning, or none any more. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #forgetStory(uid: string): void {
+    const before = this.#memory.get(uid);
+    if (!before) return;
+    const { lastScan, lastReader, count } = before;
+    this.#memory.set(uid, { lastScan, lastReader, count });
+    this.#remember();
+  }
+
+  #keepTags(): void {
+    this.#tags.write({ tags: [...this.#learnt.values()] });
+    this.#changed();
+  }
+
+  #remember(): void {
+    this.#past.write({ memory: [...this.#memory], links: [...this.#links], owners: [...this.#owners] });
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,158 @@
+import type { Feedback } from '../../core/feedback.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Account } from '../account.ts';
+import type { TagBook } from './book.ts';
+import type { Learner } from './learner.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
+import type { MusicTags } from './music-tags.ts';
+import type { Presses } from './presses.ts';
+import type { Reader } from './reader.ts';
+import type { Card, Readers } from './readers.ts';
+import type { Strangers } from './strangers.ts';
+
+/** What is told of a tag once: on the event topics of its account and its reader. */
+export type TagEvent = {
+  event_type: 'tag_played' | 'tag_unknown' | 'tag_removed' | 'scene';
+  reader: string;
+  uid: string;
+} & Record<string, unknown>;
+
+interface Parts {
+  clock: Clock;
+  log: Log;
+  readers: Readers;
+  book: TagBook;
+  learner: Learner;
+  music: MusicTags;
+  presses: Presses;
+  strangers: Strangers;
+  /** The account that a card on this reader is for; a sentence for people where none can be told. */
+  accountFor: (reader: Reader, asked?: string) => Account | string;
+  /** Starts a pairing of the account: a person is there who wants music. */
+  pair: (account: string) => void;
+  feedback: (reader: Reader, feedback: Feedback) => void;
+  tell: (reader: Reader, account: Account | undefined, event: TagEvent) => void;
+  signal: AbortSignal;
+}
+
+/** From a card that is laid on a reader to what it does there, and back to the reader. */
+export class TagFlow {
+  readonly #parts: Parts;
+  /** Ends what the last card of a reader still waits for. */
+  readonly #waits = new Map<string, AbortController>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.readers.onHappening((reader, what, card, replaced) => {
+      if (what === 'laid') void this.#laid(reader, card);
+      else if (what === 'left') void this.#left(reader, card, replaced);
+      else if (what === 'found') {
+        parts.log.info(
+          { reader: reader.id, uid: card.uid },
+          'a card lay there when the reader started; it is no scan',
+        );
+      }
+    });
+  }
+
+  async #laid(reader: Reader, card: Card): Promise<void> {
+    const { clock, book, learner, feedback } = this.#parts;
+    this.#waits.get(reader.id)?.abort();
+    const learnt = learner.take(reader, card);
+    if (learnt) {
+      feedback(reader, { result: 'heard' });
+      feedback(reader, await learnt);
+      return;
+    }
+    const meaning = meaningOf(card, book);
+    reader.cardName = meaning.name ?? (card.uid || card.text);
+    const waiting = new AbortController();
+    this.#waits.set(reader.id, waiting);
+    // The request goes out before anybody is told that it does: music first.
+    const done = this.#do(reader, card, meaning, AbortSignal.any([waiting.signal, this.#parts.signal]));
+    book.scanned(meaning.key, reader.id, clock.now());
+    feedback(reader, { result: 'heard', ...titled(meaning) });
+    const result = await done;
+    if (!result || this.#parts.signal.aborted) return;
+    this.#log(reader, card, result);
+    feedback(reader, result);
+  }
+
+  /** Undefined where a newer card has taken over. */
+  async #do(
+    reader: Reader,
+    card: Card,
+    meaning: Meaning,
+    signal: AbortSignal,
+  ): Promise<Feedback | undefined> {
+    const { readers, strangers, accountFor, tell, music, presses, pair } = this.#parts;
+    const { does, name, options } = meaning;
+    const title = titled(meaning);
+    const account = accountFor(reader, options.account);
+    const known = typeof account === 'string' ? undefined : account;
+    known?.store.put({
+      lastTag: { uid: card.uid, name: name ?? (card.uid || card.text), reader: reader.id },
+    });
+    const event = (more: object) =>
+      tell(reader, known, { event_type: 'tag_played', reader: reader.id, uid: card.uid, name, ...more });
+
+    if (does.does === 'nothing' || does.does === 'tag') {
+      strangers.met(reader, card);
+      const why = does.does === 'nothing' && !meaning.unknown ? does.why : undefined;
+      tell(reader, known, { event_type: 'tag_unknown', reader: reader.id, uid: card.uid, text: card.text });
+      return { result: 'unknown', ...title, message: why ? `this card cannot be played: ${why}` : UNKNOWN };
+    }
+    if (does.does === 'lock') {
+      reader.locked = does.on;
+      readers.changed(reader);
+      event({ lock: does.on });
+      return { result: 'done', ...title, message: does.on ? 'locked' : 'unlocked' };
+    }
+    if (reader.locked) return { result: 'denied', ...title, message: 'this reader is locked' };
+    if (does.does === 'scene') {
+      tell(reader, known, { event_type: 'scene', reader: reader.id, uid: card.uid, name, scene: does.scene });
+      return { result: 'done', title: name ?? does.scene };
+    }
+    if (typeof account === 'string') return { result: 'error', ...title, message: account };
+    if (!account.store.state.paired) {
+      pair(account.plan.key);
+      return {
+        result: 'unpaired',
+        ...title,
+        message: `${account.plan.name} is not paired with Spotify; the code is shown`,
+      };
+    }
+    if (does.does === 'command') {
+      const pressed = await presses.obey(reader, account, does.command);
+      event({ command: does.command.ask, result: pressed.feedback.result });
+      return { ...title, ...pressed.feedback };
+    }
+    const played = await music.play({ reader, account, meaning, does, signal });
+    if (played) event({ uri: played.uri, result: played.feedback.result });
+    return played?.feedback;
+  }
+
+  async #left(reader: Reader, card: Card, replaced: boolean): Promise<void> {
+    const { book, music, accountFor, tell, feedback } = this.#parts;
+    if (!replaced) this.#waits.get(reader.id)?.abort();
+    const { key, name, options } = meaningOf(card, book);
+    const account = accountFor(reader, options.account);
+    const known = typeof account === 'string' ? undefined : account;
+    tell(reader, known, { event_type: 'tag_removed', reader: reader.id, uid: card.uid, name });
+    if (replaced) return;
+    const paused = await music.left(reader, key);
+    if (paused) feedback(reader, { ...paused, ...(name !== null && { title: name }) });
+  }
+
+  #log(reader: Reader, card: Card, { result, title, message }: Feedback): void {
+    const { log } = this.#parts;
+    log.info({ reader: reader.id, uid: card.uid, title, why: message }, `a card was laid: ${result}`);
+  }
+}
+
+const UNKNOWN = 'nobody has said yet what this card does';
+
+function titled({ name }: Meaning): { title?: string } {
+  return name === null ? {} : { title: name };
+}

@@ -1,0 +1,229 @@
+import { FRESH_MS } from '../../core/allowed.ts';
+import { belongs } from '../../core/course.ts';
+import type { Feedback } from '../../core/feedback.ts';
+import { isShort } from '../../core/links.ts';
+import { type Problem, Trouble } from '../../core/problem.ts';
+import type { TagDoes } from '../../core/tag.ts';
+import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
+import { parseUri } from '../../core/uri.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Account } from '../account.ts';
+import type { TagBook } from './book.ts';
+import type { Meaning } from './meaning.ts';
+import type { Places } from './places.ts';
+import type { Reader } from './reader.ts';
+import { feedbackOf } from './results.ts';
+
+/** A card that plays, laid on a reader. */
+export interface Laid {
+  reader: Reader;
+  account: Account;
+  meaning: Meaning;
+  does: Extract<TagDoes, { does: 'play' }>;
+  /** Ends all waiting for it. */
+  signal: AbortSignal;
+}
+
+interface Parts {
+  clock: Clock;
+  book: TagBook;
+  places: Places;
+  accounts: readonly Account[];
+  /** Of the local day. */
+  minute: () => number;
+  feedback: (reader: Reader, feedback: Feedback) => void;
+  /** A speaker is wanted that is not there: somebody may wake it. */
+  wake: (account: Account, wanted: { device: string | null; reader: string }) => void;
+  pair: (account: string) => void;
+}
+
+/** So long a card waits for a speaker or the end of a limit; after that nobody expects music any more. */
+const PATIENCE_MS = 30_000;
+/** Between looks for a speaker that wakes up: five in all, as many as the budget has for half a minute. */
+const SEARCHES_MS = [3_000, 5_000, 7_000, 8_000, 7_000];
+
+/** What became of a try: told to the reader, or to be tried again at a time. */
+type Tried = { feedback: Feedback } | { again: number; problem: Problem; device?: string | null };
+
+/** Cards that play music: carried out on the right player exactly once, or answered why not. */
+export class MusicTags {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined where a newer card has taken over while this one waited. */
+  async play(laid: Laid): Promise<{ uri: string; feedback: Feedback } | undefined> {
+    const { clock, feedback, wake } = this.#parts;
+    const { reader, account, does, signal } = laid;
+    let uri = does.uri;
+    if (isShort(uri)) {
+      const looked = await this.#lookUp(account, uri);
+      if (typeof looked !== 'string') return { uri, feedback: looked };
+      uri = looked;
+    }
+    const deadline = clock.now() + PATIENCE_MS;
+    let isTold = false;
+    for (let searches = 0; ; ) {
+      const tried = await this.#try(laid, uri, searches);
+      if (signal.aborted) return undefined;
+      if ('feedback' in tried) return { uri, feedback: tried.feedback };
+      if (tried.again > deadline) return { uri, feedback: feedbackOf(tried.problem) };
+      if (!isTold)
+        feedback(reader, { result: 'waiting', ...titled(laid, uri), message: tried.problem.message });
+      isTold = true;
+      if (tried.device !== undefined && searches++ === 0)
+        wake(account, { device: tried.device, reader: reader.id });
+      await clock.sleep(tried.again - clock.now(), signal);
+      if (signal.aborted) return undefined;
+    }
+  }
+
+  /** The card has left: what it started is paused, where the reader wants that and it plays still. */
+  async left(reader: Reader, key: string): Promise<Feedback | undefined> {
+    const { book, accounts, places } = this.#parts;
+    const { onRemoval } = reader.plan.rules;
+    if (onRemoval === 'none') return undefined;
+    const account = accounts.find(({ plan }) => {
+      const owner = book.owner(plan.key);
+      return owner?.uid === key && owner.reader === reader.id;
+    });
+    if (!account) return undefined;
+    await this.#freshen(account);
+    const owner = book.owner(account.plan.key);
+    const { playback } = account.store.state;
+    if (owner?.uid !== key || playback.status !== 'playing' || !belongs(owner, playback)) return undefined;
+    places.keep(account);
+    const outcome = await account.commander.obey({ ask: 'pause' });
+    if (!outcome.ok) return feedbackOf(outcome.problem);
+    if (onRemoval === 'stop') {
+      book.keepPlace(key, undefined);
+      book.own(account.plan.key, { ...owner, stopped: true });
+    }
+    return { result: 'paused' };
+  }
+
+  async #try(laid: Laid, uri: string, searches: number): Promise<Tried> {
+    const { clock, pair } = this.#parts;
+    const { account, signal } = laid;
+    const { limitedUntil, problem } = account.store.state;
+    if (limitedUntil !== null && limitedUntil > clock.now())
+      return { again: limitedUntil, problem: problem ?? limited(limitedUntil) };
+    let decision = this.#decide(laid, uri);
+    if (decision.act === 'command' && decision.unsure && !this.#isFresh(account)) {
+      await account.poller.look('verification', signal);
+      if (signal.aborted) return { feedback: { result: 'error' } };
+      decision = this.#decide(laid, uri);
+    }
+    if (decision.act === 'nothing') return { feedback: { result: decision.result, ...titled(laid, uri) } };
+    if (decision.act === 'refuse')
+      return { feedback: { result: decision.result, ...titled(laid, uri), message: decision.why } };
+    const wanted = 'device' in decision.command ? (decision.command.device ?? null) : null;
+    const found = searches === 0 ? undefined : await this.#search(account, wanted, signal);
+    const failed = found ?? (await this.#obey(laid, uri, decision));
+    if (!failed) return { feedback: { result: decision.result, ...titled(laid, uri) } };
+    switch (failed.kind) {
+      case 'no_device': {
+        const wait = SEARCHES_MS[searches];
+        // With nothing left to try it is over at once.
+        const again = wait === undefined ? Number.POSITIVE_INFINITY : clock.now() + wait;
+        return { again, problem: failed, device: wanted };
+      }
+      case 'rate_limited':
+      case 'quota':
+        return { again: failed.retryAt ?? Number.POSITIVE_INFINITY, problem: failed };
+      case 'unpaired':
+        pair(account.plan.key);
+        break;
+    }
+    return { feedback: { ...titled(laid, uri), ...feedbackOf(failed) } };
+  }
+
+  #decide({ reader, account, meaning, does }: Laid, uri: string): Decision {
+    const { book, clock, minute } = this.#parts;
+    const options = does.shuffle ? { shuffle: true, ...meaning.options } : meaning.options;
+    const played: Played = { uid: meaning.key, uri, options, memory: book.memory(meaning.key) ?? {} };
+    return decide(played, {
+      rules: reader.plan.rules,
+      locked: reader.locked,
+      state: account.store.state,
+      owner: book.owner(account.plan.key),
+      now: clock.now(),
+      minute: minute(),
+    });
+  }
+
+  async #obey(
+    { reader, account, meaning }: Laid,
+    uri: string,
+    decision: Decision & { act: 'command' },
+  ): Promise<Problem | undefined> {
+    const { clock, book, places } = this.#parts;
+    const { key } = account.plan;
+    // What it takes the music from should be found again.
+    if (decision.owns) places.keep(account);
+    const outcome = await account.commander.obey(decision.command);
+    if (!outcome.ok) return outcome.problem;
+    if (!decision.owns) return undefined;
+    const before = book.owner(key);
+    const goesOn = before?.uid === meaning.key && before.uri === uri;
+    const first = goesOn ? before.first : null;
+    book.own(key, { uid: meaning.key, reader: reader.id, uri, startedAt: clock.now(), first });
+    places.measure(account, meaning, uri);
+    return undefined;
+  }
+
+  /** Looks whether the speaker is there now; the problem where it is not. */
+  async #search(account: Account, wanted: string | null, signal: AbortSignal): Promise<Problem | undefined> {
+    try {
+      await account.findSpeaker(wanted ?? undefined, signal);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      return error.problem;
+    }
+  }
+
+  /** Where a short link leads: looked up once. A card is not lost where that fails: laid again, it is tried again. */
+  async #lookUp(account: Account, url: string): Promise<string | Feedback> {
+    const { book } = this.#parts;
+    const known = book.linkedTo(url);
+    if (known !== undefined) return known;
+    try {
+      const uri = await account.resolveLink(url);
+      book.keepLink(url, uri);
+      return uri;
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      return feedbackOf(error.problem);
+    }
+  }
+
+  #isFresh(account: Account): boolean {
+    const { lookedAt } = account.store.state;
+    return lookedAt !== null && this.#parts.clock.now() - lookedAt <= FRESH_MS;
+  }
+
+  async #freshen(account: Account): Promise<void> {
+    const owner = this.#parts.book.owner(account.plan.key);
+    if (!this.#isFresh(account) || owner?.first === null) await account.poller.look('verification');
+  }
+}
+
+function limited(until: number): Problem {
+  return { kind: 'rate_limited', message: "Spotify's rate limit is reached", retryAt: until };
+}
+
+/** Its name for people: the card's, else that of what it plays where that is known. */
+function titled({ meaning, account }: Laid, uri: string): { title?: string } {
+  if (meaning.name !== null) return { title: meaning.name };
+  const { playlists, context } = account.store.state;
+  const name =
+    parseUri(uri)?.kind === 'playlist'
+      ? playlists.find((playlist) => playlist.uri === uri)?.name
+      : context?.uri === uri
+        ? context.name
+        : undefined;
+  return name ? { title: name } : {};
+}

@@ -1,0 +1,205 @@
+import type { Feedback } from '../../core/feedback.ts';
+import type { Keepsake } from '../../core/ports.ts';
+
+import { BadPayload } from '../../core/problem.ts';
+import { localMinutes } from '../../core/quiet.ts';
+import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
+import type { TagMessage } from '../../core/scan.ts';
+import type { Tag } from '../../core/tag.ts';
+import type { Imported } from '../../core/tag-desk.ts';
+import { quote } from '../../core/values.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import { nameFrom } from '../../lib/name-from.ts';
+import type { Account } from '../account.ts';
+import { type KeptMemory, type KeptTags, TagBook, type TagFile } from './book.ts';
+import { type TagEvent, TagFlow } from './flow.ts';
+import { homeReader } from './home-reader.ts';
+import { type LearnEvent, Learner } from './learner.ts';
+import { meaningOf } from './meaning.ts';
+import { MusicTags } from './music-tags.ts';
+import { Places } from './places.ts';
+import { Presses } from './presses.ts';
+import type { Reader, ReaderPlan } from './reader.ts';
+import { type KeptReaders, Readers } from './readers.ts';
+import { TagService } from './service.ts';
+import { Strangers } from './strangers.ts';
+
+/** What is kept of tags over restarts, as it was read at the start. */
+export interface TagKeepsakes {
+  tags: Keepsake<KeptTags>;
+  past: Keepsake<KeptMemory>;
+  readers: Keepsake<KeptReaders>;
+}
+
+interface Parts {
+  plans: readonly ReaderPlan[];
+  accounts: readonly Account[];
+  keepsakes: TagKeepsakes;
+  file: TagFile;
+  clock: Clock;
+  log: Log;
+  /** IANA name; undefined: the machine's own. */
+  timeZone: string | undefined;
+  /** How long a card to learn is waited for, ms. */
+  patienceMs: number;
+  pair: (account: string) => void;
+  toYaml: (tags: readonly Tag[], existing: string) => string;
+  fromText: (text: string) => {
+    tags: readonly Tag[];
+    refused: Imported['refused'];
+  };
+  signal: AbortSignal;
+}
+
+/** Everything about tags, put together. Whoever shows readers listens with `onFeedback`, `onEvent` and `onForget`. */
+export interface Tags {
+  readers: Readers;
+  presses: Presses;
+  desk: TagService;
+  /** A tag event of Home Assistant's, as its WebSocket API tells it. */
+  hearHome(message: TagMessage): void;
+  /** Names the card that was laid for this account last. */
+  nameCard(account: string, name: string): Promise<void>;
+  /** The account that a reader's cards and buttons are for; a sentence for people where none can be told. */
+  accountFor(reader: Reader, asked?: string): Account | string;
+  /** Tells a reader what became of something that was asked in its name. */
+  feedback(reader: Reader, feedback: Feedback): void;
+  onFeedback(listener: (reader: Reader, feedback: Feedback) => void): void;
+  onEvent(listener: (reader: string | null, event: TagEvent | LearnEvent) => void): void;
+  onForget(listener: (reader: string) => void): void;
+  run(): Promise<unknown>;
+}
+
+export async function openTags(parts: Parts): Promise<Tags> {
+  const { accounts, keepsakes, clock, log, signal, plans, pair } = parts;
+  const book = new TagBook({
+    tags: keepsakes.tags,
+    kept: await keepsakes.tags.read(),
+    past: keepsakes.past,
+    keptPast: await keepsakes.past.read(),
+    file: parts.file,
+  });
+  const hearers: ((reader: Reader, feedback: Feedback) => void)[] = [];
+  const listeners: ((reader: string | null, event: TagEvent | LearnEvent) => void)[] = [];
+  const forgetters: ((reader: string) => void)[] = [];
+
+  const readers = new Readers({
+    plans,
+    usual: (id) => ({ key: id, name: nameFrom(id), topic: '', format: USUAL_FORMAT, rules: USUAL_RULES }),
+    keepsake: keepsakes.readers,
+    kept: await keepsakes.readers.read(),
+    clock,
+    log,
+    isStep: (card) => {
+      const { does } = meaningOf(card, book);
+      return does.does === 'command' && does.command.ask === 'volume' && 'by' in does.command;
+    },
+  });
+  for (const plan of plans) if (!/[+#]/.test(plan.topic)) readers.meet(plan.key, plan);
+
+  const feedback = (reader: Reader, said: Feedback) => {
+    if (said.result !== 'heard') reader.result = said.result;
+    for (const hearer of hearers) hearer(reader, said);
+    readers.shown(reader);
+  };
+  const tell = (reader: string | null, account: Account | undefined, event: TagEvent | LearnEvent) => {
+    account?.tell(event);
+    for (const listener of listeners) listener(reader, event);
+  };
+  const accountOf = (key?: string): Account => accountNamed(accounts, key);
+  const accountFor = (reader: Reader, asked?: string) => {
+    try {
+      return accountOf(asked ?? reader.plan.rules.account);
+    } catch (error) {
+      if (error instanceof BadPayload) return error.message;
+      throw error;
+    }
+  };
+  const minutes = localMinutes(parts.timeZone);
+  const minute = () => minutes(clock.now());
+  const places = new Places({ clock, book });
+  const strangers = new Strangers(clock);
+  const presses = new Presses({ minute, pair });
+  const learner = new Learner({
+    clock,
+    book,
+    strangers,
+    accountOf,
+    patienceMs: parts.patienceMs,
+    tell: (account, event) => tell(event.reader, account, event),
+  });
+  const music = new MusicTags({
+    clock,
+    book,
+    places,
+    accounts,
+    minute,
+    feedback,
+    wake: (account, wanted) => account.tell({ event_type: 'wake', ...wanted }),
+    pair,
+  });
+  new TagFlow({
+    clock,
+    log,
+    readers,
+    book,
+    learner,
+    music,
+    presses,
+    strangers,
+    accountFor,
+    pair,
+    feedback,
+    tell: (reader, account, event) => tell(reader.id, account, event),
+    signal,
+  });
+  for (const account of accounts) places.follow(account);
+  const desk = new TagService({
+    book,
+    readers,
+    learner,
+    strangers,
+    accountOf,
+    toYaml: parts.toYaml,
+    fromText: parts.fromText,
+    onForget: (reader) => {
+      for (const forgetter of forgetters) forgetter(reader);
+    },
+  });
+  return {
+    readers,
+    presses,
+    desk,
+    accountFor,
+    feedback,
+    hearHome: (message) => readers.hear(readers.meet(homeReader(message)), message),
+    nameCard: async (key, name) => {
+      const { lastTag } = accountOf(key).store.state;
+      if (!lastTag?.uid) throw new BadPayload('no card was laid yet that could be named; lay it first');
+      const { title } = await desk.set(lastTag.uid, { name });
+      accountOf(key).store.put({ lastTag: { ...lastTag, name: title } });
+    },
+    onFeedback: (listener) => hearers.push(listener),
+    onEvent: (listener) => listeners.push(listener),
+    onForget: (listener) => forgetters.push(listener),
+    run: () => Promise.all([readers.run(signal), learner.run(signal), places.run(accounts, signal)]),
+  };
+}
+
+/** The account of this key; without one the only account, or the only one that is paired. Throws BadPayload. */
+function accountNamed(accounts: readonly Account[], key: string | undefined): Account {
+  const names = accounts.map(({ plan }) => plan.key).join(', ');
+  if (key !== undefined) {
+    const named = accounts.find(({ plan }) => plan.key === key);
+    if (named) return named;
+    throw new BadPayload(`no account ${quote(key)}; there are ${names}`);
+  }
+  const [only, ...others] = accounts;
+  if (only && others.length === 0) return only;
+  const [paired, ...more] = accounts.filter(({ store }) => store.state.paired);
+  if (paired && more.length === 0) return paired;
+  throw new BadPayload(
+    `which account is meant? name one of ${names}, for a reader by "account" in the configuration`,
+  );
+}

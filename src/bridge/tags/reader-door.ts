@@ -1,0 +1,167 @@
+import type { Broker, Message } from '../../core/ports.ts';
+import { BadPayload, Trouble } from '../../core/problem.ts';
+import { quote } from '../../core/values.ts';
+import { readCommand } from '../../core/words.ts';
+import { hearReader } from '../../home-assistant/inbox.ts';
+import type { ReaderHeard, Topics } from '../../home-assistant/topics.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import { type Answerer, textOf } from '../answerer.ts';
+import type { Outcome } from '../commander.ts';
+import { planAt, readerIdOf } from './naming.ts';
+import type { Tags } from './open-tags.ts';
+import type { Reader, ReaderPlan } from './reader.ts';
+import type { ReaderBoard } from './reader-board.ts';
+
+/** Scans are short; whole pages of NDEF fit. */
+const LONGEST_SCAN = 64 * 1024;
+
+interface Parts {
+  broker: Broker;
+  answerer: Answerer;
+  topics: Topics;
+  tags: Tags;
+  board: ReaderBoard;
+  plans: readonly ReaderPlan[];
+  clock: Clock;
+  log: Log;
+}
+
+/** Where readers come in: those at the bridge's own topics, those that the configuration names, and what is asked of each. */
+export class ReaderDoor {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Hears the topics that the configuration names. Those under the base topic come by the bridge's own door. */
+  open(): void {
+    const { broker, plans, tags } = this.#parts;
+    const named = new Map<string, (message: Message) => void>();
+    const hear = (
+      filter: string | undefined,
+      heard: (plan: ReaderPlan, message: Message) => void,
+      plan: ReaderPlan,
+    ) => {
+      if (filter === undefined || this.#isOurs(filter)) return;
+      const before = named.get(filter);
+      named.set(filter, (message) => {
+        before?.(message);
+        heard(plan, message);
+      });
+    };
+    for (const plan of plans) {
+      hear(plan.topic, (of, message) => this.#scan(this.#named(of, message), message, false), plan);
+      hear(plan.removedTopic, (of, message) => this.#scan(this.#named(of, message), message, true), plan);
+      hear(plan.statusTopic, (of, message) => this.#status(this.#named(of, message), message), plan);
+    }
+    for (const [filter, heard] of named) broker.subscribe(filter, heard);
+    broker.connected(() => tags.readers.begin());
+  }
+
+  /** What came on a topic under the base topic. */
+  hear(heard: ReaderHeard, message: Message): void {
+    const { topics, log } = this.#parts;
+    switch (heard.on) {
+      case 'reader_tag':
+        this.#scan(this.#at(heard.reader), message, false);
+        return;
+      case 'reader_status':
+        this.#status(this.#at(heard.reader), message);
+        return;
+      default:
+        if (message.retained) {
+          log.warn(
+            { topic: message.topic },
+            'a retained command was ignored: publish commands without the retain flag',
+          );
+          return;
+        }
+        void this.#answer(heard, message, topics.reader(heard.reader).response);
+    }
+  }
+
+  #at(level: string): Reader {
+    const { plans, topics, tags } = this.#parts;
+    return tags.readers.meet(level, planAt(plans, level, topics.reader(level).tag));
+  }
+
+  #named(plan: ReaderPlan, { topic }: Message): Reader {
+    return this.#parts.tags.readers.meet(readerIdOf(plan, topic), plan);
+  }
+
+  /** A filter that names nothing but readers' own topics under the base topic. */
+  #isOurs(filter: string): boolean {
+    const heard = this.#parts.topics.parse(filter.replaceAll('+', 'any'));
+    return heard?.on === 'reader_tag' || heard?.on === 'reader_status';
+  }
+
+  #scan(reader: Reader, { topic, payload, retained }: Message, removal: boolean): void {
+    const { tags, log } = this.#parts;
+    try {
+      tags.readers.hear(reader, { topic, payload: textOf(payload, LONGEST_SCAN), retained, removal });
+    } catch (error) {
+      if (!(error instanceof BadPayload)) throw error;
+      log.warn({ topic, reader: reader.id }, `what a reader sent was not read: ${error.message}`);
+    }
+  }
+
+  #status(reader: Reader, { payload, retained }: Message): void {
+    if (payload.length > 64) return;
+    this.#parts.tags.readers.status(reader, new TextDecoder().decode(payload), retained);
+  }
+
+  async #answer(
+    heard: Extract<ReaderHeard, { on: 'reader_command' | 'reader_set' }>,
+    message: Message,
+    place: string,
+  ): Promise<void> {
+    const { answerer, clock } = this.#parts;
+    const since = clock.now();
+    let payload = '';
+    const say = (outcome: Outcome, more: object = {}) => answerer.say(place, message, payload, outcome, more);
+    try {
+      payload = textOf(message.payload);
+      if (heard.on === 'reader_command') await this.#command(heard.reader, payload, say);
+      else {
+        await this.#set(heard.reader, heard.key, payload);
+        say({ ok: true, tookMs: clock.now() - since });
+      }
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      say({ ok: false, tookMs: clock.now() - since, problem: error.problem });
+    }
+  }
+
+  async #command(id: string, payload: string, say: (outcome: Outcome, more: object) => void): Promise<void> {
+    const { tags } = this.#parts;
+    const { command } = readCommand(payload);
+    const reader = this.#at(id);
+    const account = tags.accountFor(reader);
+    if (typeof account === 'string') throw new BadPayload(account);
+    const { outcome, feedback } = await tags.presses.obey(reader, account, command);
+    tags.feedback(reader, feedback);
+    say(outcome, { command: command.ask });
+  }
+
+  async #set(id: string, key: string, payload: string): Promise<void> {
+    const { tags, board } = this.#parts;
+    const reader = tags.readers.find(id);
+    if (!reader) throw new BadPayload(`no reader ${quote(id)} is known`);
+    const asked = hearReader(key, payload, board.view(reader));
+    switch (asked.ask) {
+      case 'lock':
+        tags.desk.lock(id, asked.on);
+        return;
+      case 'learn': {
+        const account = tags.accountFor(reader);
+        if (typeof account === 'string') throw new BadPayload(account);
+        await tags.desk.learn({ account: account.plan.key, reader: id });
+        return;
+      }
+      case 'forget':
+        tags.desk.forget(id);
+    }
+  }
+}

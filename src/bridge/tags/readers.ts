@@ -1,0 +1,214 @@
+import type { Keepsake } from '../../core/ports.ts';
+import { born, dueAt, type Happening, removed, type Step, settle, signed } from '../../core/presence.ts';
+import { readLink } from '../../core/read-link.ts';
+import type { TagMessage, TagReading } from '../../core/scan.ts';
+import { readTag } from '../../core/tag-reading.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Later } from '../../lib/later.ts';
+import type { Log } from '../../lib/log.ts';
+import { Echoes } from './echoes.ts';
+import { type KeptReader, keptOf, newReader, type Reader, type ReaderPlan } from './reader.ts';
+
+/** A card as it came: under which key it lies there, and what it says. */
+export interface Card {
+  /** The uid, or the text where the reader tells none. */
+  key: string;
+  uid: string;
+  text: string;
+}
+
+export interface KeptReaders {
+  readers: KeptReader[];
+}
+
+interface Parts {
+  plans: readonly ReaderPlan[];
+  /** The plan of a reader that has none in the configuration. */
+  usual: (id: string) => ReaderPlan;
+  keepsake: Keepsake<KeptReaders>;
+  kept: KeptReaders | undefined;
+  clock: Clock;
+  log: Log;
+  /** Whether a card steps the volume, and is meant as often as it is laid. */
+  isStep: (card: Card) => boolean;
+}
+
+/** Something that happened on a reader. The card of a removal may be known by its key alone. */
+export type Happened = (reader: Reader, what: Happening['what'], card: Card, replaced: boolean) => void;
+
+/** How the key of a card without an id begins. */
+const TEXT = 'text:';
+
+/** All readers: who they are, which card lies on each, and what has just happened there. */
+export class Readers {
+  readonly #parts: Parts;
+  readonly #readers = new Map<string, Reader>();
+  readonly #cards = new Map<string, Card>();
+  readonly #echoes = new Echoes();
+  readonly #later: Later;
+  readonly #happened: Happened[] = [];
+  readonly #changed: ((reader: Reader) => void)[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#later = new Later(parts.clock);
+    for (const kept of parts.kept?.readers ?? []) {
+      const plan = parts.plans.find(({ key }) => key === kept.id);
+      // A reader that a filter names is made when it is heard; what was kept waits until then.
+      this.#readers.set(kept.id, newReader(kept.id, plan ?? parts.usual(kept.id), plan !== undefined, kept));
+    }
+  }
+
+  all(): Reader[] {
+    return [...this.#readers.values()];
+  }
+
+  find(id: string): Reader | undefined {
+    return this.#readers.get(id);
+  }
+
+  /** The reader of this id; a new one lives by `plan`, or by the usual rules. */
+  meet(id: string, plan?: ReaderPlan): Reader {
+    const known = this.#readers.get(id);
+    if (known && (plan === undefined || known.plan === plan)) return known;
+    const kept = known && keptOf(known);
+    const { plans, usual } = this.#parts;
+    const own = plan ?? plans.find(({ key }) => key === id);
+    const reader = newReader(id, own ?? usual(id), own !== undefined && own.key === id, kept);
+    if (own && own.key !== id) reader.name = `${own.name} ${id.slice(own.key.length + 1)}`;
+    this.#readers.set(id, reader);
+    return reader;
+  }
+
+  forget(id: string): void {
+    this.#readers.delete(id);
+    this.#keep();
+  }
+
+  onHappening(listener: Happened): void {
+    this.#happened.push(listener);
+  }
+
+  /** Calls back when anything else about a reader is new. */
+  onChange(listener: (reader: Reader) => void): void {
+    this.#changed.push(listener);
+  }
+
+  /** The broker is there (again): a card that lay on a reader lies there still, and its next sign is no scan. */
+  begin(): void {
+    const now = this.#parts.clock.now();
+    for (const reader of this.#readers.values()) {
+      const { card } = reader.presence;
+      if (card !== null) reader.presence = born(reader.presence, now, reader.plan.rules.birthMs, card);
+    }
+  }
+
+  /** The reader said how it is. `retained`: it said so some time ago. */
+  status(reader: Reader, text: string, retained: boolean): void {
+    const word = text.trim().toLowerCase();
+    if (word !== 'online' && word !== 'offline') return;
+    const { clock } = this.#parts;
+    if (word === 'online' && !retained)
+      reader.presence = born(reader.presence, clock.now(), reader.plan.rules.birthMs);
+    reader.online = word === 'online';
+    reader.proven = true;
+    this.changed(reader);
+  }
+
+  hear(reader: Reader, message: TagMessage): void {
+    const { clock, log } = this.#parts;
+    const reading = readTag(message, reader.plan.format);
+    if (reading.event === 'none') {
+      log.debug({ reader: reader.id, topic: message.topic, why: reading.why }, 'no tag');
+      return;
+    }
+    const now = clock.now();
+    if (reading.event === 'removed') this.#removed(reader, reading.uid, now);
+    else this.#scanned(reader, reading, isViaHome(message), now);
+    this.#wait();
+  }
+
+  /** Something about it is new that is shown. */
+  shown(reader: Reader): void {
+    for (const listener of this.#changed) listener(reader);
+  }
+
+  /** Something about it is new that must survive. */
+  changed(reader: Reader): void {
+    this.shown(reader);
+    this.#keep();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await this.#later.run(() => {
+      for (const reader of this.all()) this.#take(reader, settle(reader.presence, this.#parts.clock.now()));
+      this.#wait();
+    }, signal);
+  }
+
+  #scanned(reader: Reader, reading: TagReading, viaHome: boolean, now: number): void {
+    const { uid, text } = reading;
+    const link = readLink(text);
+    const canonical = 'uri' in link ? link.uri : text;
+    if (this.#echoes.isEcho({ reader: reader.id, viaHome, uid, text: canonical, at: now })) return;
+    const card: Card = { key: uid || TEXT + canonical, uid, text };
+    this.#cards.set(cardKey(reader, card.key), card);
+    const isStep = this.#parts.isStep(card);
+    const { windowMs, stepWindowMs } = reader.plan.rules;
+    this.#take(
+      reader,
+      signed(reader.presence, card.key, now, { windowMs: isStep ? stepWindowMs : windowMs }, isStep),
+    );
+  }
+
+  #removed(heard: Reader, uid: string, now: number): void {
+    const reader = this.#readers.get(this.#echoes.ownerOf(heard.id)) ?? heard;
+    // Some readers tell a uid when the card leaves and only its text when it comes.
+    const about = reader.presence.card?.startsWith(TEXT) ? '' : uid;
+    this.#take(reader, removed(reader.presence, about, now, reader.plan.rules));
+  }
+
+  #take(reader: Reader, { presence, happened }: Step): void {
+    const isNew = presence !== reader.presence;
+    reader.presence = presence;
+    for (const one of happened) {
+      const card = this.#cards.get(cardKey(reader, one.card)) ?? cardOf(one.card);
+      if (one.what === 'laid' || one.what === 'found') this.#count(reader);
+      for (const listener of this.#happened) {
+        listener(reader, one.what, card, one.what === 'left' && one.replaced);
+      }
+      if (one.what === 'left') this.#cards.delete(cardKey(reader, one.card));
+    }
+    if (isNew && happened.some(({ what }) => what !== 'held')) this.changed(reader);
+  }
+
+  #count(reader: Reader): void {
+    reader.scans++;
+    reader.lastScan = this.#parts.clock.now();
+    // One scan may come from a mistyped topic; two are a reader.
+    if (reader.scans > 1) reader.proven = true;
+  }
+
+  #wait(): void {
+    const due = this.all().flatMap(({ presence }) => dueAt(presence) ?? []);
+    if (due.length > 0) this.#later.at(Math.min(...due));
+  }
+
+  #keep(): void {
+    this.#parts.keepsake.write({ readers: this.all().map(keptOf) });
+  }
+}
+
+/** What is known of a card whose scan was before a restart. */
+function cardOf(key: string): Card {
+  return key.startsWith(TEXT) ? { key, uid: '', text: key.slice(TEXT.length) } : { key, uid: key, text: '' };
+}
+
+function cardKey(reader: Reader, key: string): string {
+  return `${reader.id}\0${key}`;
+}
+
+/** Home Assistant's own events, and what the blueprint makes of them. */
+function isViaHome({ topic, payload }: TagMessage): boolean {
+  return topic.startsWith('$ha/') || payload.includes('"device_id"');
+}
