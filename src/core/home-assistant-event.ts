@@ -1,7 +1,8 @@
 import { isObject, parseExactly } from '../lib/exact-json.ts';
+import { findId } from './find-tag-id.ts';
+import { findText, linkIn, tagText } from './find-tag-text.ts';
 import { noTag, removed, scanned } from './readings.ts';
 import type { TagReading } from './scan.ts';
-import { findId, findText, linkIn, tagText } from './tag-fields.ts';
 import { normaliseId } from './tag-id.ts';
 import { partsOf } from './tag-shape.ts';
 import { eventOf, isBlank } from './tag-words.ts';

@@ -19,6 +19,9 @@ export function recordsIn(value: unknown, depth = 0): readonly NdefRecord[] {
   const bytes = bytesOfMessage(value);
   if (bytes) return recordsInBytes(bytes, depth);
   if (Array.isArray(value)) return value.flatMap((one: unknown) => recordsIn(one, depth + 1));
+  if (typeof value === 'string' && depth > 0) {
+    return recordOf(/^(https?:|spotify)/i.test(value) ? 'uri' : 'text', value);
+  }
   return isObject(value) ? recordsInObject(value, depth) : [];
 }
 
@@ -30,7 +33,7 @@ function recordsInObject(record: Readonly<Record<string, unknown>>, depth: numbe
   const uri = member(/^(uri|url|link)$/i);
   const text = member(/^text$/i);
   const payload = member(/^(payload|data|value|content)$/i);
-  if (/(^|:)(u|uri|url|absolute-url)$/.test(type) || (type === '' && uri !== undefined)) {
+  if (/(^|:)(u|uri|url|absolute-?ur[il])$/.test(type) || (type === '' && uri !== undefined)) {
     return recordOf('uri', uri ?? payload ?? text);
   }
   if (/(^|:)(t|text)$/.test(type) || (type === '' && text !== undefined)) {

@@ -99,10 +99,12 @@ function hexOf(text: string): string {
       .map((byte) => byte.slice(2).padStart(2, '0'))
       .join('-');
   }
-  return text.replace(/^(0x|\+)/i, '').replace(/^([0-9a-f:\s-]+)h$/i, '$1');
+  // Without a digit it is a word: Bach.
+  return text.replace(/^(0x|\+)/i, '').replace(/^(?=.*\d)([0-9a-f:\s-]+)h$/i, '$1');
 }
 
-function unquoted(text: string): string {
+/** Without the quotes around it. */
+export function unquoted(text: string): string {
   let result = text;
   while (/^(["']).*\1$/s.test(result) && result.length > 1) result = result.slice(1, -1).trim();
   return result;

@@ -1,15 +1,17 @@
 import { parseExactly } from '../lib/exact-json.ts';
+import { findEvent } from './find-tag-event.ts';
+import { type FoundId, findId } from './find-tag-id.ts';
+import { findText, isDoing, tagText } from './find-tag-text.ts';
 import { readEventFrame } from './home-assistant-event.ts';
 import { visible } from './link-text.ts';
 import { readLink } from './read-link.ts';
 import { type ReaderFormat, USUAL_FORMAT } from './reader.ts';
 import { noTag, removed, replayed, scanned } from './readings.ts';
 import type { TagMessage, TagReading } from './scan.ts';
-import { type FoundId, findEvent, findId, findText, isDoing, tagText } from './tag-fields.ts';
-import { convertDecimal, normaliseId, type TagId } from './tag-id.ts';
+import { convertDecimal, normaliseId, type TagId, unquoted } from './tag-id.ts';
 import { partsOf, valueAt } from './tag-shape.ts';
 import { roleOf } from './tag-topic.ts';
-import { isBlank, isGone, isIdLine, isStateWord } from './tag-words.ts';
+import { isBlank, isGone, isIdLine } from './tag-words.ts';
 
 /** No reader sends more; what is longer is something else. */
 const LONGEST = 65_536;
@@ -21,7 +23,7 @@ const LONGEST_MATCHED = 128;
  * the user named as a reader's. Never throws; a retained message is never a scan or a removal.
  */
 export function readTag(message: TagMessage, format: ReaderFormat = USUAL_FORMAT): TagReading {
-  const reading = message.topic.startsWith('$ha')
+  const reading = /^\$ha(\/|$)/.test(message.topic)
     ? readEventFrame(message.payload)
     : readPayload(message, format);
   const { uid, idKind } = convertDecimal(reading, format.decimal);
@@ -51,7 +53,10 @@ function readPayload({ topic, payload, removal = false }: TagMessage, format: Re
 
 function readJson(text: string, heard: Heard, removal: boolean): TagReading {
   const json = parseExactly(text);
-  if (typeof json === 'string') return readLine(visible(json), heard);
+  if (typeof json === 'string') {
+    const inner = visible(json);
+    return /^[[{]/.test(inner) ? readJson(inner, heard, removal) : readLine(inner, heard);
+  }
   if (json === undefined) return readBraced(text, heard);
   const { format, isRemoval } = heard;
   const parts = partsOf(json);
@@ -76,8 +81,7 @@ function readJson(text: string, heard: Heard, removal: boolean): TagReading {
 function idIn(json: unknown, parts: Parameters<typeof findId>[0]): FoundId | undefined {
   const bytes = typeof json === 'object' ? normaliseId(json) : undefined;
   if (bytes) return { id: bytes, raw: json };
-  const found = findId(parts);
-  return typeof found?.raw === 'string' && isStateWord(found.raw) ? { ...found, id: undefined } : found;
+  return findId(parts);
 }
 
 function idAt(json: unknown, path: string): FoundId | undefined {
@@ -91,8 +95,9 @@ function matched({ id, raw }: FoundId, { idPattern }: ReaderFormat): TagId | und
   return typeof raw === 'string' || typeof raw === 'number' ? idByPattern(String(raw), idPattern) : undefined;
 }
 
-/** A UUID in braces is no JSON; neither is JSON that was cut off. */
+/** A UUID in braces is no JSON; neither is a line of a log, nor JSON that was cut off. */
 function readBraced(text: string, heard: Heard): TagReading {
+  if (heard.format.idPattern !== undefined) return readLine(text, heard);
   const id = normaliseId(text);
   return id && id.idKind !== 'opaque' ? readLine(id.uid, heard) : noTag('JSON that is cut off or broken');
 }
@@ -109,7 +114,7 @@ function readLine(text: string, { format, isRemoval, isValue }: Heard): TagReadi
   }
   if (isLinkLine(text)) return isRemoval ? removed() : scanned(undefined, text);
   if (isRemoval && /^(on|true|1|yes|removed|gone|absent|tag removed)$/i.test(text)) return removed();
-  if (isValue || !isIdLine(text)) return noTag('no line that could be an id');
+  if (isValue || !isIdLine(unquoted(text))) return noTag('no line that could be an id');
   const id = normaliseId(text);
   if (!id) return noTag('a misread');
   return isRemoval ? removed(id) : scanned(id);

@@ -12,13 +12,13 @@ export interface TopicRole {
 }
 
 /** Wherever they stand in the topic. */
-const ORDER = /^(cmnd|cmd|commands?|set|get|request|response)$/;
+const ORDER = /^(cmnd|cmd|commands?|set|get|write|request|response)$/;
 const ASIDE = /^(lwt|avty|availability|available|log|logs|logging|syslog|debug|attributes?|accesslist)$/;
 /** ESPHome and Home Assistant: `<node>/<component>/<id>/state`. A tag's id comes in sensors alone. */
 const COMPONENT =
   /^(binary_sensor|switch|light|number|button|select|event|fan|cover|lock|climate|media_player|update|datetime)$/;
 const VALUE =
-  /^(status|info|health|volume|loudness|track|title|artist|album|playmode|mode|repeat|shuffle|sleep|timer|brightness|rssi|wifi|signal|ip|ipv4|ipv6|ssid|bssid|mac|hostname|battery|batt|soc|voltage|temp|temperature|humidity|pressure|uptime|heap|memory|version|revision|firmware|count|counter|total|duration|position|elapsed|progress|time|timestamp|date|error|controls|changed|playback|connection|connected|online|alive|heartbeat|ping|led|illuminance|lux|current|energy|level|percent|address|reboot|restart|ota)$/;
+  /^(info|health|track|title|artist|album|repeat|shuffle|sleep|wifi|ip|ipv4|ipv6|ssid|bssid|mac|soc|temp|heap|time|timestamp|date|error|online|alive|ping|led|lux|current|energy|total|ota)$|(status|volume|loudness|mode|timer|brightness|rssi|signal|hostname|battery|batt|voltage|temperature|humidity|pressure|uptime|memory|version|revision|firmware|counter|count|duration|position|elapsed|progress|controls|changed|playback|connection|connected|heartbeat|illuminance|level|percent|address|reboot|restart)$/;
 const REMOVAL = /remov(ed|al)|^(absent|gone)$|^(tag|card)_?(absent|gone|off|lost|left)$|^off_?(tag|card)$/;
 
 export function roleOf(topic: string): TopicRole {

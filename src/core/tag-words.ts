@@ -18,7 +18,7 @@ const LEFT =
   /^(on|no)?(tag|card|chip|nfc|rfid)?(gone|lost|left|off|out|away|lifted|taken|released?|departed)$/;
 const REMOVED = /remov|absent|not(present|detected)|undetected|^no(tag|card|chip)$|^(off|un)(tag|card)$/;
 const OTHER =
-  /writ|eras|format|error|fail|invalid|timeout|heart|boot|start|stop|online|offline|alive|ready|ping$|pong$|status$|result$|config|telemetry|userfile|userlist|adduser|volume|button|click|press|play|paus|^(info|warn|warning|debug|log|hello|state|up|down|lwt|birth|response|reply|request|command)$/;
+  /writ|eras|format|error|fail|invalid|timeout|heart|boot|start|stop|online|offline|alive|ready|ping$|pong$|status$|result$|config|telemetry|userfile|userlist|adduser|volume|button|click|press|play|paus|^(pin|pincode|key|keypad|info|warn|warning|debug|log|hello|state|up|down|lwt|birth|response|reply|request|command)$/;
 const SCANNED =
   /scan|read|detect|present|found|plac|insert|arriv|access|^tap|tapped|touch|swip|tag|card|rfid|nfc|chip|badge|enter|appear|^(on|new|in|add|added|uid|id)$/;
 

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLink } from '../../src/core/read-link.ts';
@@ -182,27 +180,4 @@ it('never throws, and reads its own answers as themselves', () => {
     }),
     { numRuns: 2000 },
   );
-});
-
-/** One row of the link corpus. */
-interface Row {
-  input: string;
-  uri: string | null;
-  result: string;
-  shuffle?: boolean;
-}
-
-it('reads every link of the corpus (folder in CORPUS)', () => {
-  const folder = process.env.CORPUS;
-  if (!folder) {
-    console.warn('CORPUS is not set: the link corpus was not read');
-    return;
-  }
-  const lines = readFileSync(join(folder, 'spotify-links.jsonl'), 'utf8').split('\n').filter(Boolean);
-  const rows: Row[] = lines.map((line) => JSON.parse(line));
-  for (const { input, uri, result, shuffle = false } of rows) {
-    const link = readLink(input);
-    const found = { result: link.result, uri: 'uri' in link ? link.uri : null, shuffle: 'shuffle' in link };
-    expect(found, input).toEqual({ result, uri, shuffle });
-  }
 });
