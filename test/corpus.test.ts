@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXPLANATIONS, type Explanation, explainLine } from '../src/explain.ts';
@@ -25,9 +25,11 @@ describe.each([
   ['our own', OWN, 80, 40],
   ['the folder in CORPUS', folder, 1, 1],
 ])('every row of %s', (name, where, tags, links) => {
-  if (where === undefined || !existsSync(where)) {
+  if (where === undefined) {
     console.warn('CORPUS is not set: nothing was read but rows of our own');
-    it(`needs ${name}`, () => expect(folder ?? '').not.toSatisfy(existsSync));
+    it(`needs ${name}`, () => {
+      expect(folder).toBeUndefined();
+    });
     return;
   }
 

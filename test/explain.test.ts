@@ -64,6 +64,39 @@ describe('explain link', () => {
   });
 });
 
+describe('explain tag', () => {
+  const row = (topic: string, payload: string, more: object = {}) => ({ topic, payload, ...more });
+  const scan = { event: 'scanned', uid: '04A1B2C3', text: '', id_kind: 'hex', uri: null };
+  const LINK = 'https://open.spotify.com/album/7vEJAtP3KgKSpOHVgwm3Eh';
+
+  it.each<[object, object]>([
+    [row('nfc/x', '04-A1-B2-C3'), scan],
+    [row('nfc/x', '04-A1-B2-C3', { retained: true }), { ...scan, event: 'none' }],
+    [row('nfc/x', LINK), { event: 'scanned', uid: '', text: LINK, id_kind: 'none', uri: ALBUM }],
+    [row('nfc/x', 'offline'), { event: 'none', uid: '', text: '', id_kind: 'none', uri: null }],
+    [
+      row('a/off', '04-A1-B2-C3', { reader: { topic: 'a/on', removed_topic: '+/off' } }),
+      { ...scan, event: 'removed' },
+    ],
+    [row('a/on', '04-A1-B2-C3', { reader: { removed_topic: '+/off', account: 'kids', volume: 30 } }), scan],
+    [row('a', '{"a":{"b":"#04A1B2C3"}}', { reader: { id: 'a.b', id_pattern: '^#(.*)$' } }), scan],
+    [row('a', '{"uid":"04A1B2C3","n":"x"}', { reader: { text: 'n' } }), { ...scan, text: 'x' }],
+    [row('a', '77705923', { reader: { decimal: 'dec32', presence: true } }), { ...scan, uid: '04A1B2C3' }],
+  ])('%j', (line, expected) => {
+    expect(explained('tag', line)).toEqual(expected);
+  });
+
+  it.each([
+    { topic: 'a' },
+    { topic: 'a', payload: 7 },
+    { topic: 'a', payload: '', reader: { decimal: 'octal' } },
+    { topic: 'a', payload: '', reader: { id: 7 } },
+    null,
+  ])('says what %j should have been', (line) => {
+    expect(explained('tag', line)).toEqual({ error: expect.stringContaining('"payload":"74-10-37-94"') });
+  });
+});
+
 describe('explain grant', () => {
   const started = { at_ms: 1000, event: 'started', expires_in: 60, interval: 5 };
   const reply = (at_ms: number, status: number, body: unknown) => ({ at_ms, event: 'reply', status, body });

@@ -13,7 +13,8 @@ const LIKELY_IDS = [/^id$/, /^(serial|serialnumber|serialno|sn)$/, /^code$/, /^u
 /** What a serial line received: a frame in hex, or anything. */
 const SERIAL_LINE = /^s?serialreceived$/;
 /** Parts in which an `id` is the tag's, whatever stands around them. */
-const TAG_PART = /tag|card|nfc|rfid|badge|fob|transponder|token|ndef|^(pn|rc|mfrc|rdm|st)\d|wiegand/;
+const TAG_PART =
+  /^(tag|card|nfc|rfid|badge|fob|transponder|token|ndef|wiegand|(pn|rc|mfrc|rdm|st)\d)|(tag|card|nfc|rfid)$/;
 /** Parts that hold what the message is about. */
 const WRAPPER = /^(|data|payload|event|message|msg|body|value|scan)$/;
 /** What is told beside an `id` that is a device's, a sensor's, or a call's. */
@@ -43,7 +44,7 @@ export function findId(parts: readonly Part[]): FoundId | undefined {
     const line = SERIAL_LINE.test(name) ? normaliseId(value) : undefined;
     if (line && /^[0-9A-F]{8,}$/.test(line.uid)) return { id: line, raw: value };
   }
-  const isTelling = parts.some((part) => part.members.some(({ name }) => MEASURED.test(name)));
+  const isTelling = parts.some((part) => part.members.some(isMeasured));
   const own = usual.filter(({ name }) => TAG_PART.test(name) || (!isTelling && WRAPPER.test(name)));
   const likely = firstMember(own, LIKELY_IDS, ({ value }) => !isPart(value) && !isShort(value));
   return likely && foundIn(likely.value);
@@ -69,6 +70,11 @@ function isKeyPressed(part: Part): boolean {
   return part.members.some(
     ({ name, value }) => /^(size|bits)$/.test(name) && typeof value === 'number' && value <= 8,
   );
+}
+
+/** Fractions are measured, whatever they are called. */
+function isMeasured({ name, value }: Member): boolean {
+  return MEASURED.test(name) || (typeof value === 'number' && !Number.isInteger(value));
 }
 
 function isPart(value: unknown): boolean {

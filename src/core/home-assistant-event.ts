@@ -1,4 +1,5 @@
 import { isObject, parseExactly } from '../lib/exact-json.ts';
+import { findEvent } from './find-tag-event.ts';
 import { findId } from './find-tag-id.ts';
 import { findText, linkIn, tagText } from './find-tag-text.ts';
 import { noTag, removed, scanned } from './readings.ts';
@@ -42,10 +43,11 @@ function readTagTuner(data: Readonly<Record<string, unknown>>, text: string): Ta
 /** People's own events of ESPHome, where their name and a field both speak of a tag. */
 function readOther(eventType: string, data: Readonly<Record<string, unknown>>): TagReading {
   const [, name = ''] = /^esphome\.(.*(?:tag|card|nfc|rfid).*)$/.exec(eventType) ?? [];
-  const event = eventOf(name);
   const parts = partsOf(data);
+  const event = findEvent(parts, true) ?? eventOf(name);
   const id = findId(parts)?.id;
-  if (!id || (event !== 'scanned' && event !== 'removed')) return noTag(`${eventType} is no event of a tag`);
+  if (name === '' || !id || (event !== 'scanned' && event !== 'removed'))
+    return noTag(`${eventType} is no event of a tag`);
   return event === 'removed' ? removed(id) : scanned(id, findText(parts));
 }
 
@@ -59,6 +61,11 @@ export function deviceOf(data: unknown): string | null {
 /** What a whole message of the WebSocket API says: its text, or what the text holds. Never throws. */
 export function readEventFrame(message: unknown): TagReading {
   const frame = typeof message === 'string' ? parseExactly(message) : message;
+  // Messages may come several at a time (`coalesce_messages`); a reader sends none so close together.
+  if (Array.isArray(frame)) {
+    const readings = frame.map((one: unknown) => (isObject(one) ? readEventFrame(one) : noTag('no message')));
+    return readings.find(({ event }) => event !== 'none') ?? noTag('no event of a tag');
+  }
   if (!isObject(frame) || frame.type !== 'event') return noTag('no event of Home Assistant');
   const event = eventIn(frame.event);
   return event ? readHomeAssistantEvent(event.type, event.data) : noTag('an event without a type');

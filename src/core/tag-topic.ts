@@ -18,7 +18,7 @@ const ASIDE = /^(lwt|avty|availability|available|log|logs|logging|syslog|debug|a
 const COMPONENT =
   /^(binary_sensor|switch|light|number|button|select|event|fan|cover|lock|climate|media_player|update|datetime)$/;
 const VALUE =
-  /^(info|health|track|title|artist|album|repeat|shuffle|sleep|wifi|ip|ipv4|ipv6|ssid|bssid|mac|soc|temp|heap|time|timestamp|date|error|online|alive|ping|led|lux|current|energy|total|ota)$|(status|volume|loudness|mode|timer|brightness|rssi|signal|hostname|battery|batt|voltage|temperature|humidity|pressure|uptime|memory|version|revision|firmware|counter|count|duration|position|elapsed|progress|controls|changed|playback|connection|connected|heartbeat|illuminance|level|percent|address|reboot|restart)$/;
+  /^(info|health|track|title|artist|album|repeat|shuffle|sleep|wifi|ip|ipv4|ipv6|ssid|bssid|mac|soc|temp|heap|time|timestamp|date|error|online|alive|ping|led|lux|current|display|feedback|keys?|keypad|keypress|energy|total|ota)$|(status|volume|loudness|mode|timer|brightness|rssi|signal|hostname|battery|batt|voltage|temperature|humidity|pressure|uptime|memory|version|revision|firmware|counter|count|duration|position|elapsed|progress|controls|changed|playback|connection|connected|heartbeat|illuminance|level|percent|address|reboot|restart)$/;
 const REMOVAL = /remov(ed|al)|^(absent|gone)$|^(tag|card)_?(absent|gone|off|lost|left)$|^off_?(tag|card)$/;
 
 export function roleOf(topic: string): TopicRole {

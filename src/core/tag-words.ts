@@ -15,12 +15,12 @@ export function isGone(text: string): boolean {
 export type EventWord = 'removed' | 'scanned' | 'other' | undefined;
 
 const LEFT =
-  /^(on|no)?(tag|card|chip|nfc|rfid)?(gone|lost|left|off|out|away|lifted|taken|released?|departed)$/;
+  /^(on|no)?(tag|card|chip|nfc|rfid)?(gone|lost|left|off|out|away|lifted|taken|released?|leaves?|exit(ed)?|departed)$/;
 const REMOVED = /remov|absent|not(present|detected)|undetected|^no(tag|card|chip)$|^(off|un)(tag|card)$/;
 const OTHER =
   /writ|eras|format|error|fail|invalid|timeout|heart|boot|start|stop|online|offline|alive|ready|ping$|pong$|status$|result$|config|telemetry|userfile|userlist|adduser|volume|button|click|press|play|paus|^(pin|pincode|key|keypad|info|warn|warning|debug|log|hello|state|up|down|lwt|birth|response|reply|request|command)$/;
 const SCANNED =
-  /scan|read|detect|present|found|plac|insert|arriv|access|^tap|tapped|touch|swip|tag|card|rfid|nfc|chip|badge|enter|appear|^(on|new|in|add|added|uid|id)$/;
+  /scan|read|detect|present|found|plac|insert|arriv|access|^tap|tapped|touch|swip|laid|auth|grant|denied|login|checkin|identif|recogni|tag|card|rfid|nfc|chip|badge|enter|appear|^(on|new|in|put|add|added|uid|id)$/;
 
 /** What a word of an event, action or type says: `tag_removed`, `tagScanned`, `on`, `heartbeat`, `MIFARE 1KB`. */
 export function eventOf(word: string): EventWord {
@@ -40,7 +40,7 @@ export function plainWord(word: string): string {
 }
 
 const STATE_WORD =
-  /^(on|off|true|false|yes|no|ok|nok|up|down|in|out|open|opened|closed?|opening|closing|(un)?lock(ed)?|online|offline|(un)?available|(dis)?connect(ed|ing)?|reconnect(ed|ing)?|(not_?)?home|away|detected|clear(ed)?|motion|play(ing)?|paused?|stop(ped)?|idle|standby|buffering|ready|running|dead|alive|boot(ed|ing)?|re(boot|start)(ed|ing)?|start(ed|ing)?|init|done|success|succeeded|bad|added|error|fail(ed|ure)?|denied|granted|authfail|timeout|enabled?|disabled?|(in)?active|busy|sleep(ing)?|awake|wake|normal|single|double|triple|long|hold|click(ed)?|press(ed)?|released?|toggle|next|prev(ious)?|removed|absent|present|gone|empty|ping|pong|hello|test|updated?|heartbeat|auto|manual|heat|cool|low|medium|high|full|charging|discharging|good|scan(ned)?|waiting|(no|on|off)_?(tag|card))$/i;
+  /^(on|off|true|false|yes|no|ok|nok|up|down|in|out|open|opened|closed?|opening|closing|(un)?lock(ed)?|online|offline|(un)?available|(dis)?connect(ed|ing)?|reconnect(ed|ing)?|(not_?)?home|away|detected|clear(ed)?|motion|play(ing)?|paused?|stop(ped)?|idle|standby|buffering|ready|running|dead|alive|boot(ed|ing)?|re(boot|start)(ed|ing)?|start(ed|ing)?|init|done|success|succeeded|bad|added|error|fail(ed|ure)?|denied|granted|authfail|timeout|enabled?|disabled?|(in)?active|busy|sleep(ing)?|awake|wake|normal|single|double|triple|long|hold|click(ed)?|press(ed)?|released?|toggle|next|prev(ious)?|removed|absent|present|gone|empty|ping|pong|hello|test|updated?|heartbeat|auto|manual|heat|cool|low|medium|high|full|charging|discharging|good|scan(ned)?|waiting|(no|on|off)_?(tag|card)|(on_?)?(tag|card)_?(removed|scanned|detected|present|absent|gone|lost))$/i;
 
 /** A line of an id: letters, digits and the signs that join them. */
 const ID_LINE = /^[\p{L}\p{N}+][\p{L}\p{N}_.,:;+#@=-]*$/u;
