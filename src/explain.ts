@@ -55,7 +55,6 @@ export const EXPLANATIONS: Readonly<Record<string, () => Explanation>> = {
       return { problem: { kind, message } };
     }
   },
-  tag: () => (line) => explainTag(read(tagLine, line, TAG_EXAMPLE)),
   grant: () => {
     let grant: Grant | undefined;
     return (line) => {
@@ -64,6 +63,7 @@ export const EXPLANATIONS: Readonly<Record<string, () => Explanation>> = {
       return grant.next === 'poll' ? { next: 'poll', at_ms: grant.pollAt } : grant;
     };
   },
+  tag: () => (line) => explainTag(read(tagLine, line, TAG_EXAMPLE)),
 };
 
 function grantAfter(grant: Grant | undefined, heard: z.infer<typeof grantLine>): Grant {

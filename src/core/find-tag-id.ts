@@ -1,3 +1,4 @@
+import { wordPattern } from '../lib/word-pattern.ts';
 import { switchOf } from './find-tag-event.ts';
 import { normaliseId, type TagId } from './tag-id.ts';
 import type { Member, Part } from './tag-shape.ts';
@@ -18,8 +19,11 @@ const TAG_PART =
 /** Parts that hold what the message is about. */
 const WRAPPER = /^(|data|payload|event|message|msg|body|value|scan)$/;
 /** What is told beside an `id` that is a device's, a sensor's, or a call's. */
-const MEASURED =
-  /^(snr|lqi|linkquality|mac|bssid|ip|ssid|hostname|host|version|firmware|fw|sw|hw|model|brand|manufacturer|vendor|uptime|heap|freeheap|protocol|channel|frequency|unit|jsonrpc|method|error|success|transaction|result|params|src|dst|brightness|on|major|minor|txpower)$|^(rssi|temp|humid|press|batt|volt|lux|illum|energy|power|current|weight|moist|co2|distance|wifi|servicedata|manufacturerdata)/;
+const MEASURED = wordPattern(`
+  rssi* snr lqi linkquality mac bssid ip ssid hostname host version firmware fw sw hw model brand manufacturer* vendor
+  uptime heap freeheap protocol channel frequency unit jsonrpc method error success transaction result params src dst
+  brightness on major minor txpower temp* humid* press* batt* volt* lux* illum* energy* power* current* weight* moist*
+  co2* distance* wifi* servicedata*`);
 /** `{"removed":"04A2…"}`: the event's word has the id itself. */
 const EVENT_ID =
   /^(on)?(tag|card|nfc|rfid)?(scanned|scan|read|detected|placed|present|found|inserted|arrived|removed|gone|lost|left|absent)$/;

@@ -33,7 +33,8 @@ export function readTag(message: TagMessage, format: ReaderFormat = USUAL_FORMAT
 
 /** A message with what is known about it before one looks inside. */
 interface Heard {
-  isRemoval: boolean;
+  /** Its topic is for removals: by its name, or because the configuration says so. */
+  isRemoval: boolean | 'named';
   /** What comes on such a topic is no id, whatever it looks like. */
   isValue: boolean;
   format: ReaderFormat;
@@ -46,36 +47,36 @@ function readPayload({ topic, payload, removal = false }: TagMessage, format: Re
   const isChosen = removal || format.presence || format.id !== undefined || format.idPattern !== undefined;
   if (role.isOrder && !removal) return noTag('the topic is for orders to a reader');
   if (role.isAside && !isChosen) return noTag('the topic is for what a reader tells of itself');
-  const heard = { isRemoval: removal || role.isRemoval, isValue: role.isValue && !isChosen, format };
-  const text = visible(payload);
-  return /^[[{"]/.test(text) ? readJson(text, heard, removal) : readLine(text, heard);
+  const isRemoval = removal ? 'named' : role.isRemoval;
+  return readText(payload, { isRemoval, isValue: role.isValue && !isChosen, format });
 }
 
-function readJson(text: string, heard: Heard, removal: boolean): TagReading {
+function readText(payload: string, heard: Heard): TagReading {
+  const text = visible(payload);
+  if (!/^[[{"]/.test(text)) return readLine(text, heard);
   const json = parseExactly(text);
-  if (typeof json === 'string') {
-    const inner = visible(json);
-    return /^[[{]/.test(inner) ? readJson(inner, heard, removal) : readLine(inner, heard);
-  }
-  if (json === undefined) return readBraced(text, heard);
-  const { format, isRemoval } = heard;
+  if (json === undefined) return readBroken(text, heard);
+  return typeof json === 'string' ? readText(json, heard) : readJson(json, heard);
+}
+
+function readJson(json: unknown, { isRemoval, format }: Heard): TagReading {
   const parts = partsOf(json);
   const found = format.id === undefined ? idIn(json, parts) : idAt(json, format.id);
   const id = found && matched(found, format);
-  const isNone =
-    found !== undefined && (typeof found.raw === 'string' ? isGone(found.raw) : found.raw === null);
   const event = findEvent(parts, id !== undefined) ?? found?.event;
-  if (removal || event === 'removed' || (isRemoval && event !== 'scanned')) return removed(id);
-  if (format.presence && isNone) return removed();
+  if (isRemoval === 'named' || event === 'removed' || (isRemoval && event !== 'scanned')) return removed(id);
+  if (format.presence && found && isNothing(found.raw)) return removed();
   // Other words (`disarm`) are said beside an id at a place that was named.
   if (event === 'other' && format.id === undefined) return noTag('an event of something else');
-  if (!id && (format.id !== undefined || format.idPattern !== undefined))
-    return noTag('no id at the place named');
-  const said = format.text === undefined ? findText(parts, found?.raw) : tagText(valueAt(json, format.text));
-  if (id) return scanned(id, said);
-  return said !== '' && (event === 'scanned' || isDoing(said))
-    ? scanned(undefined, said)
-    : noTag('no id and no text');
+  const text = format.text === undefined ? findText(parts, found?.raw) : tagText(valueAt(json, format.text));
+  if (id) return scanned(id, text);
+  const isIdNamed = format.id !== undefined || format.idPattern !== undefined;
+  if (isIdNamed || text === '') return noTag('no id where one could be');
+  return event === 'scanned' || isDoing(text) ? scanned(undefined, text) : noTag('a text of something else');
+}
+
+function isNothing(raw: unknown): boolean {
+  return raw === null || (typeof raw === 'string' && isGone(raw));
 }
 
 function idIn(json: unknown, parts: Parameters<typeof findId>[0]): FoundId | undefined {
@@ -96,7 +97,7 @@ function matched({ id, raw }: FoundId, { idPattern }: ReaderFormat): TagId | und
 }
 
 /** A UUID in braces is no JSON; neither is a line of a log, nor JSON that was cut off. */
-function readBraced(text: string, heard: Heard): TagReading {
+function readBroken(text: string, heard: Heard): TagReading {
   if (heard.format.idPattern !== undefined) return readLine(text, heard);
   const id = normaliseId(text);
   return id && id.idKind !== 'opaque' ? readLine(id.uid, heard) : noTag('JSON that is cut off or broken');

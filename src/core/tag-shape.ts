@@ -1,4 +1,5 @@
 import { isObject } from '../lib/exact-json.ts';
+import { wordPattern } from '../lib/word-pattern.ts';
 import { bytesIn } from './tag-id.ts';
 import { plainWord } from './tag-words.ts';
 
@@ -20,8 +21,9 @@ export interface Member {
 /** Tag data is nested one or two levels deep. */
 const DEEPEST = 2;
 /** Objects about others than the tag: their ids are none of its. */
-const ABOUT_OTHERS =
-  /^(device|reader|user|owner|node|gateway|sensor|network|wifi|system|origin|context|antenna|error|esp\d*|host|source|origin|location|room)$/;
+const ABOUT_OTHERS = wordPattern(`
+  device reader user owner node gateway sensor network wifi system origin context antenna error esp* host source location
+  room`);
 
 /** All parts of `json`, the shallow ones first. Empty for anything but an object, or a list with one object in it. */
 export function partsOf(json: unknown): readonly Part[] {

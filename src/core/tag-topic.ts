@@ -1,3 +1,5 @@
+import { wordPattern } from '../lib/word-pattern.ts';
+
 /** What a topic says by itself. Its names are people's own; these few are spoken alike everywhere. */
 
 export interface TopicRole {
@@ -12,13 +14,19 @@ export interface TopicRole {
 }
 
 /** Wherever they stand in the topic. */
-const ORDER = /^(cmnd|cmd|commands?|set|get|write|request|response)$/;
-const ASIDE = /^(lwt|avty|availability|available|log|logs|logging|syslog|debug|attributes?|accesslist)$/;
+const ORDER = wordPattern('cmnd cmd command commands set get write request response');
+const ASIDE = wordPattern(
+  'lwt avty availability available log logs logging syslog debug attribute attributes accesslist',
+);
 /** ESPHome and Home Assistant: `<node>/<component>/<id>/state`. A tag's id comes in sensors alone. */
-const COMPONENT =
-  /^(binary_sensor|switch|light|number|button|select|event|fan|cover|lock|climate|media_player|update|datetime)$/;
-const VALUE =
-  /^(info|health|track|title|artist|album|repeat|shuffle|sleep|wifi|ip|ipv4|ipv6|ssid|bssid|mac|soc|temp|heap|time|timestamp|date|error|online|alive|ping|led|lux|current|display|feedback|keys?|keypad|keypress|energy|total|ota)$|(status|volume|loudness|mode|timer|brightness|rssi|signal|hostname|battery|batt|voltage|temperature|humidity|pressure|uptime|memory|version|revision|firmware|counter|count|duration|position|elapsed|progress|controls|changed|playback|connection|connected|heartbeat|illuminance|level|percent|address|reboot|restart)$/;
+const COMPONENT = wordPattern(`
+  binary_sensor switch light number button select event fan cover lock climate media_player update datetime`);
+const VALUE = wordPattern(`
+  info health track title artist album repeat shuffle sleep wifi ip ipv4 ipv6 ssid bssid mac soc temp heap time timestamp
+  date error online alive ping led lux current display feedback key keys keypad keypress energy total ota *status *volume
+  *loudness *mode *timer *brightness *rssi *signal *hostname *battery *batt *voltage *temperature *humidity *pressure
+  *uptime *memory *version *revision *firmware *counter *count *duration *position *elapsed *progress *controls *changed
+  *playback *connection *connected *heartbeat *illuminance *level *percent *address *reboot *restart`);
 const REMOVAL = /remov(ed|al)|^(absent|gone)$|^(tag|card)_?(absent|gone|off|lost|left)$|^off_?(tag|card)$/;
 
 export function roleOf(topic: string): TopicRole {
