@@ -28,6 +28,10 @@ const MEASURED = wordPattern(`
 const EVENT_ID =
   /^(on)?(tag|card|nfc|rfid)?(scanned|scan|read|detected|placed|present|found|inserted|arrived|removed|gone|lost|left|absent)$/;
 
+/** A message that was only wrapped: what it holds has the look of a UID of 4, 7 or 10 bytes (ISO 14443-3), which no MAC has. */
+const CONTENT = wordPattern('payload value data message msg content body');
+const UID = /^\s*[0-9a-f]{2}([-: ][0-9a-f]{2}){3}(([-: ][0-9a-f]{2}){3}){0,2}\s*$/i;
+
 export interface FoundId {
   /** Undefined where the field is there and holds none: blank, or a misread. */
   id: TagId | undefined;
@@ -45,6 +49,7 @@ export function findId(parts: readonly Part[]): FoundId | undefined {
   for (const { name, value } of usual.flatMap((part) => part.members)) {
     const id = EVENT_ID.test(name) && !isSwitch(value) ? normaliseId(value) : undefined;
     if (id && id.idKind !== 'opaque') return { id, raw: value, event: eventOf(name) };
+    if (CONTENT.test(name) && typeof value === 'string' && UID.test(value)) return foundIn(value);
     const line = SERIAL_LINE.test(name) ? normaliseId(value) : undefined;
     if (line && /^[0-9A-F]{8,}$/.test(line.uid)) return { id: line, raw: value };
   }

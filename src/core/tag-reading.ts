@@ -63,10 +63,10 @@ function readJson(json: unknown, { isRemoval, format }: Heard): TagReading {
   const parts = partsOf(json);
   const found = format.id === undefined ? idIn(json, parts) : idAt(json, format.id);
   const id = found && matched(found, format);
-  const event = findEvent(parts, id !== undefined) ?? found?.event;
+  // Beside an id at a place that was named, other things may be said with other words (`disarm`, `off`).
+  const event = findEvent(parts, id !== undefined && format.id === undefined) ?? found?.event;
   if (isRemoval === 'named' || event === 'removed' || (isRemoval && event !== 'scanned')) return removed(id);
   if (format.presence && found && isNothing(found.raw)) return removed();
-  // Other words (`disarm`) are said beside an id at a place that was named.
   if (event === 'other' && format.id === undefined) return noTag('an event of something else');
   const text = format.text === undefined ? findText(parts, found?.raw) : tagText(valueAt(json, format.text));
   if (id) return scanned(id, text);

@@ -86,6 +86,7 @@ describe('settings of the reader', () => {
       { id: 'x' },
       scan('04B2'),
     ],
+    ['id: nor does what may be off', { x: '04B2', state: 'OFF', presence: false }, { id: 'x' }, scan('04B2')],
     ['id: removal does', { x: '04B2', event: 'removed' }, { id: 'x' }, removal('04B2')],
     ['id: bytes', { x: [4, 5, 6] }, { id: 'x' }, scan('040506')],
     ['text: that path alone', { uid: '04A1', uri: ALBUM, n: 'lock' }, { text: 'n' }, scan('04A1', 'lock')],
