@@ -1,9 +1,12 @@
 import type { PairingDesk } from '../../core/pairing.ts';
+import type { TagDesk } from '../../core/tag-desk.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 
 export interface PagesOptions {
   desk: PairingDesk;
+  /** Without it there are no pages for tags. */
+  tags?: TagDesk;
   /** Where a phone in the house opens the pages. */
   url?: string;
   /** Where they are from outside, by https. May have a path. */

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { COVERS } from './cover.ts';
 import { addFailures } from './failures.ts';
 import { addGuards } from './guards.ts';
 import { noProgress } from './kept.ts';
@@ -12,6 +13,7 @@ import { addCodeRoutes } from './routes/code.ts';
 import { addFixedRoutes } from './routes/fixed.ts';
 import { addLandingRoutes } from './routes/landing.ts';
 import { addOtherMethods } from './routes/other-methods.ts';
+import { addTagRoutes } from './routes/tags.ts';
 
 const BODY_BYTES = 16 * 1024;
 
@@ -52,6 +54,7 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
     addAccountRoutes(app, options);
     addCodeRoutes(app, options, progress);
     addLandingRoutes(app, options, progress);
+    if (options.tags) addTagRoutes(app, options, options.tags);
   });
   return app;
 }
@@ -62,7 +65,7 @@ const SECURITY_HEADERS = {
     directives: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'https://i.scdn.co'],
+      imgSrc: ["'self'", 'data:', COVERS],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       // Home Assistant's ingress shows the pages under its own address, so 'self' lets it frame them and nobody else.

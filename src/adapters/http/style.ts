@@ -37,7 +37,7 @@ footer nav a { display: inline-block; padding: .6rem 1rem .6rem 0; }
 .qr { display: inline-block; width: 15rem; height: 15rem; max-width: 100%; background: #fff; border-radius: .5rem; image-rendering: pixelated; }
 form { margin: .8rem 0; }
 label { display: block; font-weight: 600; margin-bottom: .3rem; }
-input, textarea { width: 100%; border: 2px solid var(--soft); border-radius: .75rem; padding: .6rem .7rem; background: var(--card); color: var(--ink); font: inherit; }
+input, textarea, select { width: 100%; border: 2px solid var(--soft); border-radius: .75rem; padding: .6rem .7rem; background: var(--card); color: var(--ink); font: inherit; }
 input.code { text-align: center; text-transform: uppercase; font: 700 2rem/1.3 ui-monospace, monospace; letter-spacing: .12em; }
 textarea { font-family: ui-monospace, monospace; resize: vertical; }
 [aria-invalid] { border-color: var(--bad-ink); }

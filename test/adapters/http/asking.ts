@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { PagesOptions } from '../../../src/adapters/http/options.ts';
 import { createPages } from '../../../src/adapters/http/pages.ts';
 import { ACCOUNTS_URL, FakeDesk } from '../../fakes/desk.ts';
+import { FakeTagDesk } from '../../fakes/tag-desk.ts';
 
 export const HOME = '192.168.1.20:8099';
 
@@ -10,13 +11,15 @@ export interface LogLine {
   message: string;
 }
 
-/** The pages with a fake desk, and a browser in the house that keeps cookies. */
+/** The pages with fake desks, and a browser in the house that keeps cookies. */
 export async function openPages(options: Partial<PagesOptions> = {}) {
   const desk = new FakeDesk();
+  const tags = new FakeTagDesk(desk.clock);
   const log: LogLine[] = [];
   const note = (fields: object, message: string) => void log.push({ fields, message });
   const app = await createPages({
     desk,
+    tags,
     trustedHosts: [],
     spotifyAccountsUrl: ACCOUNTS_URL,
     log: { debug: note, info: note, warn: note, error: note },
@@ -25,7 +28,7 @@ export async function openPages(options: Partial<PagesOptions> = {}) {
     hostname: 'attic',
     ...options,
   });
-  return { app, desk, log, browser: new Browser(app) };
+  return { app, desk, tags, log, browser: new Browser(app) };
 }
 
 interface Asked {

@@ -2,6 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { HOME, openPages } from './asking.ts';
 
 const CODE = { user_code: 'BCDF-GHJK' };
+const TAG_FORMS = ['learn', 'cancel', 'set', 'remove', 'lock', 'forget', 'import'].map(
+  (form) => `/tags/${form}`,
+);
+const TAG_PAGES = [
+  '/tags',
+  '/Tags/',
+  '/tags/edit?uid=04A1B2C3',
+  '/tags/done',
+  '/tags/print',
+  '/tags/export.yaml',
+];
 const basic = (password: string) => ({
   authorization: `Basic ${Buffer.from(`me:${password}`).toString('base64')}`,
 });
@@ -35,11 +46,11 @@ describe('foreign forms', () => {
     { origin: 'null' },
     { origin: `http://${HOME}`, 'sec-fetch-site': 'cross-site' },
   ])('refuses %j', async (headers) => {
-    const { browser, desk } = await openPages();
-    for (const path of ['/pair', '/paste', '/confirm', '/begin', '/unpair']) {
+    const { browser, desk, tags } = await openPages();
+    for (const path of ['/pair', '/paste', '/confirm', '/begin', '/unpair', ...TAG_FORMS]) {
       expect((await browser.post(path, CODE, { headers })).statusCode, path).toBe(403);
     }
-    expect(desk.calls).toEqual([]);
+    expect([...desk.calls, ...tags.calls]).toEqual([]);
   });
 
   it('does not let them use up the attempts', async () => {
@@ -72,15 +83,16 @@ describe('attempts', () => {
 
 describe('the password', () => {
   it('is asked for the overview and its buttons, not for what a code needs', async () => {
-    const { browser, desk } = await openPages({ password: 'secret' });
-    for (const path of ['/', '/qr/family.png', '/QR/family.png']) {
+    const { browser, desk, tags } = await openPages({ password: 'secret' });
+    for (const path of ['/', '/qr/family.png', '/QR/family.png', ...TAG_PAGES]) {
       const answer = await browser.get(path);
       expect(answer.statusCode, path).toBe(401);
       expect(answer.headers['www-authenticate']).toMatch(/^Basic /);
-      expect(answer.body).not.toContain('BCDF');
+      expect(answer.body).not.toMatch(/BCDF|Bedtime/);
     }
-    for (const path of ['/begin', '/unpair']) expect((await browser.post(path, {})).statusCode).toBe(401);
-    expect(desk.calls).toEqual([]);
+    for (const path of ['/begin', '/unpair', ...TAG_FORMS])
+      expect((await browser.post(path, {})).statusCode, path).toBe(401);
+    expect([...desk.calls, ...tags.calls]).toEqual([]);
     for (const path of ['/pair', '/pair/done', '/page.css', '/icon.svg', '/healthz', '/PAIR/']) {
       expect((await browser.get(path)).statusCode, path).toBe(200);
     }
@@ -117,11 +129,20 @@ describe('ingress', () => {
 
   it('puts every link under its path, and asks for no password', async () => {
     const { browser } = await openPages({ ingress: true, password: 'secret' });
-    const page = await browser.get('/', { from, host, headers });
-    expect(page.statusCode).toBe(200);
-    for (const [, path] of page.body.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)) {
-      expect(path).toMatch(/^\/api\/hassio_ingress\/abc-DEF_1\//);
+    for (const shown of ['/', '/tags', '/tags/edit?uid=04A1B2C3', '/tags/print']) {
+      const page = await browser.get(shown, { from, host, headers });
+      expect(page.statusCode).toBe(200);
+      for (const [, path] of page.body.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)) {
+        expect(path).toMatch(/^\/api\/hassio_ingress\/abc-DEF_1\//);
+      }
     }
+    const form = { ...headers, origin: 'https://ha.example.com' };
+    const sent = await browser.post(
+      '/tags/cancel',
+      {},
+      { from, host, headers: { ...form, 'x-forwarded-host': host } },
+    );
+    expect(sent.headers.location).toBe('/api/hassio_ingress/abc-DEF_1/tags/done');
     const entry = await browser.get('/pair?user_code=BCDF-GHJK', { from, host, headers });
     expect(entry.headers.location).toBe('/api/hassio_ingress/abc-DEF_1/pair');
     expect(entry.cookies[0]).toMatchObject({ name: 's2m', path: '/api/hassio_ingress/abc-DEF_1/' });
@@ -151,22 +172,30 @@ describe('ingress', () => {
 });
 
 describe('every answer', () => {
-  it.each(['/', '/pair', '/callback?code=a&state=b', '/nowhere', '/page.css', '/healthz', '/qr/family.png'])(
-    '%s is not kept, not framed, not sniffed, and runs nothing',
-    async (path) => {
-      const { headers } = await (await openPages()).browser.get(path);
-      expect(headers['cache-control']).toBe('no-store');
-      expect(headers['referrer-policy']).toBe('no-referrer');
-      expect(headers['x-content-type-options']).toBe('nosniff');
-      expect(headers['x-frame-options']).toBe('SAMEORIGIN');
-      expect(headers['strict-transport-security']).toBeUndefined();
-      const csp = String(headers['content-security-policy']).split(';');
-      expect(csp).toContain("default-src 'none'");
-      expect(csp).toContain("form-action 'self'");
-      expect(csp).toContain("frame-ancestors 'self'");
-      expect(csp.join()).not.toMatch(/script-src|unsafe|upgrade-insecure/);
-    },
-  );
+  it.each([
+    '/',
+    '/pair',
+    '/callback?code=a&state=b',
+    '/nowhere',
+    '/page.css',
+    '/healthz',
+    '/qr/family.png',
+    '/tags',
+    '/tags/print',
+    '/tags/export.yaml',
+  ])('%s is not kept, not framed, not sniffed, and runs nothing', async (path) => {
+    const { headers } = await (await openPages()).browser.get(path);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+    expect(headers['strict-transport-security']).toBeUndefined();
+    const csp = String(headers['content-security-policy']).split(';');
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("form-action 'self'");
+    expect(csp).toContain("frame-ancestors 'self'");
+    expect(csp.join()).not.toMatch(/script-src|unsafe|upgrade-insecure/);
+  });
 });
 
 describe('odd requests', () => {

@@ -1,10 +1,11 @@
+import { germanTags } from './tags-de.ts';
 import type { Texts } from './texts.ts';
 
 export const german: Texts = {
   language: 'de',
   locale: 'de-DE',
   minutes: (count) => (count === 1 ? '1 Minute' : `${count} Minuten`),
-  footer: { overview: 'Alle Konten', enterCode: 'Code eingeben' },
+  footer: { overview: 'Alle Konten', enterCode: 'Code eingeben', cards: 'Karten' },
 
   accounts: {
     title: 'Spotify-Konten',
@@ -168,6 +169,8 @@ export const german: Texts = {
         'Ob das Konto gekoppelt ist, sagt Home Assistant oder die Übersicht. Wenn nicht, gib den Code noch einmal ein.',
     },
   },
+
+  tags: germanTags,
 
   refused: {
     host: (name) => ({

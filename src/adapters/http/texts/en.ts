@@ -1,10 +1,11 @@
+import { englishTags } from './tags-en.ts';
 import type { Texts } from './texts.ts';
 
 export const english: Texts = {
   language: 'en',
   locale: 'en-GB',
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
-  footer: { overview: 'All accounts', enterCode: 'Enter a code' },
+  footer: { overview: 'All accounts', enterCode: 'Enter a code', cards: 'Cards' },
 
   accounts: {
     title: 'Spotify accounts',
@@ -163,6 +164,8 @@ export const english: Texts = {
         'Home Assistant, or the overview, tells whether the account is paired. If it is not, enter the code again.',
     },
   },
+
+  tags: englishTags,
 
   refused: {
     host: (name) => ({

@@ -1,4 +1,5 @@
 import type { Entered, Landed, PairingRest } from '../../../core/pairing.ts';
+import type { TagTexts } from './tags.ts';
 
 type WhyOf<Outcome> = Outcome extends { ok: false; why: infer Why extends string } ? Why : never;
 export type EnteredWhy = WhyOf<Entered>;
@@ -17,7 +18,7 @@ export interface Texts {
   /** Of dates and times. */
   locale: string;
   minutes(count: number): string;
-  footer: { overview: string; enterCode: string };
+  footer: { overview: string; enterCode: string; cards: string };
 
   accounts: {
     title: string;
@@ -99,6 +100,8 @@ export interface Texts {
     otherHint: string;
     nothing: Advice;
   };
+
+  tags: TagTexts;
 
   refused: {
     host(name: string): Advice;

@@ -16,7 +16,7 @@ export function accountsPage(
   version: string,
 ): string {
   const { texts } = call;
-  const about = html`<p class="small">spotify2mqtt ${version}</p>`;
+  const about = html`${call.hasTags && html`<p><a class="button quiet" href="${call.base}/tags">${texts.tags.open}</a></p>`}<p class="small">spotify2mqtt ${version}</p>`;
   const pairs = cards.some(({ pairing }) => pairing);
   return wholePage(call, {
     title: texts.accounts.title,

@@ -7,13 +7,15 @@ export interface Page {
   body: Html;
   /** Seconds after which the browser looks again. */
   refreshS?: number;
+  /** Has room for several columns. */
+  wide?: boolean;
 }
 
 /**
  * Every page. The answer's header says no-referrer; the page loosens that to same-origin, because otherwise browsers send our
  * own forms with `Origin: null` (Fetch Standard, "append a request Origin header"), which a foreign page could do as well.
  */
-export function wholePage({ texts, base }: Call, { title, body, refreshS }: Page): string {
+export function wholePage({ texts, base, hasTags }: Call, { title, body, refreshS, wide }: Page): string {
   return html`<!doctype html>
 <html lang="${texts.language}">
 <head>
@@ -28,11 +30,11 @@ ${refreshS !== undefined && html`<meta http-equiv="refresh" content="${refreshS}
 <link rel="icon" href="${base}/icon.svg" type="image/svg+xml">
 </head>
 <body>
-<main>
+<main${wide && html` class="wide"`}>
 <h1>${title}</h1>
 ${body}
 </main>
-<footer><nav><a href="${base}/">${texts.footer.overview}</a> <a href="${base}/pair">${texts.footer.enterCode}</a></nav></footer>
+<footer><nav><a href="${base}/">${texts.footer.overview}</a> ${hasTags && html`<a href="${base}/tags">${texts.footer.cards}</a> `}<a href="${base}/pair">${texts.footer.enterCode}</a></nav></footer>
 </body>
 </html>
 `.text;
