@@ -223,6 +223,19 @@ describe('a device that goes', () => {
     house.stop();
   });
 
+  it('forgets the phases that it was in', async () => {
+    const house = await opened();
+    house.show(silentReader());
+    await house.pass(3.1);
+    expect(house.said()).toEqual(['silent -scan']);
+    house.announcer.remove(NODE);
+    house.show(readerView());
+    house.add();
+    await house.pass(60);
+    expect(new Set(house.said())).toEqual(new Set(['all']));
+    house.stop();
+  });
+
   it('goes when the broker is back, and is not called twice where the broker echoes', async () => {
     const house = await opened({ broker: new FakeBroker({ protocol: 4 }) });
     house.broker.drop();
@@ -235,6 +248,16 @@ describe('a device that goes', () => {
     house.broker.reconnect();
     await house.pass(20);
     expect(house.said()).toEqual([]);
+    house.stop();
+  });
+
+  it('is not called again by an echo that comes late', async () => {
+    const house = await opened();
+    house.announcer.remove(NODE);
+    house.broker.deliver(CONFIG, '{}');
+    house.broker.deliver(CONFIG, '');
+    await house.pass(20);
+    expect(house.said()).toEqual(['gone']);
     house.stop();
   });
 
@@ -259,6 +282,7 @@ describe('a device that a person deletes', () => {
     house.broker.retained.delete(CONFIG);
     house.broker.deliver(CONFIG, '');
     expect(house.kept).toEqual([]);
+    expect(house.publisher.topics).toEqual([]);
     house.birth();
     await house.pass(20);
     house.show(silentReader());
@@ -270,6 +294,14 @@ describe('a device that a person deletes', () => {
     house.announcer.revive(NODE);
     expect(house.said()).toEqual(['silent']);
     expect(house.kept).toEqual([NODE]);
+    house.stop();
+  });
+
+  it('is announced anew although nothing else changed', async () => {
+    const house = await opened();
+    house.broker.deliver(CONFIG, '');
+    house.announcer.revive(NODE);
+    expect(house.said()).toEqual(['all']);
     house.stop();
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dockerMissing } from './docker.ts';
 import { type House, openHouse } from './house.ts';
 import { letIn, type Phone, pickUp } from './phone.ts';
-import { PRESSES } from './presses.ts';
+import { ASKS, PRESSES } from './presses.ts';
 import { is, until } from './until.ts';
 
 /** What a player is in Home Assistant at first sight: platform, then the keys. */
@@ -90,6 +90,13 @@ describe.runIf(dockerMissing === undefined)('a player in Home Assistant', () => 
     await house.home.call(`switch.turn_${way}`, { entity_id: entityId('switch.liked') });
     await until(`liked is ${wanted}`, () => phone.isSaved(uri), is(wanted));
     await until('Home Assistant shows it', () => house.home.state(entityId('switch.liked')), is(way));
+  });
+
+  it.each(ASKS)('$action on $on asks the bridge: $command', async ({ on, action, data, command }) => {
+    const { home, ear } = house;
+    await home.call(action, { entity_id: entityId(on), ...data });
+    const answered = () => JSON.parse(ear.last('spotify2mqtt/family/response') ?? '{}').command;
+    await until('the answer', answered, is(command));
   });
 
   it('shows what others do', async () => {

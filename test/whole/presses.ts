@@ -69,6 +69,13 @@ export const PRESSES: Press[] = [
   choose('sleep', 'off', (now) => now.playing),
 ];
 
+/** Controls that move nothing at once, and the command that the bridge answers for. No two neighbours ask the same. */
+export const ASKS: { on: string; action: string; data?: { value: string }; command: string }[] = [
+  { on: 'button.learn', action: 'button.press', command: 'learn' },
+  { on: 'text.card_name', action: 'text.set_value', data: { value: 'The dragon' }, command: 'name_card' },
+  { on: 'text.learn_link', action: 'text.set_value', data: { value: 'room:Kitchen' }, command: 'learn' },
+];
+
 /** Something else than what plays. */
 function wanted(player: Player): string {
   return player.next.findLast((uri) => uri.startsWith('spotify:track:') && uri !== player.uri) ?? '';
