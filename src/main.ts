@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { Config } from './config/config.ts';
 import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
 import { readConfig } from './config/read.ts';
+import { readTags } from './config/read-tags.ts';
 import { EXPLANATIONS, explainLines } from './explain.ts';
 import { startBridge } from './start.ts';
 import { showPairings } from './terminal.ts';
@@ -75,7 +76,7 @@ async function bridge(args: string[]): Promise<number> {
   else if (options.version) print(readVersion());
   else {
     const config = loadConfig(options.config);
-    if (options.check) print(`The configuration is right: ${config.accounts.length} account(s).`);
+    if (options.check) print(checked(config));
     else await runBridge(config);
   }
   return 0;
@@ -95,6 +96,15 @@ function bridgeOptions(args: string[]) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Reads tags.yaml too. Throws BadConfig where that has mistakes. */
+function checked({ accounts, tags: { file } }: Config): string {
+  const readFile = (path: string) => readFileSync(path, 'utf8');
+  const keys = accounts.map(({ key }) => key);
+  const tags = file === undefined ? [] : readTags({ file, readFile, accounts: keys });
+  const cards = tags.length === 0 ? '' : `, ${tags.length} card(s) in ${file}`;
+  return `The configuration is right: ${accounts.length} account(s)${cards}.`;
 }
 
 function usage(wrong: string): number {

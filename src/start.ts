@@ -123,6 +123,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const pages = await startPages({
     ...config.http,
     desk,
+    tags: tags.desk,
     spotifyAccountsUrl: accountsUrl,
     ingress: config.homeAssistant?.supervisor ?? false,
     onHost: (host) => {

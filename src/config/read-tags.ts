@@ -90,7 +90,7 @@ function deedOf({ play, command, room, scene, sleep, lock }: WrittenTag): string
   if (command !== undefined) return canonicalText(`command:${command}`);
   if (room !== undefined) return canonicalText(`room:${room}`);
   if (scene !== undefined) return canonicalText(`scene:${scene}`);
-  if (sleep !== undefined) return `sleep:${sleep}`;
+  if (sleep !== undefined) return canonicalText(`sleep:${sleep}`);
   return lock === false ? 'unlock' : 'lock';
 }
 

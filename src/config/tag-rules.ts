@@ -15,12 +15,6 @@ export const deedMistake =
     return does.does === 'tag' ? `is a Home Assistant tag itself, ${right} would be right` : undefined;
   };
 
-/** As the command `sleep` has it. */
-export const sleepMistake: Rule = (value) =>
-  value === 'end_of_track' || (/^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 480)
-    ? undefined
-    : 'is no time to sleep, 1 to 480 (minutes) or end_of_track would be right';
-
 export const offsetMistake: Rule = (value) => {
   if (/^\d{1,6}$/.test(value)) return undefined;
   try {

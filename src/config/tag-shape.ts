@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SAME_TAG } from '../core/reader.ts';
 import { AT_END } from '../core/tag.ts';
 import { percent, repeat, ruled, text } from './fields.ts';
-import { coverMistake, deedMistake, offsetMistake, sleepMistake } from './tag-rules.ts';
+import { coverMistake, deedMistake, offsetMistake } from './tag-rules.ts';
 
 /** The shape of tags.yaml: ids of tags, and what each does. A text alone is short for `play`. */
 
@@ -21,7 +21,7 @@ const tag = z.strictObject({
     .optional(),
   room: ruled(deedMistake('room:', 'Kitchen'), 'A player that the music moves to, by name or id').optional(),
   scene: ruled(deedMistake('scene:', 'bedtime'), 'A word for automations: an event tells them').optional(),
-  sleep: ruled(sleepMistake, 'Minutes until the music fades, or end_of_track')
+  sleep: ruled(deedMistake('sleep:', '30, or end_of_track'), 'Minutes until the music fades, or end_of_track')
     .meta({ examples: [30, 'end_of_track'] })
     .optional(),
   lock: z.boolean().optional().describe('true locks the reader that it lies on, false unlocks it'),

@@ -3,7 +3,6 @@ import { cardIdOf } from '../core/card-id.ts';
 import { BadPayload } from '../core/problem.ts';
 import type { Tag } from '../core/tag.ts';
 import { canonicalText } from '../core/tag-text.ts';
-import { sleepMistake } from './tag-rules.ts';
 
 const HEAD = '# What the cards do. tags.example.yaml shows all that can be said of one.\n\n';
 
@@ -69,8 +68,6 @@ function written({ name, does, cover, options }: Tag): unknown {
 function writtenDeed(does: string): { play: string } | Record<string, string | number | boolean> {
   if (does === 'lock' || does === 'unlock') return { lock: does === 'lock' };
   const [, key = '', rest = ''] = /^(command|room|scene|sleep):(.+)$/s.exec(does) ?? [];
-  if (key === 'sleep' && sleepMistake(rest) === undefined)
-    return { sleep: /^\d+$/.test(rest) ? Number(rest) : rest };
-  if (key !== '' && key !== 'sleep' && canonicalText(does) === does) return { [key]: rest };
-  return { play: does };
+  if (key === '' || canonicalText(does) !== does) return { play: does };
+  return { [key]: key === 'sleep' && /^[1-9]\d*$/.test(rest) ? Number(rest) : rest };
 }

@@ -19,9 +19,6 @@ export interface ImportedTags {
   refused: { line: number; why: string }[];
 }
 
-/** Minutes, as the command `sleep` has it. */
-const LONGEST_SLEEP = 480;
-
 /**
  * The tags in another program's text: lists and CSV (core/import-lines), cards of a Phoniebox 2 or 3
  * (core/import-phoniebox). Never throws.
@@ -48,12 +45,9 @@ function judge({ id, what, name }: ImportRow): ImportedTag | { why: string } {
   const card = cardIdOf(id);
   if ('wrong' in card) return { why: `${quote(id)} ${card.wrong}` };
   const { uid } = card;
-  if ('sleep' in what)
-    return what.sleep >= 1 && what.sleep <= LONGEST_SLEEP
-      ? { uid, does: `sleep:${what.sleep}` }
-      : { why: `${quote(id)} sleeps after ${what.sleep} minutes, 1 to ${LONGEST_SLEEP} would be right` };
+  const text = 'sleep' in what ? `sleep:${what.sleep}` : what.text;
   try {
-    return { uid, does: canonicalText(what.text), ...(name !== undefined && { name }) };
+    return { uid, does: canonicalText(text), ...(name !== undefined && { name }) };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     return { why: error.message };

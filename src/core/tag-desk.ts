@@ -56,8 +56,8 @@ export interface LearnWish {
 
 export interface Learning {
   account: string;
-  /** What will be learnt, for people, as far as it is known now. */
-  title: string;
+  /** What the card will get; null: what plays when it is laid. */
+  title: string | null;
   reader: string | null;
   until: number;
 }

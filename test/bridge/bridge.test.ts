@@ -346,7 +346,7 @@ describe('the bridge', () => {
     expect(await bridge.ask('family/learn/set', 'PRESS')).toMatchObject([
       { answer: { ok: true, command: 'learn' } },
     ]);
-    expect(bridge.tags.desk.learning()).toMatchObject({ account: 'family', title: 'what plays on Family' });
+    expect(bridge.tags.desk.learning()).toMatchObject({ account: 'family', title: null });
     expect(await bridge.ask('family/learn_link/set', 'lock')).toMatchObject([{ answer: { ok: true } }]);
     expect(bridge.tags.desk.learning()).toMatchObject({ title: 'lock' });
     const [named] = await bridge.ask('family/card_name/set', 'Dragon');

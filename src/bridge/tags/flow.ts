@@ -47,13 +47,16 @@ export class TagFlow {
     parts.readers.onHappening((reader, what, card, replaced) => {
       if (what === 'laid') void this.#laid(reader, card);
       else if (what === 'left') void this.#left(reader, card, replaced);
-      else if (what === 'found') {
-        parts.log.info(
-          { reader: reader.id, uid: card.uid },
-          'a card lay there when the reader started; it is no scan',
-        );
-      }
+      else if (what === 'found') this.#found(reader, card);
     });
+  }
+
+  /** Nobody has just laid it; but whoever has should know what to do. */
+  #found(reader: Reader, card: Card): void {
+    const { log, feedback, book } = this.#parts;
+    log.info({ reader: reader.id, uid: card.uid }, 'a card lay there when the reader started; it is no scan');
+    const message = 'the card lay there already; lift it and lay it again';
+    feedback(reader, { result: 'done', ...titled(meaningOf(card, book)), message });
   }
 
   async #laid(reader: Reader, card: Card): Promise<void> {

@@ -27,6 +27,8 @@ interface Parts {
   strangers: Strangers;
   /** The account of this key, or the one that is meant where none is named. Throws BadPayload. */
   accountOf: (key?: string) => Account;
+  /** Whether there are several accounts. */
+  several: boolean;
   /** How long a card is waited for, ms. */
   patienceMs: number;
   tell: (account: Account, event: LearnEvent) => void;
@@ -71,12 +73,12 @@ export class Learner {
       wish: does === undefined ? wish : { ...wish, does },
       owner,
       account: owner.plan.key,
-      title: wish.name ?? does ?? `what plays on ${owner.plan.name}`,
+      title: wish.name ?? does ?? null,
       reader: wish.reader ?? null,
       until: clock.now() + (wish.forMs ?? patienceMs),
     };
     const { title, until } = this.#running;
-    owner.store.put({ learning: { title, until } });
+    owner.store.put({ learning: { title: title ?? 'what plays', until } });
     // So that it is known what plays when the card comes.
     if (does === undefined) void owner.poller.look('verification');
     this.#bell.ring();
@@ -128,7 +130,9 @@ export class Learner {
       this.#check(uid, wish.replace ?? false);
       const { does, name, cover } = await this.#meaning(wish, owner);
       const tag: Tag = { uid, name: wish.name ?? name, does, cover, options: wish.options ?? {} };
-      if (wish.account !== undefined) tag.options = { account: owner.plan.key, ...tag.options };
+      // In a house of one account it says nothing, and would tie the card to the account's key.
+      if (wish.account !== undefined && this.#parts.several)
+        tag.options = { account: owner.plan.key, ...tag.options };
       book.keep(tag);
       book.scanned(uid, reader.id, clock.now());
       strangers.forget(uid);

@@ -126,6 +126,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     book,
     strangers,
     accountOf,
+    several: accounts.length > 1,
     patienceMs: parts.patienceMs,
     tell: (account, event) => tell(event.reader, account, event),
   });

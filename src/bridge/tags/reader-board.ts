@@ -129,6 +129,11 @@ export class ReaderBoard {
     return this.#view(reader, this.#shown.get(reader.id)?.said);
   }
 
+  #isOwnStatus({ id, plan: { statusTopic } }: Reader): boolean {
+    const own = this.#parts.topics.reader(id).status;
+    return statusTopic === undefined || statusTopic === own;
+  }
+
   #view(reader: Reader, said: Shown['said']): ReaderView {
     const { tags, clock } = this.#parts;
     const account = tags.accountFor(reader);
@@ -137,7 +142,8 @@ export class ReaderBoard {
     return {
       id: reader.id,
       name: reader.name,
-      hasStatus: reader.online !== null,
+      // Home Assistant reads it there itself; of a status elsewhere only the page tells.
+      hasStatus: reader.online !== null && this.#isOwnStatus(reader),
       tellsRemoval,
       announce: reader.plan.rules.announce,
       card: reader.cardName,

@@ -28,6 +28,7 @@ export const germanTags: TagTexts = {
   learning: {
     title: 'Leg jetzt die Karte auf das Lesegerät',
     gets: (what) => `Sie bekommt: ${what}`,
+    getsMusic: 'Sie bekommt, was spielt, wenn du sie auflegst.',
     account: (name) => `Spielt auf ${name}.`,
     only: (reader) => `Nur ${reader} wartet auf sie.`,
     left: (time) => `Noch ${time}`,

@@ -28,6 +28,7 @@ export const englishTags: TagTexts = {
   learning: {
     title: 'Lay the card on the reader now',
     gets: (what) => `It gets: ${what}`,
+    getsMusic: 'It gets what plays when you lay it.',
     account: (name) => `Plays on ${name}.`,
     only: (reader) => `Only ${reader} waits for it.`,
     left: (time) => `${time} left`,

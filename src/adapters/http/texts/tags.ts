@@ -18,6 +18,8 @@ export interface TagTexts {
   learning: {
     title: string;
     gets(what: string): string;
+    /** Where it gets what plays when it is laid. */
+    getsMusic: string;
     account(name: string): string;
     only(reader: string): string;
     left(time: string): string;

@@ -13,7 +13,7 @@ export function learningCard({ texts, base }: Call, scene: TagScene, learning: L
   return html`<section class="card waiting" role="status" aria-labelledby="waiting">
 <svg class="tap" viewBox="0 0 120 80" aria-hidden="true"><rect x="14" y="52" width="92" height="20" rx="6"/><rect class="key" x="34" y="8" width="52" height="33" rx="4" transform="rotate(-8 60 24)"/><path d="M60 40v8M46 44l-4 5M74 44l4 5"/></svg>
 <h2 id="waiting">${says.title}</h2>
-<p class="gets">${says.gets(title)}</p>
+<p class="gets">${title === null ? says.getsMusic : says.gets(title)}</p>
 ${scene.accounts.length > 1 && html`<p class="small">${says.account(accountName(scene, account))}</p>`}
 ${reader !== null && html`<p class="small">${says.only(readerName(scene, reader))}</p>`}
 <p>${says.left(timeLeft(texts.locale, until - scene.now))}</p>
