@@ -47,6 +47,8 @@ export type Decision =
 
 /** A position this near to the beginning, paused, is how Spotify leaves a context that has ended. */
 const ENDED_MS = 1_000;
+/** So long a look may still show what played before a tag's start: Spotify's state lags, and the look after it comes within 3 s. */
+const UNSEEN_MS = 5_000;
 
 export function decide(played: Played, scene: Scene): Decision {
   const { rules, locked, state, minute } = scene;
@@ -54,7 +56,7 @@ export function decide(played: Played, scene: Scene): Decision {
   const silent = whySilent(rules, locked, minute);
   if (silent !== undefined) return { act: 'refuse', result: 'denied', why: silent };
   const { uid, uri, options } = played;
-  const isSame = isOf(playback, uri, scene.owner?.uid === uid ? scene.owner.first : null);
+  const isSame = plays(playback, { uid, uri }, scene);
   const wanted = options.device ?? rules.device;
   const speaker = speakerFor(state, wanted);
   const isElsewhere =
@@ -71,6 +73,16 @@ export function decide(played: Played, scene: Scene): Decision {
     owns: true,
     unsure: false,
   };
+}
+
+/** Whether it is this tag's music. What a tag has just started counts before a look has shown it: cards follow each other fast. */
+function plays(
+  playback: State['playback'],
+  { uid, uri }: Pick<Played, 'uid' | 'uri'>,
+  { owner, now }: Scene,
+): boolean {
+  if (owner?.first === null && now - owner.startedAt < UNSEEN_MS) return owner.uri === uri;
+  return isOf(playback, uri, owner?.uid === uid ? owner.first : null);
 }
 
 function whyBusy(

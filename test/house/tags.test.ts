@@ -77,6 +77,25 @@ describe('a card on the box', () => {
     await house.close();
   });
 
+  it('plays the last of cards that follow each other faster than Spotify shows them', async () => {
+    const { clock, box, commands, house } = await houseWithBox();
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(20_000);
+    for (const pause of [0, 20, 300]) {
+      const at = clock.now();
+      box.lay(OTHER_CARD, OTHER_ALBUM);
+      await clock.advance(pause);
+      box.take(OTHER_CARD);
+      box.lay(CARD, ALBUM_LINK);
+      await clock.advance(20_000);
+      expect(commands(at)).toEqual([
+        `PUT /me/player/play {"context_uri":"${OTHER_ALBUM}"}`,
+        `PUT /me/player/play {"context_uri":"${ALBUM}"}`,
+      ]);
+    }
+    await house.close();
+  });
+
   it('looks before it resumes what may have changed since the last look', async () => {
     const { clock, box, commands, phone, house } = await houseWithBox();
     box.lay(CARD, ALBUM_LINK);

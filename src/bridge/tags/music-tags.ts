@@ -2,6 +2,7 @@ import { FRESH_MS } from '../../core/allowed.ts';
 import { belongs } from '../../core/course.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
+import type { Owner } from '../../core/owner.ts';
 import { type Problem, Trouble } from '../../core/problem.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
@@ -48,6 +49,8 @@ type Tried = { feedback: Feedback } | { again: number; problem: Problem; device?
 /** Cards that play music: carried out on the right player exactly once, or answered why not. */
 export class MusicTags {
   readonly #parts: Parts;
+  /** By account: whose start is on its way to Spotify. */
+  readonly #starting = new Map<string, Owner>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -148,7 +151,7 @@ export class MusicTags {
       rules: reader.plan.rules,
       locked: reader.locked,
       state: account.store.state,
-      owner: book.owner(account.plan.key),
+      owner: this.#starting.get(account.plan.key) ?? book.owner(account.plan.key),
       now: clock.now(),
       minute: minute(),
     });
@@ -163,13 +166,16 @@ export class MusicTags {
     const { key } = account.plan;
     // What it takes the music from should be found again.
     if (decision.owns) places.keep(account);
+    const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt: clock.now(), first: null };
+    if (decision.owns) this.#starting.set(key, owner);
     const outcome = await account.commander.obey(decision.command);
+    if (this.#starting.get(key) === owner) this.#starting.delete(key);
     if (!outcome.ok) return outcome.problem;
     if (!decision.owns) return undefined;
     const before = book.owner(key);
     const goesOn = before?.uid === meaning.key && before.uri === uri;
     const first = goesOn ? before.first : null;
-    book.own(key, { uid: meaning.key, reader: reader.id, uri, startedAt: clock.now(), first });
+    book.own(key, { ...owner, startedAt: clock.now(), first });
     places.measure(account, meaning, uri);
     return undefined;
   }
