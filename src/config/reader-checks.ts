@@ -1,3 +1,4 @@
+import { isOwnTopic } from '../home-assistant/own-topics.ts';
 import type { Path } from './mistake.ts';
 import { near } from './near.ts';
 
@@ -14,6 +15,7 @@ export function checkReader(key: string, accounts: readonly string[], at: At, fi
       ['readers', key],
       'is not a key for topics, letters, digits, _ and - would be right, with `name` for people',
     );
+  checkTopics(key, baseIn(at), own, fault);
   checkAccount(own('account'), accounts, (message) => fault('account', message));
   checkVolumes(own, fault);
   const quiet = (name: string) => at('readers', key, 'quiet', name);
@@ -22,6 +24,39 @@ export function checkReader(key: string, accounts: readonly string[], at: At, fi
   const [least, hushed] = [percentIn(own('min_volume')), percentIn(quiet('max_volume'))];
   if (least !== undefined && hushed !== undefined && hushed < least)
     find(['readers', key, 'quiet', 'max_volume'], `is below min_volume, at least ${least} would be right`);
+}
+
+/** A reader at the bridge's own topics would hear the bridge's answers and answer them, for ever. */
+function checkTopics(
+  key: string,
+  base: string,
+  own: (name: string) => unknown,
+  fault: (name: string, message: string) => void,
+): void {
+  for (const [name, level] of [
+    ['topic', 'tag'],
+    ['removed_topic', undefined],
+    ['status_topic', 'status'],
+  ] as const) {
+    const topic = own(name);
+    if (typeof topic !== 'string') continue;
+    if (/^(\+\/)*#$/.test(topic))
+      fault(name, 'names every topic there is, that of the reader would be right');
+    else if (isOwnTopic(base, topic)) {
+      const reader = topic.slice(`${base}/reader/`.length, -`/${level}`.length);
+      const isReaders = level !== undefined && topic === `${base}/reader/${reader}/${level}`;
+      if (!isReaders)
+        fault(name, 'belongs to the bridge itself, the topic that the reader sends to would be right');
+      else if (reader !== '+' && reader !== key)
+        fault(name, `is that of the reader ${reader}, ${reader} as the key instead of ${key} would be right`);
+    }
+  }
+}
+
+/** The base topic as it stands there, or the usual one. */
+function baseIn(at: At): string {
+  const base = at('mqtt', 'base_topic');
+  return typeof base === 'string' ? base : 'spotify2mqtt';
 }
 
 function checkAccount(account: unknown, accounts: readonly string[], fault: (message: string) => void): void {

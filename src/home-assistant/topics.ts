@@ -141,7 +141,7 @@ function bridgeTopics(root: string): BridgeTopics {
   };
 }
 
-function readerTopics(root: string): ReaderTopics {
+export function readerTopics(root: string): ReaderTopics {
   return {
     at: (level) => `${root}/${level}`,
     set: (key) => `${root}/${key}/set`,

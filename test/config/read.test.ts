@@ -197,6 +197,22 @@ describe('a mistake in the file', () => {
       `${FINE}tags: {learn: 1}`,
       /^c.yaml:3:15 tags.learn: is 1, a whole number from 5 to 3600/,
     ],
+    [
+      'a reader at the bridge’s own command topic',
+      `${FINE}readers: {k: {topic: spotify2mqtt/family/command}}`,
+      'c.yaml:3:22 readers.k.topic: belongs to the bridge itself, the topic that the reader sends to would be right',
+    ],
+    [
+      'a reader at what the bridge says to readers, under another base topic',
+      'mqtt: {url: mqtt://h, base_topic: a/b}\nspotify: {client_id: x}\nreaders: {k: {removed_topic: a/b/reader/+/+}}',
+      /readers.k.removed_topic: belongs to the bridge itself/,
+    ],
+    ['every topic', `${FINE}readers: {k: {topic: "+/#"}}`, /readers.k.topic: names every topic there is/],
+    [
+      'the own topic of another reader',
+      `${FINE}readers: {kitchen: {topic: spotify2mqtt/reader/kids/tag}}`,
+      /readers.kitchen.topic: is that of the reader kids, kids as the key instead of kitchen would be right/,
+    ],
     ['a pattern without a group', `${FINE}readers: {k: {id_pattern: "^abc"}}`, /has no group, parentheses/],
     ['a broken pattern', `${FINE}readers: {k: {id_pattern: "("}}`, /is not a regular expression/],
     ['a wildcard inside a level', `${FINE}readers: {k: {topic: a/b+/c}}`, /a whole level \+ or # at the end/],

@@ -174,7 +174,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     desk,
     accountFor,
     feedback,
-    hearHome: (message) => readers.hear(readers.meet(homeReader(message)), message),
+    hearHome: (message) => readers.hear(homeReader(message), undefined, message),
     nameCard: async (key, name) => {
       const { lastTag } = accountOf(key).store.state;
       if (!lastTag?.uid) throw new BadPayload('no card was laid yet that could be named; lay it first');

@@ -3,6 +3,7 @@ import { BadPayload, Trouble } from '../../core/problem.ts';
 import { quote } from '../../core/values.ts';
 import { readCommand } from '../../core/words.ts';
 import { hearReader } from '../../home-assistant/inbox.ts';
+import { isOwnTopic } from '../../home-assistant/own-topics.ts';
 import type { ReaderHeard, Topics } from '../../home-assistant/topics.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
@@ -10,7 +11,7 @@ import { type Answerer, textOf } from '../answerer.ts';
 import type { Outcome } from '../commander.ts';
 import { planAt, readerIdOf } from './naming.ts';
 import type { Tags } from './open-tags.ts';
-import type { Reader, ReaderPlan } from './reader.ts';
+import type { ReaderPlan } from './reader.ts';
 import type { ReaderBoard } from './reader-board.ts';
 
 /** Scans are short; whole pages of NDEF fit. */
@@ -37,24 +38,29 @@ export class ReaderDoor {
 
   /** Hears the topics that the configuration names. Those under the base topic come by the bridge's own door. */
   open(): void {
-    const { broker, plans, tags } = this.#parts;
+    const { broker, plans, tags, topics } = this.#parts;
     const named = new Map<string, (message: Message) => void>();
     const hear = (
       filter: string | undefined,
       heard: (plan: ReaderPlan, message: Message) => void,
       plan: ReaderPlan,
     ) => {
-      if (filter === undefined || this.#isOurs(filter)) return;
+      if (filter === undefined || isOwnTopic(topics.base, filter)) return;
       const before = named.get(filter);
       named.set(filter, (message) => {
         before?.(message);
-        heard(plan, message);
+        // A wildcard may name them too.
+        if (!isOwnTopic(topics.base, message.topic)) heard(plan, message);
       });
     };
     for (const plan of plans) {
-      hear(plan.topic, (of, message) => this.#scan(this.#named(of, message), message, false), plan);
-      hear(plan.removedTopic, (of, message) => this.#scan(this.#named(of, message), message, true), plan);
-      hear(plan.statusTopic, (of, message) => this.#status(this.#named(of, message), message), plan);
+      hear(plan.topic, (of, message) => this.#scan(readerIdOf(of, message.topic), of, message, false), plan);
+      hear(
+        plan.removedTopic,
+        (of, message) => this.#scan(readerIdOf(of, message.topic), of, message, true),
+        plan,
+      );
+      hear(plan.statusTopic, (of, message) => this.#status(readerIdOf(of, message.topic), of, message), plan);
     }
     for (const [filter, heard] of named) broker.subscribe(filter, heard);
     broker.connected(() => tags.readers.begin());
@@ -65,10 +71,10 @@ export class ReaderDoor {
     const { topics, log } = this.#parts;
     switch (heard.on) {
       case 'reader_tag':
-        this.#scan(this.#at(heard.reader), message, false);
+        this.#scan(heard.reader, this.#planAt(heard.reader), message, false);
         return;
       case 'reader_status':
-        this.#status(this.#at(heard.reader), message);
+        this.#status(heard.reader, this.#planAt(heard.reader), message);
         return;
       default:
         if (message.retained) {
@@ -82,34 +88,29 @@ export class ReaderDoor {
     }
   }
 
-  #at(level: string): Reader {
-    const { plans, topics, tags } = this.#parts;
-    return tags.readers.meet(level, planAt(plans, level, topics.reader(level).tag));
+  #planAt(level: string): ReaderPlan | undefined {
+    const { plans, topics } = this.#parts;
+    return planAt(plans, level, topics.reader(level).tag);
   }
 
-  #named(plan: ReaderPlan, { topic }: Message): Reader {
-    return this.#parts.tags.readers.meet(readerIdOf(plan, topic), plan);
-  }
-
-  /** A filter that names nothing but readers' own topics under the base topic. */
-  #isOurs(filter: string): boolean {
-    const heard = this.#parts.topics.parse(filter.replaceAll('+', 'any'));
-    return heard?.on === 'reader_tag' || heard?.on === 'reader_status';
-  }
-
-  #scan(reader: Reader, { topic, payload, retained }: Message, removal: boolean): void {
+  #scan(
+    reader: string,
+    plan: ReaderPlan | undefined,
+    { topic, payload, retained }: Message,
+    removal: boolean,
+  ): void {
     const { tags, log } = this.#parts;
     try {
-      tags.readers.hear(reader, { topic, payload: textOf(payload, LONGEST_SCAN), retained, removal });
+      tags.readers.hear(reader, plan, { topic, payload: textOf(payload, LONGEST_SCAN), retained, removal });
     } catch (error) {
       if (!(error instanceof BadPayload)) throw error;
-      log.warn({ topic, reader: reader.id }, `what a reader sent was not read: ${error.message}`);
+      log.warn({ topic, reader }, `what a reader sent was not read: ${error.message}`);
     }
   }
 
-  #status(reader: Reader, { payload, retained }: Message): void {
+  #status(reader: string, plan: ReaderPlan | undefined, { payload, retained }: Message): void {
     if (payload.length > 64) return;
-    this.#parts.tags.readers.status(reader, new TextDecoder().decode(payload), retained);
+    this.#parts.tags.readers.status(reader, plan, new TextDecoder().decode(payload), retained);
   }
 
   async #answer(
@@ -137,7 +138,7 @@ export class ReaderDoor {
   async #command(id: string, payload: string, say: (outcome: Outcome, more: object) => void): Promise<void> {
     const { tags } = this.#parts;
     const { command } = readCommand(payload);
-    const reader = this.#at(id);
+    const reader = tags.readers.meet(id, this.#planAt(id));
     const account = tags.accountFor(reader);
     if (typeof account === 'string') throw new BadPayload(account);
     const { outcome, feedback } = await tags.presses.obey(reader, account, command);

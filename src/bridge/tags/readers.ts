@@ -72,9 +72,9 @@ export class Readers {
     const known = this.#readers.get(id);
     if (known && (plan === undefined || known.plan === plan)) return known;
     const kept = known && keptOf(known);
-    const { plans, usual } = this.#parts;
+    const { plans } = this.#parts;
     const own = plan ?? plans.find(({ key }) => key === id);
-    const reader = newReader(id, own ?? usual(id), own !== undefined && own.key === id, kept);
+    const reader = newReader(id, this.#planOf(id, plan), own !== undefined && own.key === id, kept);
     if (own && own.key !== id) reader.name = `${own.name} ${id.slice(own.key.length + 1)}`;
     this.#readers.set(id, reader);
     return reader;
@@ -104,10 +104,11 @@ export class Readers {
   }
 
   /** The reader said how it is. `retained`: it said so some time ago. */
-  status(reader: Reader, text: string, retained: boolean): void {
+  status(id: string, plan: ReaderPlan | undefined, text: string, retained: boolean): void {
     const word = text.trim().toLowerCase();
     if (word !== 'online' && word !== 'offline') return;
     const { clock } = this.#parts;
+    const reader = this.meet(id, plan);
     if (word === 'online' && !retained)
       reader.presence = born(reader.presence, clock.now(), reader.plan.rules.birthMs);
     reader.online = word === 'online';
@@ -115,13 +116,16 @@ export class Readers {
     this.changed(reader);
   }
 
-  hear(reader: Reader, message: TagMessage): void {
+  /** A message where this reader sends its tags. One that tells of none makes nobody a reader: wildcards name many things. */
+  hear(id: string, plan: ReaderPlan | undefined, message: TagMessage): void {
     const { clock, log } = this.#parts;
-    const reading = readTag(message, reader.plan.format);
+    const { format } = this.#planOf(id, plan);
+    const reading = readTag(message, format);
     if (reading.event === 'none') {
-      log.debug({ reader: reader.id, topic: message.topic, why: reading.why }, 'no tag');
+      log.debug({ reader: id, topic: message.topic, why: reading.why }, 'no tag');
       return;
     }
+    const reader = this.meet(id, plan);
     const now = clock.now();
     if (reading.event === 'removed') this.#removed(reader, reading.uid, now);
     else this.#scanned(reader, reading, isViaHome(message), now);
@@ -144,6 +148,11 @@ export class Readers {
       for (const reader of this.all()) this.#take(reader, settle(reader.presence, this.#parts.clock.now()));
       this.#wait();
     }, signal);
+  }
+
+  #planOf(id: string, plan: ReaderPlan | undefined): ReaderPlan {
+    const { plans, usual } = this.#parts;
+    return plan ?? this.#readers.get(id)?.plan ?? plans.find(({ key }) => key === id) ?? usual(id);
   }
 
   #scanned(reader: Reader, reading: TagReading, viaHome: boolean, now: number): void {
