@@ -11,6 +11,8 @@ import { sayLearning, sayReader, sayTag, sayUnknown } from './saying.ts';
 type Request = (payload: string) => object | Promise<object>;
 
 const text = z.string().trim().min(1);
+/** Unquoted, an id of digits is a number. */
+const id = z.union([text, z.int().min(0).transform(String)]);
 const percent = z.int().min(0).max(100);
 const transaction = { transaction: z.union([z.string(), z.number()]).exactOptional() };
 
@@ -28,9 +30,9 @@ const options = {
   at_end: z.enum(AT_END).exactOptional(),
 };
 
-const named = z.strictObject({ uid: text, ...transaction });
+const named = z.strictObject({ uid: id, ...transaction });
 const setting = z.strictObject({
-  uid: text,
+  uid: id,
   does: text.exactOptional(),
   name: z.string().trim().nullable().exactOptional(),
   cover: z
@@ -129,6 +131,8 @@ const SET = '{"uid":"04-72-90-BA-AD-6C-81","does":"spotify:album:…","name":"Ab
 function read<T>(shape: z.ZodType<T>, payload: string, plain: string | undefined, right: string): T {
   const line = payload.trim();
   const isJson = line.startsWith('{');
+  if (!isJson && line !== '' && plain === undefined)
+    throw new BadPayload(`not a JSON object: ${quote(line)}; right would be ${right}`);
   const value = isJson ? jsonIn(line, right) : plain !== undefined && line !== '' ? { [plain]: line } : {};
   const result = shape.safeParse(value);
   if (result.success) return result.data;
