@@ -96,15 +96,26 @@ export function keepsake<T>(
   options: { loss?: string } = {},
 ): Kept<T> {
   const file = openJsonFile(path, schema, log, options);
-  let last = Promise.resolve();
-  return {
-    read: () => file.read(),
-    write: (value) => {
-      last = file.write(value).catch((error: unknown) => {
+  let next: { value: T } | undefined;
+  let writing: Promise<void> | undefined;
+  /** What came while one was being written is old when the next one came: a thousand scans are not a thousand files. */
+  const writeAll = async () => {
+    while (next) {
+      const { value } = next;
+      next = undefined;
+      await file.write(value).catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
         log.error({ file: path, why }, 'could not be written: what was in it is lost at the next start');
       });
+    }
+    writing = undefined;
+  };
+  return {
+    read: () => file.read(),
+    write: (value) => {
+      next = { value };
+      writing ??= writeAll();
     },
-    settled: () => last,
+    settled: () => writing ?? Promise.resolve(),
   };
 }
