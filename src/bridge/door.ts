@@ -18,6 +18,9 @@ export interface Resident {
   voice: Voice;
 }
 
+/** A list of cards to import has a line for each. */
+const LONGEST_REQUEST = 128 * 1024;
+
 interface Parts {
   broker: Broker;
   answerer: Answerer;
@@ -83,7 +86,7 @@ export class Door {
     const say = (outcome: Outcome, more: object = {}) =>
       answerer.say(place, message, payload, outcome, { command, ...more });
     try {
-      payload = textOf(message.payload);
+      payload = textOf(message.payload, heard.on === 'bridge_request' ? LONGEST_REQUEST : undefined);
       if (heard.on === 'bridge_request') {
         const result = await this.#bridgeRequest(heard.what, payload);
         say({ ok: true, tookMs: this.#parts.clock.now() - since }, { result });

@@ -4,12 +4,17 @@ import { type House, playingHouse } from './house.ts';
 
 const CARD_WITH_LINK = `https://open.spotify.com/album/${ALBUM.split(':')[2]}`;
 
+/** What the bridge answers to a request. */
+async function ask(house: House, what: string, payload: string) {
+  house.broker.deliver(`spotify2mqtt/bridge/request/${what}`, payload);
+  await house.clock.advance(10);
+  return JSON.parse(house.broker.said('spotify2mqtt/bridge/response').at(-1) ?? '{}');
+}
+
 /** The readers that the bridge has heard of, by their ids. */
 async function readersOf(house: House): Promise<string[]> {
-  house.broker.deliver('spotify2mqtt/bridge/request/readers', '');
-  await house.clock.advance(10);
-  const answer = JSON.parse(house.broker.said('spotify2mqtt/bridge/response').at(-1) ?? '{}');
-  return answer.result.readers.map(({ reader }: { reader: string }) => reader);
+  const { result } = await ask(house, 'readers', '');
+  return result.readers.map(({ reader }: { reader: string }) => reader);
 }
 
 describe('readers that a wildcard names', () => {
@@ -41,4 +46,14 @@ describe('readers that a wildcard names', () => {
     expect(await readersOf(house)).toEqual(['pad-door']);
     await house.close();
   });
+});
+
+it('imports a list of a thousand cards in one request', async () => {
+  const house = await playingHouse();
+  const lines = Array.from({ length: 1_000 }, (_, nth) => `${0x20000000 + nth} ${ALBUM}`);
+  expect(await ask(house, 'tags/import', lines.join('\n'))).toMatchObject({ ok: true });
+  expect(await ask(house, 'tags/import', 'x'.repeat(200_000))).toMatchObject({
+    problem: { message: expect.stringContaining('131072 at most') },
+  });
+  await house.close();
 });
