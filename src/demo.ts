@@ -2,10 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config/read.ts';
 import { artistsOf } from './core/item.ts';
 import type { State } from './core/state.ts';
+import { BOX, BOX_SETTINGS, demoCards, openBox } from './demo-box.ts';
+import { introduction } from './demo-introduction.ts';
+import { keptTags } from './kept-tags.ts';
 import type { Log } from './lib/log.ts';
 import { DASHBOARD_CLIENT, TELEVISION_CLIENT } from './simulator/accounts/client.ts';
 import { KNOWN_REFRESH_TOKEN, playSomething } from './simulator/run.ts';
@@ -16,13 +20,14 @@ import { showPairings } from './terminal.ts';
 
 /**
  * `npm run demo [-- --port 1883 --simulator-port 8090 --pages-port 8099 --host 0.0.0.0 --dashboard-app --paired]`: an
- * embedded broker, the simulator and the bridge on this machine, without any account, until the signal aborts. Nothing of
- * it is kept. Where a usual port is taken, another is used.
+ * embedded broker, the simulator, the bridge and a box for cards on this machine, without any account, until the signal
+ * aborts. Nothing of it is kept. Where a usual port is taken, another is used. `keys`: where cards are laid by number.
  */
 export async function runDemo(
   args: string[],
   print: (line: string) => void,
   signal: AbortSignal,
+  keys: Readable | undefined = process.stdin.isTTY ? process.stdin : undefined,
 ): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -43,11 +48,18 @@ export async function runDemo(
     host: values.host,
     covers: true,
     advertise: address,
+    // People who try everything at once should see what it does, not how it waits.
+    settings: { requestsPer30s: 120 },
   });
   const data = await mkdtemp(join(tmpdir(), 'spotify2mqtt-demo-'));
   try {
     playSomething(simulator.simulator);
     if (values.paired) simulator.simulator.seedRefreshToken({ refresh_token: KNOWN_REFRESH_TOKEN });
+    const log = plainLog(print);
+    const cards = demoCards(simulator.simulator.world.spotify.catalogue);
+    const kept = keptTags(data, log);
+    kept.write({ tags: cards });
+    await kept.settled();
     const config = readConfig({
       env: {},
       readFile: () => '',
@@ -66,9 +78,10 @@ export async function runDemo(
             ...(values.paired ? { refresh_token: KNOWN_REFRESH_TOKEN } : {}),
           },
         },
+        readers: { [BOX]: BOX_SETTINGS },
       }),
     });
-    const running = await startBridge(config, plainLog(print), signal);
+    const running = await startBridge(config, log, signal);
     for (const { store, plan } of running.accounts) {
       store.watch((state, before) => {
         const line = playingLine(state);
@@ -82,41 +95,19 @@ export async function runDemo(
         pages: running.pagesPort,
         spotify: simulator.accountsUrl,
         control: simulator.controlUrl,
+        paired: values.paired,
+        cards,
+        keys: keys !== undefined,
       }),
     );
     showPairings(running.accounts, print);
+    const broker = `mqtt://${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}:${running.brokerPort}`;
+    await openBox({ url: broker, base: config.mqtt.baseTopic, cards, keys, print, signal });
     await running.ended;
   } finally {
     await simulator.close();
     await rm(data, { recursive: true, force: true });
   }
-}
-
-function introduction(at: {
-  address: string;
-  port: number;
-  pages: number;
-  spotify: string;
-  control: string;
-}): string {
-  const client = `npx mqtt`;
-  return `
-spotify2mqtt demo: a whole house on this machine, no account needed. Ctrl+C ends it, nothing is kept.
-
-  MQTT broker        mqtt://${at.address}:${at.port}   (no password, MQTT 3.1.1)
-  pretended Spotify  ${at.spotify}   (something plays in its kitchen)
-  bridge             account "family", topics under spotify2mqtt/family/, pages at http://${at.address}:${at.pages}
-
-First pair it: open the link below in a browser (the pretended Spotify believes everybody). Then try, in another
-terminal in this folder:
-  ${client} sub -h 127.0.0.1 -p ${at.port} -v -t 'spotify2mqtt/#'              everything that is said
-  ${client} pub -h 127.0.0.1 -p ${at.port} -t spotify2mqtt/family/command -m next
-  ${client} pub -h 127.0.0.1 -p ${at.port} -t spotify2mqtt/family/volume/set -m 15
-  curl -X POST ${at.control}/act -H 'content-type: application/json' -d '{"action":"next"}'   somebody skips on the phone
-
-With Home Assistant: add its MQTT integration with broker ${at.address}, port ${at.port}, protocol 3.1.1;
-the device "Spotify Family" appears by itself.
-`;
 }
 
 function playingLine({ playback: { status, item, device } }: State): string {
