@@ -1,18 +1,16 @@
 import { FRESH_MS } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
-import { canonicalContext } from '../../core/owner.ts';
 import { BadPayload, Trouble } from '../../core/problem.ts';
-import type { State } from '../../core/state.ts';
 import type { Tag } from '../../core/tag.ts';
 import type { Learning, LearnWish } from '../../core/tag-desk.ts';
 import { isRandomId } from '../../core/tag-id.ts';
 import { canonicalText } from '../../core/tag-text.ts';
-import { LIKED_SONGS, parseUri } from '../../core/uri.ts';
 import { Bell } from '../../lib/bell.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
 import type { TagBook } from './book.ts';
+import { musicOf } from './known-music.ts';
 import type { Reader } from './reader.ts';
 import type { Card } from './readers.ts';
 import { RANDOM_ID, type Strangers } from './strangers.ts';
@@ -188,17 +186,4 @@ export class Learner {
       `nothing plays on ${owner.plan.name} that a card could play again; start some music first`,
     );
   }
-}
-
-function musicOf({ playback, context }: State): Pick<Tag, 'does' | 'name' | 'cover'> | undefined {
-  const { item } = playback;
-  const uri = canonicalContext(playback.contextUri);
-  if (uri !== null && (parseUri(uri) || uri === LIKED_SONGS)) {
-    const isAlbum = /^spotify:(album|show):/.test(uri);
-    const named = context?.uri === playback.contextUri ? context.name : null;
-    const plain = uri === LIKED_SONGS ? 'Liked Songs' : isAlbum ? (item?.album ?? null) : null;
-    return { does: uri, name: named ?? plain, cover: item?.image ?? null };
-  }
-  if (!item?.uri || !parseUri(item.uri)) return undefined;
-  return { does: item.uri, name: item.title, cover: item.image };
 }

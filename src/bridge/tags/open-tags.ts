@@ -15,6 +15,7 @@ import type { Account } from '../account.ts';
 import { type KeptMemory, type KeptTags, TagBook, type TagFile } from './book.ts';
 import { type TagEvent, TagFlow } from './flow.ts';
 import { homeReader } from './home-reader.ts';
+import { nameByMusic } from './known-music.ts';
 import { type LearnEvent, Learner } from './learner.ts';
 import { meaningOf } from './meaning.ts';
 import { MusicTags } from './music-tags.ts';
@@ -155,7 +156,10 @@ export async function openTags(parts: Parts): Promise<Tags> {
     tell: (reader, account, event) => tell(reader.id, account, event),
     signal,
   });
-  for (const account of accounts) places.follow(account);
+  for (const account of accounts) {
+    places.follow(account);
+    nameByMusic(account, book);
+  }
   const desk = new TagService({
     book,
     readers,
