@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPages } from '../../../src/adapters/http/pages.ts';
 import { BadPayload } from '../../../src/core/problem.ts';
+import type { TagCard } from '../../../src/core/tag-desk.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { ACCOUNTS_URL, card, FakeDesk } from '../../fakes/desk.ts';
 import { readerCard, tagCard, unknownTag } from '../../fakes/tag-desk.ts';
@@ -95,6 +96,19 @@ describe('the page of cards', () => {
     expect((await browser.get('/tags', GERMAN)).body).toContain(`Aufgelegt ${german}, insgesamt 1‑mal.`);
   });
 
+  it('says what a command does, where its name does not; the link of music tells nothing', async () => {
+    const { browser, tags } = await openPages();
+    const shown = async (members: Partial<TagCard>) => {
+      tags.cards = [tagCard({ title: 'x', ...members })];
+      return (await browser.get('/tags')).body;
+    };
+    expect(await shown({ name: 'Louder', does: 'command:volume/+10' })).toContain(
+      '<code>command:volume/+10</code>',
+    );
+    expect(await shown({ name: null, title: 'sleep:30', does: 'sleep:30' })).not.toContain('<code>');
+    expect(await shown({})).not.toContain('<code>');
+  });
+
   it('orders cards by what people call them', async () => {
     const { browser, tags } = await openPages();
     tags.cards = ['Part 10', 'élan', 'Part 9', 'zoo', 'Elk'].map((name, index) =>
@@ -168,8 +182,9 @@ describe('the page of cards', () => {
       '>Lock<',
     ])
       expect(kitchen).toContain(text);
-    for (const text of ['>Off<', '>Locked<', 'On it lies Card 99.', '>Unlock<', 'stays in the configuration'])
-      expect(hall).toContain(text);
+    for (const text of ['>Off<', '>Locked<', 'On it lies Card 99.', '>Unlock<']) expect(hall).toContain(text);
+    // It stands in the configuration, and is taken out there.
+    expect([kitchen, hall].map((one) => one.includes('action="/tags/forget"'))).toEqual([true, false]);
     expect(attic).not.toMatch(/class="badge|On it lies|Last card/);
   });
 

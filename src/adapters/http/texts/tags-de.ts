@@ -144,7 +144,6 @@ export const germanTags: TagTexts = {
     forget: 'Vergessen …',
     forgetWarning: (name) =>
       `${name} verschwindet aus Home Assistant. Sobald es wieder zu hören ist, kommt es von selbst zurück.`,
-    forgetConfigured: 'In der Konfiguration bleibt es stehen.',
     forgetSure: 'Ja, vergessen',
   },
 

@@ -143,7 +143,6 @@ export const englishTags: TagTexts = {
     forget: 'Forget …',
     forgetWarning: (name) =>
       `${name} disappears from Home Assistant. It comes back by itself when it is heard again.`,
-    forgetConfigured: 'It stays in the configuration.',
     forgetSure: 'Yes, forget',
   },
 

@@ -129,7 +129,6 @@ export interface TagTexts {
     unlockOf(name: string): string;
     forget: string;
     forgetWarning(name: string): string;
-    forgetConfigured: string;
     forgetSure: string;
   };
 

@@ -44,7 +44,7 @@ ${
 /** What is known of a card besides its name. */
 export function facts({ texts }: Call, scene: TagScene, card: TagCard): Html {
   const { has, cards: says } = texts.tags;
-  const { name, title, lastScan, lastReader, count, resumesAt, options } = card;
+  const { name, title, does, lastScan, lastReader, count, resumesAt, options } = card;
   const words = optionWords(scene, has, options);
   const when = lastScan === null ? undefined : ago(texts, lastScan, scene.now);
   const laid =
@@ -54,7 +54,10 @@ export function facts({ texts }: Call, scene: TagScene, card: TagCard): Html {
         ? says.laidSomewhere(when, count)
         : says.laid(when, readerName(scene, lastReader), count);
   const at = resumesAt && place(resumesAt.positionMs);
+  // The link of music tells people nothing; a command does.
+  const isMusic = /^(spotify:|https?:)/.test(does);
   return html`${name !== null && name !== title && html`<p>${title}</p>`}
+${!isMusic && nameOf(card) !== does && html`<p class="small"><code>${does}</code></p>`}
 ${words.length > 0 && html`<p class="small">${words.join(' · ')}</p>`}
 ${resumesAt && at && html`<p class="small">${resumesAt.title === null ? says.goesOn(at) : says.goesOnIn(resumesAt.title, at)}</p>`}
 <p class="small">${laid}</p>`;

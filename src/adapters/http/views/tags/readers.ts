@@ -32,13 +32,18 @@ ${lastScan !== null && html`<p class="small">${says.last(ago(texts, lastScan, sc
 ${hidden('reader', id)}${hidden('on', locked ? '0' : '1')}
 <button class="quiet" aria-label="${locked ? says.unlockOf(name) : says.lockOf(name)}">${locked ? says.unlock : says.lock}</button>
 </form>
-<details><summary>${says.forget}</summary>
-<form method="post" action="${base}/tags/forget">
-<p>${says.forgetWarning(name)}</p>
-${configured && html`<p>${says.forgetConfigured}</p>`}
-${hidden('reader', id)}
-<button class="danger">${says.forgetSure}</button>
-</form></details>
+${!configured && forgetting(call, reader)}
 </article>
 `;
+}
+
+/** Only for readers that made themselves known: one in the configuration is taken out there. */
+function forgetting({ texts, base }: Call, { id, name }: ReaderCard): Html {
+  const { readers: says } = texts.tags;
+  return html`<details><summary>${says.forget}</summary>
+<form method="post" action="${base}/tags/forget">
+<p>${says.forgetWarning(name)}</p>
+${hidden('reader', id)}
+<button class="danger">${says.forgetSure}</button>
+</form></details>`;
 }
