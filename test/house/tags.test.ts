@@ -112,6 +112,28 @@ describe('a card on the box', () => {
     await house.close();
   });
 
+  it('looks before it takes for granted that its music plays already, or that other music may not be interrupted', async () => {
+    const { clock, box, commands, phone, house } = await houseWithBox({ interrupt: 'never' });
+    phone({ action: 'play', uri: ALBUM });
+    await clock.advance(30_000);
+    // The next look is seconds away.
+    phone({ action: 'pause' });
+    await clock.advance(6_000);
+    let at = clock.now();
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(2_000);
+    expect(commands(at)).toEqual(['PUT /me/player/play']);
+
+    await clock.advance(30_000);
+    phone({ action: 'pause' });
+    await clock.advance(6_000);
+    at = clock.now();
+    box.lay(OTHER_CARD, OTHER_ALBUM);
+    await clock.advance(2_000);
+    expect(commands(at)).toEqual([`PUT /me/player/play {"context_uri":"${OTHER_ALBUM}"}`]);
+    await house.close();
+  });
+
   it('pauses when the card leaves, but only what the card started', async () => {
     const { clock, box, commands, phone, house } = await houseWithBox({ onRemoval: 'pause' });
     box.lay(CARD, ALBUM_LINK);
@@ -358,6 +380,54 @@ describe('a card that has to wait', () => {
     phone({ action: 'wake', device: 'Bedroom' });
     await clock.advance(60_000);
     expect(commands(at)).toEqual([`PUT /me/player/play {"context_uri":"${ALBUM}"}`]);
+    await house.close();
+  });
+});
+
+describe('a card that Home Assistant hears of', () => {
+  const DEVICE = 'f00d';
+  const event = (data: object) =>
+    JSON.stringify({ type: 'event', event: { event_type: 'tag_scanned', data } });
+  const louder = tag(UID, 'command:volume/+5', {}, 'Louder');
+
+  it('steps the volume once, whether the blueprint or the WebSocket brings it first, and again when it is laid again', async () => {
+    const { clock, commands, tagFile, house } = await houseWithBox();
+    tagFile.edit([louder]);
+    const byWebSocket = () =>
+      house.tags.hearHome({
+        topic: '$ha/tag_scanned',
+        payload: event({ tag_id: CARD, device_id: DEVICE }),
+        retained: false,
+      });
+    const byBlueprint = () =>
+      boxIn(house, DEVICE).send('tag', JSON.stringify({ event: 'scanned', uid: CARD, device_id: DEVICE }));
+    const at = clock.now();
+    for (const [first, second] of [
+      [byWebSocket, byBlueprint],
+      [byBlueprint, byWebSocket],
+    ] as const) {
+      first();
+      await clock.advance(100);
+      second();
+      await clock.advance(5_000);
+    }
+    expect(commands(at)).toHaveLength(2);
+    expect(boxIn(house, DEVICE).results(at)).toEqual(['heard', 'done', 'heard', 'done']);
+    await house.close();
+  });
+
+  it('is no reader more where only the scan of another comes back', async () => {
+    const { clock, box, commands, house } = await houseWithBox();
+    const at = clock.now();
+    box.lay(CARD, ALBUM_LINK);
+    house.tags.hearHome({
+      topic: '$ha/tag_scanned',
+      payload: event({ tag_id: CARD, device_id: DEVICE }),
+      retained: false,
+    });
+    await clock.advance(5_000);
+    expect(commands(at)).toHaveLength(1);
+    expect(house.tags.desk.readers().map(({ id }) => id)).toEqual(['kids']);
     await house.close();
   });
 });

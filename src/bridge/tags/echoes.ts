@@ -1,10 +1,12 @@
-/** A scan that is heard by two ways, over MQTT and over Home Assistant, counts once. Times are ms since the epoch. */
+/** A scan that is heard by several ways counts once. Times are ms since the epoch. */
 const ECHO_MS = 2_000;
+
+/** From the reader itself, by the automation of the blueprint, or over Home Assistant's WebSocket. */
+export type Way = 'reader' | 'blueprint' | 'websocket';
 
 export interface Sighting {
   reader: string;
-  /** It came through Home Assistant. */
-  viaHome: boolean;
+  way: Way;
   uid: string;
   /** The canonical text; empty where there is none. */
   text: string;
@@ -16,12 +18,10 @@ export class Echoes {
   /** The reader under whose other name a card is known: its removals are that reader's. */
   readonly #same = new Map<string, string>();
 
-  /** Whether somebody else told of this scan already; otherwise it is remembered. */
+  /** Whether it was heard another way already; otherwise it is remembered. The same way again is no echo: windows judge that. */
   isEcho(scan: Sighting): boolean {
     this.#recent = this.#recent.filter(({ at }) => scan.at - at < ECHO_MS && at <= scan.at);
-    const first = this.#recent.find(
-      (other) => other.viaHome !== scan.viaHome && other.reader !== scan.reader && isSame(other, scan),
-    );
+    const first = this.#recent.find((other) => other.way !== scan.way && isSame(other, scan));
     if (first) {
       this.#same.set(scan.reader, first.reader);
       return true;

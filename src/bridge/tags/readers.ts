@@ -6,7 +6,7 @@ import { readTag } from '../../core/tag-reading.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Later } from '../../lib/later.ts';
 import type { Log } from '../../lib/log.ts';
-import { Echoes } from './echoes.ts';
+import { Echoes, type Way } from './echoes.ts';
 import { type KeptReader, keptOf, newReader, type Reader, type ReaderPlan } from './reader.ts';
 
 /** A card as it came: under which key it lies there, and what it says. */
@@ -61,6 +61,11 @@ export class Readers {
 
   all(): Reader[] {
     return [...this.#readers.values()];
+  }
+
+  /** Those that told something of their own: what only brings the scans of others once more is none. */
+  heard(): Reader[] {
+    return this.all().filter(({ proven, lastScan }) => proven || lastScan !== null);
   }
 
   find(id: string): Reader | undefined {
@@ -128,7 +133,7 @@ export class Readers {
     const reader = this.meet(id, plan);
     const now = clock.now();
     if (reading.event === 'removed') this.#removed(reader, reading.uid, now);
-    else this.#scanned(reader, reading, isViaHome(message), now);
+    else this.#scanned(reader, reading, wayOf(message), now);
     this.#wait();
   }
 
@@ -155,11 +160,11 @@ export class Readers {
     return plan ?? this.#readers.get(id)?.plan ?? plans.find(({ key }) => key === id) ?? usual(id);
   }
 
-  #scanned(reader: Reader, reading: TagReading, viaHome: boolean, now: number): void {
+  #scanned(reader: Reader, reading: TagReading, way: Way, now: number): void {
     const { uid, text } = reading;
     const link = readLink(text);
     const canonical = 'uri' in link ? link.uri : text;
-    if (this.#echoes.isEcho({ reader: reader.id, viaHome, uid, text: canonical, at: now })) return;
+    if (this.#echoes.isEcho({ reader: reader.id, way, uid, text: canonical, at: now })) return;
     const card: Card = { key: uid || TEXT + canonical, uid, text };
     this.#cards.set(cardKey(reader, card.key), card);
     const isStep = this.#parts.isStep(card);
@@ -204,7 +209,7 @@ export class Readers {
   }
 
   #keep(): void {
-    this.#parts.keepsake.write({ readers: this.all().map(keptOf) });
+    this.#parts.keepsake.write({ readers: this.heard().map(keptOf) });
   }
 }
 
@@ -217,7 +222,8 @@ function cardKey(reader: Reader, key: string): string {
   return `${reader.id}\0${key}`;
 }
 
-/** Home Assistant's own events, and what the blueprint makes of them. */
-function isViaHome({ topic, payload }: TagMessage): boolean {
-  return topic.startsWith('$ha/') || payload.includes('"device_id"');
+/** The blueprint's messages name a device, as Home Assistant's own events do. */
+function wayOf({ topic, payload }: TagMessage): Way {
+  if (topic.startsWith('$ha/')) return 'websocket';
+  return payload.includes('"device_id"') ? 'blueprint' : 'reader';
 }

@@ -61,7 +61,7 @@ export class TagService implements TagDesk {
   }
 
   readers(): ReaderCard[] {
-    return this.#parts.readers.all().map((reader) => ({
+    return this.#parts.readers.heard().map((reader) => ({
       id: reader.id,
       name: reader.name,
       online: reader.online,
@@ -196,7 +196,7 @@ export class TagService implements TagDesk {
     const { readers } = this.#parts;
     const reader = readers.find(id);
     if (reader) return reader;
-    const known = readers.all().map((one) => one.id);
+    const known = readers.heard().map((one) => one.id);
     throw new BadPayload(
       known.length > 0
         ? `no reader ${quote(id)}; there are ${known.join(', ')}`
