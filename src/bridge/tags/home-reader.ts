@@ -5,7 +5,7 @@ import type { TagMessage } from '../../core/scan.ts';
 const frame = z.object({ event: z.object({ data: z.unknown() }) });
 
 /** Events that name no device: a phone's deep link, an MQTT scanner without one. */
-const NOBODY = 'home_assistant';
+export const NOBODY = 'home_assistant';
 
 /** The reader of an event of Home Assistant's, as the blueprint names it too: by its device. */
 export function homeReader({ payload }: TagMessage): string {

@@ -96,6 +96,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
       const { does } = meaningOf(card, book);
       return does.does === 'command' && does.command.ask === 'volume' && 'by' in does.command;
     },
+    isUnknown: (card) => meaningOf(card, book).unknown,
   });
   for (const plan of plans) if (!/[+#]/.test(plan.topic)) readers.meet(plan.key, plan);
 

@@ -1,12 +1,21 @@
 import type { Keepsake } from '../../core/ports.ts';
-import { born, dueAt, type Happening, removed, type Step, settle, signed } from '../../core/presence.ts';
+import {
+  born,
+  dueAt,
+  type Happening,
+  NOTHING_THERE,
+  removed,
+  type Step,
+  settle,
+  signed,
+} from '../../core/presence.ts';
 import { readLink } from '../../core/read-link.ts';
 import type { TagMessage, TagReading } from '../../core/scan.ts';
 import { readTag } from '../../core/tag-reading.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Later } from '../../lib/later.ts';
 import type { Log } from '../../lib/log.ts';
-import { Echoes, type Way } from './echoes.ts';
+import { Echoes, type Sighting, type Way } from './echoes.ts';
 import { type KeptReader, keptOf, newReader, type Reader, type ReaderPlan } from './reader.ts';
 
 /** A card as it came: under which key it lies there, and what it says. */
@@ -31,6 +40,8 @@ interface Parts {
   log: Log;
   /** Whether a card steps the volume, and is meant as often as it is laid. */
   isStep: (card: Card) => boolean;
+  /** Whether nobody gave it a meaning, and none stands on it. */
+  isUnknown: (card: Card) => boolean;
 }
 
 /** Something that happened on a reader. The card of a removal may be known by its key alone. */
@@ -164,19 +175,37 @@ export class Readers {
     const { uid, text } = reading;
     const link = readLink(text);
     const canonical = 'uri' in link ? link.uri : text;
-    if (this.#echoes.isEcho({ reader: reader.id, way, uid, text: canonical, at: now })) return;
     const card: Card = { key: uid || TEXT + canonical, uid, text };
+    const told = this.#echoes.hear({ reader: reader.id, way, uid, text: canonical, at: now });
+    if (told.as === 'early' || (told.as === 'echo' && way !== 'reader')) return;
     this.#cards.set(cardKey(reader, card.key), card);
     const isStep = this.#parts.isStep(card);
     const { windowMs, stepWindowMs } = reader.plan.rules;
-    this.#take(
-      reader,
-      signed(reader.presence, card.key, now, { windowMs: isStep ? stepWindowMs : windowMs }, isStep),
+    const step = signed(
+      reader.presence,
+      card.key,
+      now,
+      { windowMs: isStep ? stepWindowMs : windowMs },
+      isStep,
     );
+    if (told.as === 'news') this.#take(reader, step);
+    else this.#takeOver(reader, step, told.of, card);
+  }
+
+  /** Home Assistant told of it first, but here is where the card lies. */
+  #takeOver(reader: Reader, { presence, happened }: Step, first: Sighting, card: Card): void {
+    const retelling = this.#readers.get(first.reader);
+    if (retelling && retelling !== reader)
+      retelling.presence = { ...NOTHING_THERE, tellsRemoval: retelling.presence.tellsRemoval };
+    // It may have told the id alone, which is nothing to go by where the music stands on the card.
+    const saysMore = first.text === '' && card.text !== '' && this.#parts.isUnknown({ ...card, text: '' });
+    this.#take(reader, { presence, happened: happened.filter(({ what }) => saysMore || what === 'left') });
+    if (retelling) this.changed(retelling);
   }
 
   #removed(heard: Reader, uid: string, now: number): void {
-    const reader = this.#readers.get(this.#echoes.ownerOf(heard.id)) ?? heard;
+    const partner = this.#readers.get(this.#echoes.partnerOf(heard.id) ?? '');
+    const reader = heard.presence.card === null && partner?.presence.card ? partner : heard;
     // Some readers tell a uid when the card leaves and only its text when it comes.
     const about = reader.presence.card?.startsWith(TEXT) ? '' : uid;
     this.#take(reader, removed(reader.presence, about, now, reader.plan.rules));
@@ -222,8 +251,8 @@ function cardKey(reader: Reader, key: string): string {
   return `${reader.id}\0${key}`;
 }
 
-/** The blueprint's messages name a device, as Home Assistant's own events do. */
+/** Home Assistant's own events, and what the blueprint makes of them. */
 function wayOf({ topic, payload }: TagMessage): Way {
-  if (topic.startsWith('$ha/')) return 'websocket';
+  if (topic.startsWith('$ha/')) return 'socket';
   return payload.includes('"device_id"') ? 'blueprint' : 'reader';
 }
