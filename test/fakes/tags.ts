@@ -50,7 +50,7 @@ export function inMemory<T>(): Keepsake<T> & { text: string | undefined } {
   };
 }
 
-export function tagDisk(): TagKeepsakes {
+export function tagDisk() {
   return { tags: inMemory<KeptTags>(), past: inMemory<KeptMemory>(), readers: inMemory<KeptReaders>() };
 }
 
