@@ -431,3 +431,75 @@ describe('a card that Home Assistant hears of', () => {
     await house.close();
   });
 });
+
+describe('a bridge that stops', () => {
+  type Open = Awaited<ReturnType<typeof houseWithBox>>;
+
+  /** So that whatever must look has to wait. */
+  async function spendBudget({ house, clock }: Open): Promise<void> {
+    await clock.advance(6_000);
+    do {
+      house.hint('family');
+      await clock.advance(500);
+    } while (clock.now() - (house.sent.at(-1)?.at ?? 0) < 6_000);
+  }
+
+  it.each<[string, Partial<ReaderRules>, (open: Open) => Promise<void>]>([
+    [
+      'looks whether what the card started plays still',
+      { onRemoval: 'pause' },
+      async (open) => {
+        open.box.lay(CARD, ALBUM_LINK);
+        await spendBudget(open);
+        open.box.take(CARD);
+        await open.clock.advance(2_500);
+      },
+    ],
+    [
+      'looks whether what the card asks for plays already',
+      { sameTag: 'toggle' },
+      async (open) => {
+        open.box.lay(CARD, ALBUM_LINK);
+        await spendBudget(open);
+        open.box.lay(CARD, ALBUM_LINK);
+      },
+    ],
+    [
+      'looks what plays, for a card to be learnt',
+      {},
+      async (open) => {
+        await spendBudget(open);
+        open.house.tags.desk.learn({});
+        await open.clock.advance(100);
+        open.box.lay(CARD);
+      },
+    ],
+    [
+      'searches a speaker',
+      { device: 'Bedroom' },
+      async (open) => {
+        open.phone({ action: 'sleep', device: 'Bedroom' });
+        await open.clock.advance(60_000);
+        open.box.lay(CARD, ALBUM_LINK);
+        await open.clock.advance(1_000);
+        open.house.simulator.fault({ kind: 'slow', delay_ms: 5_000, match: { path: '/me/player/devices' } });
+        await open.clock.advance(3_000);
+      },
+    ],
+    [
+      'measures an album',
+      {},
+      async (open) => {
+        open.box.lay(CARD, ALBUM_LINK);
+        await open.clock.advance(50);
+      },
+    ],
+  ])('leaves in peace while it %s', async (_, rules, begin) => {
+    const open = await houseWithBox(rules);
+    await begin(open);
+    const at = open.clock.now() + 1;
+    await open.house.close();
+    await open.clock.advance(60_000);
+    expect(open.commands(at)).toEqual([]);
+  });
+});

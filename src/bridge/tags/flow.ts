@@ -44,9 +44,13 @@ export class TagFlow {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    // What waits for Spotify when the bridge stops is refused with the signal's reason.
+    const atRest = (error: unknown) => {
+      if (!parts.signal.aborted) throw error;
+    };
     parts.readers.onHappening((reader, what, card, replaced) => {
-      if (what === 'laid') void this.#laid(reader, card);
-      else if (what === 'left') void this.#left(reader, card, replaced);
+      if (what === 'laid') this.#laid(reader, card).catch(atRest);
+      else if (what === 'left') this.#left(reader, card, replaced).catch(atRest);
       else if (what === 'found') this.#found(reader, card);
     });
   }
@@ -137,14 +141,14 @@ export class TagFlow {
   }
 
   async #left(reader: Reader, card: Card, replaced: boolean): Promise<void> {
-    const { book, music, accountFor, tell, feedback } = this.#parts;
+    const { book, music, accountFor, tell, feedback, signal } = this.#parts;
     if (!replaced) this.#waits.get(reader.id)?.abort();
     const { key, name, options } = meaningOf(card, book);
     const account = accountFor(reader, options.account);
     const known = typeof account === 'string' ? undefined : account;
     tell(reader, known, { event_type: 'tag_removed', reader: reader.id, uid: card.uid, name });
     if (replaced) return;
-    const paused = await music.left(reader, key);
+    const paused = await music.left(reader, key, signal);
     if (paused) feedback(reader, { ...paused, ...(name !== null && { title: name }) });
   }
 

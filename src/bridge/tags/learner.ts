@@ -30,6 +30,7 @@ interface Parts {
   /** How long a card is waited for, ms. */
   patienceMs: number;
   tell: (account: Account, event: LearnEvent) => void;
+  signal: AbortSignal;
 }
 
 interface Running extends Learning {
@@ -61,7 +62,7 @@ export class Learner {
 
   /** Waits for a card. What it will get is checked now, while somebody is there to be told. */
   learn(wish: LearnWish): Learning {
-    const { clock, accountOf, patienceMs } = this.#parts;
+    const { clock, accountOf, patienceMs, signal } = this.#parts;
     const owner = accountOf(wish.account);
     const does = wish.does === undefined ? undefined : canonicalText(wish.does);
     if (wish.forMs !== undefined && !(wish.forMs >= 1_000 && wish.forMs <= LONGEST_MS))
@@ -78,7 +79,7 @@ export class Learner {
     const { title, until } = this.#running;
     owner.store.put({ learning: { title: title ?? 'what plays', until } });
     // So that it is known what plays when the card comes.
-    if (does === undefined) void owner.poller.look('verification');
+    if (does === undefined) void owner.poller.look('verification', signal);
     this.#bell.ring();
     return { account: owner.plan.key, title, reader: wish.reader ?? null, until };
   }
@@ -176,9 +177,11 @@ export class Learner {
 
   /** What plays now, as it would be put on again. */
   async #playing(owner: Account): Promise<Pick<Tag, 'does' | 'name' | 'cover'>> {
+    const { clock, signal } = this.#parts;
     const { lookedAt } = owner.store.state;
-    if (lookedAt === null || this.#parts.clock.now() - lookedAt > FRESH_MS)
-      await owner.poller.look('verification');
+    if (lookedAt === null || clock.now() - lookedAt > FRESH_MS)
+      await owner.poller.look('verification', signal);
+    signal.throwIfAborted();
     const found = musicOf(owner.store.state);
     if (found) return found;
     throw new Trouble(

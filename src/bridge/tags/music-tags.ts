@@ -84,7 +84,7 @@ export class MusicTags {
   }
 
   /** The card has left: what it started is paused, where the reader wants that and it plays still. */
-  async left(reader: Reader, key: string): Promise<Feedback | undefined> {
+  async left(reader: Reader, key: string, signal: AbortSignal): Promise<Feedback | undefined> {
     const { book, accounts, places } = this.#parts;
     const { onRemoval } = reader.plan.rules;
     if (onRemoval === 'none') return undefined;
@@ -93,7 +93,8 @@ export class MusicTags {
       return owner?.uid === key && owner.reader === reader.id;
     });
     if (!account) return undefined;
-    await this.#freshen(account);
+    await this.#freshen(account, signal);
+    if (signal.aborted) return undefined;
     const owner = book.owner(account.plan.key);
     const { playback } = account.store.state;
     if (owner?.uid !== key || playback.status !== 'playing' || !belongs(owner, playback)) return undefined;
@@ -211,9 +212,9 @@ export class MusicTags {
     return lookedAt !== null && this.#parts.clock.now() - lookedAt <= FRESH_MS;
   }
 
-  async #freshen(account: Account): Promise<void> {
+  async #freshen(account: Account, signal: AbortSignal): Promise<void> {
     const owner = this.#parts.book.owner(account.plan.key);
-    if (!this.#isFresh(account) || owner?.first === null) await account.poller.look('verification');
+    if (!this.#isFresh(account) || owner?.first === null) await account.poller.look('verification', signal);
   }
 }
 

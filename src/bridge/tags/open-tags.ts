@@ -120,7 +120,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
   };
   const minutes = localMinutes(parts.timeZone);
   const minute = () => minutes(clock.now());
-  const places = new Places({ clock, book });
+  const places = new Places({ clock, book, signal });
   const strangers = new Strangers(clock);
   const presses = new Presses({ minute, pair });
   const learner = new Learner({
@@ -131,6 +131,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     several: accounts.length > 1,
     patienceMs: parts.patienceMs,
     tell: (account, event) => tell(event.reader, account, event),
+    signal,
   });
   const music = new MusicTags({
     clock,

@@ -21,10 +21,12 @@ const SHOWN_MS = 20_000;
 export class Places {
   readonly #clock: Clock;
   readonly #book: TagBook;
+  readonly #signal: AbortSignal;
 
-  constructor(parts: { clock: Clock; book: TagBook }) {
+  constructor(parts: { clock: Clock; book: TagBook; signal: AbortSignal }) {
     this.#clock = parts.clock;
     this.#book = parts.book;
+    this.#signal = parts.signal;
   }
 
   /** Follows the music of one account. */
@@ -59,7 +61,7 @@ export class Places {
       (ms) => this.#book.keepLength(key, ms),
       (error: unknown) => {
         // Asked again when the card is laid again.
-        if (!(error instanceof Trouble)) throw error;
+        if (!(error instanceof Trouble) && !this.#signal.aborted) throw error;
       },
     );
   }
