@@ -6,9 +6,11 @@ import { hearTagEvents } from '../../src/adapters/home-assistant/tag-events.ts';
 import type { TagMessage } from '../../src/core/scan.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { Seen, SeenLog } from '../adapters/mqtt/watching.ts';
+import { ALBUM, AUDIOBOOK, OTHER_ALBUM } from '../house/box.ts';
 import { dockerMissing } from './docker.ts';
 import { type House, openHouse } from './house.ts';
 import { addPlainUser } from './onboarding.ts';
+import { letIn, type Phone, pickUp } from './phone.ts';
 import { is, until } from './until.ts';
 
 const BLUEPRINT = 'blueprints/automation/spotify2mqtt/tags.yaml';
@@ -155,6 +157,87 @@ describe.runIf(dockerMissing === undefined)("Home Assistant's tags", () => {
     );
     const silent = () => readers.filter((reader) => scan(reader) === undefined);
     await until('all of them', silent, ({ length }) => length === 0);
+  });
+
+  describe('come to the bridge, which', () => {
+    let phone: Phone;
+    const plays = (context: string) =>
+      until(`${context} plays`, phone.player, (now) => now.playing && now.context === context);
+    const shown = (on: string) => house.home.state(on.replace('.', '.spotify_family_'));
+    const shows = (on: string, wanted: string) => until(on, () => shown(on), is(wanted));
+    const scanned = (tag_id: string, device_id: string, more: object = {}) =>
+      house.home.fire('tag_scanned', { tag_id, device_id, ...more });
+    /** Somebody puts other music on, and the bridge has heard of it. */
+    const elsewhere = async (uri: string) => {
+      await phone.play(uri);
+      await house.ear.say('spotify2mqtt/family/hint', '');
+      await shows('sensor.title', (await phone.player()).name ?? '');
+    };
+    /** Links as people copy them. */
+    const link = (uri: string) => `https://open.spotify.com/${uri.split(':').slice(1).join('/')}?si=1`;
+
+    beforeAll(async () => {
+      const { base } = house.spotify;
+      phone = pickUp(base, 'family');
+      await house.bridge(
+        { family: { name: 'Family', refresh_token: await letIn(base, 'family') } },
+        { readers: { pausing_box: { name: 'Pausing box', on_removal: 'pause' } } },
+      );
+      await shows('sensor.problem', 'OK');
+    });
+
+    it('plays the link on a tag', async () => {
+      const said = { reader: 'tagreader-1a2b3c', source: 'spotify', url: link(ALBUM), info: '' };
+      await house.home.fire('esphome.music_tag', { device_id: 'box_4', ...said });
+      await plays(ALBUM);
+      await shows('sensor.last_reader', 'box_4');
+    });
+
+    it('plays the link in the name of a tag', async () => {
+      await scanned('06-11-22-33', 'reader_5', { name: `Songs ${link(OTHER_ALBUM)}` });
+      await plays(OTHER_ALBUM);
+    });
+
+    it('plays what a request gave to a tag', async () => {
+      const wish = { uid: '06:11:22:33', does: link(ALBUM), name: 'Good night' };
+      const answer = await house.ear.ask('spotify2mqtt/bridge/request/tags/set', wish);
+      expect(JSON.parse(answer)).toMatchObject({
+        ok: true,
+        result: { tag: { uid: '06112233', does: ALBUM } },
+      });
+      // What is assigned comes before what stands in the name.
+      await scanned('06-11-22-33', 'reader_6', { name: link(OTHER_ALBUM) });
+      await plays(ALBUM);
+      await shows('sensor.last_tag', 'Good night');
+    });
+
+    it('gives the next tag what plays, when Learn is pressed', async () => {
+      await elsewhere(OTHER_ALBUM);
+      await house.home.call('button.press', { entity_id: 'button.spotify_family_learn' });
+      await until(
+        'it waits',
+        () => shown('sensor.learning_until'),
+        (seen) => seen !== 'unknown',
+      );
+      await scanned('06-44-55-66', 'reader_7');
+      await until('it is learnt', () => result('reader_7'), is('learnt'));
+      await shows('sensor.learning_until', 'unknown');
+      await elsewhere(AUDIOBOOK);
+      await scanned('06-44-55-66', 'reader_8');
+      await plays(OTHER_ALBUM);
+    });
+
+    it('pauses when the tag is taken away, where the reader is to', async () => {
+      await elsewhere(AUDIOBOOK);
+      await house.home.fire('esphome.music_tag', { device_id: 'pausing_box', url: link(ALBUM) });
+      await plays(ALBUM);
+      await house.home.fire('esphome.tag_removed', { device_id: 'pausing_box' });
+      await until('silence', phone.player, (now) => !now.playing);
+      await until('it is told', () => result('pausing_box'), is('paused'));
+    });
+
+    const result = (reader: string): unknown =>
+      JSON.parse(house.ear.last(`spotify2mqtt/reader/${reader}/feedback`) ?? '{}').result;
   });
 
   it('gave Home Assistant nothing to complain about', async () => {

@@ -18,6 +18,7 @@ const playerShape = z.object({
   repeat: z.enum(['off', 'context', 'track']),
   next: z.array(z.string()),
 });
+const journalShape = z.object({ entries: z.array(z.object({ method: z.string(), path: z.string() })) });
 export type Player = z.infer<typeof playerShape>;
 
 /** Spotify's own app in the hand of a listener of the simulator. */
@@ -27,16 +28,30 @@ export interface Phone {
   /** Goes to the next item and returns its name. */
   skip(): Promise<string>;
   isSaved(uri: string): Promise<boolean>;
+  play(uri: string): Promise<void>;
+  pause(): Promise<void>;
+  /** The requests that were made of Spotify, by whomever: `PUT /v1/me/player/play`, in order. */
+  asked(): Promise<string[]>;
 }
 
 /** The phone of `user`, for a simulator at `base`. */
 export function pickUp(base: string, user: string): Phone {
+  const act = (json: object) => askHttp(base, '/control/act', { json: { user, ...json } });
   return {
     player: async () => playerShape.parse(await askHttp(base, `/control/players?user=${user}`)),
     skip: async () => {
-      const json = { user, action: 'next' };
-      const { name } = playerShape.parse(await askHttp(base, '/control/act', { json }));
+      const { name } = playerShape.parse(await act({ action: 'next' }));
       return name ?? '';
+    },
+    play: async (uri) => {
+      await act({ action: 'play', uri });
+    },
+    pause: async () => {
+      await act({ action: 'pause' });
+    },
+    asked: async () => {
+      const { entries } = journalShape.parse(await askHttp(base, '/control/requests'));
+      return entries.map(({ method, path }) => `${method} ${path}`);
     },
     isSaved: async (uri) => {
       const form = {
