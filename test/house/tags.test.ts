@@ -134,6 +134,21 @@ describe('a card on the box', () => {
     await house.close();
   });
 
+  it('takes its turn however quickly cards follow each other', async () => {
+    const { clock, box, commands, house } = await houseWithBox();
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(20_000);
+    const at = clock.now();
+    box.lay(OTHER_CARD, OTHER_ALBUM);
+    await clock.advance(500);
+    // Spotify shows the music of before still.
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(500);
+    const play = (uri: string) => `PUT /me/player/play {"context_uri":"${uri}"}`;
+    expect(commands(at)).toEqual([play(OTHER_ALBUM), play(ALBUM)]);
+    await house.close();
+  });
+
   it('pauses when the card leaves, but only what the card started', async () => {
     const { clock, box, commands, phone, house } = await houseWithBox({ onRemoval: 'pause' });
     box.lay(CARD, ALBUM_LINK);
@@ -380,6 +395,27 @@ describe('a card that has to wait', () => {
     phone({ action: 'wake', device: 'Bedroom' });
     await clock.advance(60_000);
     expect(commands(at)).toEqual([`PUT /me/player/play {"context_uri":"${ALBUM}"}`]);
+    await house.close();
+  });
+});
+
+describe('a reader that is forgotten', () => {
+  it('leaves Home Assistant before its values do', async () => {
+    const house = await playingHouse();
+    const hall = boxIn(house, 'hall');
+    hall.status('online', true);
+    hall.lay(CARD);
+    // It is announced once more after ten seconds, and Home Assistant must not be hurried.
+    await house.clock.advance(10_500);
+    const config = [...house.broker.retained.keys()].find((topic) => /reader-hall.*config$/.test(topic));
+    house.broker.published.length = 0;
+    await house.ask('bridge', 'hall', { level: 'request/readers/forget' });
+    await house.clock.advance(5_000);
+    const emptied = house.broker.published.filter(({ payload }) => payload === '').map(({ topic }) => topic);
+    expect(config).toBeDefined();
+    expect(emptied[0]).toBe(config);
+    expect(emptied).toContain('spotify2mqtt/reader/hall/result');
+    expect(hall.value('result')).toBeUndefined();
     await house.close();
   });
 });
