@@ -135,6 +135,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   });
   pagesPort = pages.port;
 
+  const publishedBefore = await published.read();
   const broker = connectBroker(brokerOptions(config, embedded), log, clock, new AbortController().signal);
   const bridge = runBridge({
     plan: planOf(config, pagesAddress()),
@@ -144,7 +145,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     accounts,
     tallies: gates.tallies,
     keepsake: published,
-    published: await published.read(),
+    published: publishedBefore,
     desk,
     tags,
     qr: qrPng,

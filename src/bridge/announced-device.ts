@@ -27,6 +27,8 @@ type Options = ReadonlyMap<string, ReadonlySet<string>>;
 /** One device on its way into Home Assistant, and out again: phase by phase, at the pace that Home Assistant can follow. */
 export class AnnouncedDevice {
   readonly #stage: Stage;
+  /** What follows its leaving. */
+  #left: (() => void) | undefined;
   /** Its message, made anew; undefined where it is to leave. */
   #current: (() => Announceable) | undefined;
   #announced: Announced | undefined;
@@ -64,13 +66,17 @@ export class AnnouncedDevice {
 
   become(current: () => Announceable): void {
     this.#current = current;
+    this.#left = undefined;
   }
 
-  leave(): void {
+  /** Is to leave; `left` is called once that is said, at once where nothing was announced. */
+  leave(left: () => void): void {
     this.#current = undefined;
     this.#pending = [];
     this.#last = undefined;
     this.#deleted = false;
+    if (this.#announced) this.#left = left;
+    else left();
   }
 
   /** A deleted one may be announced again. */
@@ -143,6 +149,8 @@ export class AnnouncedDevice {
     if (!this.#announced) return;
     this.#publish(withdraw(this.#announced));
     this.#newOptions = new Map();
+    this.#left?.();
+    this.#left = undefined;
     this.#setAnnounced(undefined);
   }
 

@@ -84,10 +84,14 @@ export class Announcer {
     if (this.#isOn) device.soon();
   }
 
-  /** Takes a device out of Home Assistant; it may be added again. What its entities said stays where it is. */
-  remove(node: string): void {
+  /**
+   * Takes a device out of Home Assistant; it may be added again. What its entities said stays where it is, for `left` to take
+   * back: Home Assistant would complain of entities without a value, so it is called when the device has left.
+   */
+  remove(node: string, left: () => void = () => {}): void {
     const device = this.#devices.get(node);
-    device?.leave();
+    if (device && this.#parts.enabled) device.leave(left);
+    else left();
     if (this.#isOn) device?.soon();
   }
 
@@ -168,7 +172,8 @@ export class Announcer {
     // At once, not by the clock: whoever waits for the devices should not wait for us.
     if (enabled) this.#each((device) => device.next(true));
     this.#parts.speakAgain();
-    if (first) for (const topic of topics) if (publisher.said(topic) === undefined) publisher.clear(topic);
+    const inUse = new Set(publisher.topics);
+    if (first) for (const topic of topics) if (!inUse.has(topic)) publisher.clear(topic);
     this.#states.at(clock.now() + STATES_AGAIN_MS);
     this.#keep();
   }

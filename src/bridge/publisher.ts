@@ -6,6 +6,7 @@ type Payload = string | Uint8Array;
 export class Publisher {
   readonly #broker: Broker;
   readonly #said = new Map<string, Payload>();
+  readonly #held = new Set<string>();
   /** How many messages went out, for the health topic. */
   count = 0;
 
@@ -24,6 +25,11 @@ export class Publisher {
   insist(topic: string, payload: Payload): void {
     this.#said.set(topic, payload);
     this.#send(topic, payload, true);
+  }
+
+  /** Leaves on a topic what an earlier run said there, until there is something new to say. */
+  hold(topic: string): void {
+    this.#held.add(topic);
   }
 
   /** Not retained: an event, an answer. */
@@ -53,9 +59,9 @@ export class Publisher {
     return this.#said.get(topic);
   }
 
-  /** All retained topics in use. */
+  /** All retained topics in use: said, or held. */
   get topics(): string[] {
-    return [...this.#said.keys()];
+    return [...new Set([...this.#said.keys(), ...this.#held])];
   }
 
   #send(topic: string, payload: Payload, retain: boolean): void {

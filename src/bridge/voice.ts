@@ -80,15 +80,21 @@ export class Voice {
     // Before the first look nothing is known of the player: what was said before a restart is nearer to the truth.
     const isKnown = view.state.lookedAt !== null || view.state.problem !== null;
     if (isKnown) this.#publisher.say(this.#topics.availability, view.available ? 'online' : 'offline');
+    else this.#publisher.hold(this.#topics.availability);
     for (const [key, entity] of TABLE) {
-      if (!entity.isThere(view) || (!isKnown && entity.live === 'player')) continue;
+      if (!entity.isThere(view)) continue;
       const said = entity.say(view);
       if (said === undefined) continue;
-      if (entity.platform === 'select' && !this.#knows(view.account, key, said)) continue;
-      this.#publisher.say(this.#topics.at(key), said);
+      const topic = this.#topics.at(key);
+      const isEarly = !isKnown && entity.live === 'player';
+      // What is no option in Home Assistant yet is said as soon as it is.
+      const isNoOption = entity.platform === 'select' && !this.#knows(view.account, key, said);
+      if (isEarly || isNoOption) this.#publisher.hold(topic);
+      else this.#publisher.say(topic, said);
     }
     this.#publisher.say(this.#topics.pairing, sayPairing(view.state.pairing));
     if (isKnown) this.#publisher.say(this.#topics.player, sayPlayer(view));
+    else this.#publisher.hold(this.#topics.player);
   }
 
   /** The link as a picture; an empty one when the pairing is over, because Home Assistant keeps the last. */

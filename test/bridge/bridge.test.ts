@@ -278,6 +278,20 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it('leaves what an earlier run said of its player until it knows better', async () => {
+    const broker = new FakeBroker();
+    const levels = ['title', 'device', 'player', 'availability'];
+    const topics = levels.map((level) => `spotify2mqtt/family/${level}`);
+    for (const topic of topics) broker.retained.set(topic, 'from before');
+    const bridge = await bridgeWith({ broker, published: { devices: [], topics } });
+    const emptied = bridge.broker.published.filter(
+      ({ topic, payload }) => payload === '' && topics.includes(topic),
+    );
+    expect(emptied).toEqual([]);
+    expect(bridge.said('title')).toBe('one');
+    await bridge.close();
+  });
+
   it('takes everything back where discovery is off', async () => {
     const broker = new FakeBroker();
     broker.retained.set(CONFIG, '{}');

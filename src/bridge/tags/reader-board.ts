@@ -108,8 +108,9 @@ export class ReaderBoard {
     const { announcer, topics, onNews } = this.#parts;
     const shown = this.#shown.get(id);
     this.#shown.delete(id);
-    shown?.voice.clear();
-    if (shown?.announced) announcer.remove(readerNode(topics.base, id));
+    const clear = () => shown?.voice.clear();
+    if (shown?.announced) announcer.remove(readerNode(topics.base, id), clear);
+    else clear();
     onNews();
   }
 
