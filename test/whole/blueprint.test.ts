@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectHomeAssistant } from '../../src/adapters/home-assistant/home-assistant.ts';
 import { hearTagEvents } from '../../src/adapters/home-assistant/tag-events.ts';
@@ -7,13 +5,12 @@ import type { TagMessage } from '../../src/core/scan.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { Seen, SeenLog } from '../adapters/mqtt/watching.ts';
 import { ALBUM, AUDIOBOOK, OTHER_ALBUM } from '../house/box.ts';
+import { automateTags, importBlueprint } from './blueprint.ts';
 import { dockerMissing } from './docker.ts';
 import { type House, openHouse } from './house.ts';
 import { addPlainUser } from './onboarding.ts';
 import { letIn, type Phone, pickUp } from './phone.ts';
 import { is, until } from './until.ts';
-
-const BLUEPRINT = 'blueprints/automation/spotify2mqtt/tags.yaml';
 
 describe.runIf(dockerMissing === undefined)("Home Assistant's tags", () => {
   let house: House;
@@ -30,16 +27,13 @@ describe.runIf(dockerMissing === undefined)("Home Assistant's tags", () => {
 
   beforeAll(async () => {
     house = await openHouse();
-    await house.home.put(BLUEPRINT, await readFile(resolve(import.meta.dirname, '../..', BLUEPRINT), 'utf8'));
-    const automate = async (id: string, input: object) => {
-      await house.home.automate(id, {
-        alias: id,
-        use_blueprint: { path: 'spotify2mqtt/tags.yaml', input },
-      });
-      await until(`${id} is on`, () => house.home.state(`automation.${id}`), is('on'));
-    };
-    await automate('tags', {});
-    await automate('named', { base: 'music/house', reader: 'kids', devices: ['kids_phone', 'kids_box'] });
+    await importBlueprint(house.home);
+    await automateTags(house.home, 'tags', {});
+    await automateTags(house.home, 'named', {
+      base: 'music/house',
+      reader: 'kids',
+      devices: ['kids_phone', 'kids_box'],
+    });
   });
   afterAll(() => house?.[Symbol.asyncDispose]());
 
