@@ -39,6 +39,7 @@ const memory: z.ZodType<TagMemory> = z.object({
   lastScan: z.number(),
   lastReader: z.string(),
   count: z.number(),
+  uri: z.string().optional(),
   resume: z
     .object({ item: z.string(), title: z.string().nullable(), positionMs: z.number(), at: z.number() })
     .optional(),
@@ -67,6 +68,7 @@ const readers: z.ZodType<KeptReaders> = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
+      plan: z.string().nullable(),
       locked: z.boolean(),
       card: z.string().nullable(),
       tellsRemoval: z.boolean(),

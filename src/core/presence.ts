@@ -32,6 +32,11 @@ export interface Windows {
   graceMs: number;
 }
 
+export interface SignKind {
+  isStep?: boolean;
+  isState?: boolean;
+}
+
 export interface Step {
   presence: Presence;
   happened: readonly Happening[];
@@ -47,6 +52,8 @@ export const NOTHING_THERE: Presence = {
 
 /** Longer than any window: signs before that are forgotten. */
 const FORGET_MS = 10 * 60_000;
+/** More cards than anybody lays within a window; a reader that makes up ids fills no memory. */
+const MOST_SIGNS = 50;
 
 /** The reader has just started; `card` limits what is found to the one that lay there before. */
 export function born(presence: Presence, at: number, forMs: number, card: string | null = null): Presence {
@@ -55,14 +62,14 @@ export function born(presence: Presence, at: number, forMs: number, card: string
 
 /**
  * A card gave a sign. `isStep`: it is meant as often as it is laid (volume steps), so that no grace holds its return back and
- * `windowMs` is the short one.
+ * `windowMs` is the short one. `isState`: the topic shows what lies there, and says so again whenever the reader reconnects;
+ * the same card is the same scan until it is gone.
  */
 export function signed(
   before: Presence,
   card: string,
   at: number,
-  { windowMs }: Pick<Windows, 'windowMs'>,
-  isStep = false,
+  { windowMs, isStep = false, isState = false }: Pick<Windows, 'windowMs'> & SignKind,
 ): Step {
   const settled = settle(before, at);
   const { presence } = settled;
@@ -70,14 +77,23 @@ export function signed(
   const last = presence.signs.get(card);
   const isRecent = last !== undefined && at - last < windowMs && at >= last;
   const isBack = presence.card === card && presence.leavesAt !== null;
+  const isStill = isState && presence.card === card && last !== undefined;
   const isBirth = presence.birth !== null && at <= presence.birth.until;
   const isFound = isBirth && (presence.birth?.card ?? card) === card;
   if (presence.card !== null && presence.card !== card)
     happened.push({ what: 'left', card: presence.card, replaced: true });
-  const what = isFound ? 'found' : isRecent || (isBack && !isStep) ? 'held' : 'laid';
+  const what = isFound ? 'found' : isRecent || isStill || (isBack && !isStep) ? 'held' : 'laid';
   happened.push({ what, card });
-  const signs = new Map([...presence.signs].filter(([, time]) => at - time < FORGET_MS)).set(card, at);
+  const others = [...presence.signs].filter(([other, time]) => other !== card && at - time < FORGET_MS);
+  const signs = new Map([...others.slice(1 - MOST_SIGNS), [card, at]]);
   return { presence: { ...presence, card, leavesAt: null, signs, birth: null }, happened };
+}
+
+/** A topic that shows what lies there was replayed: so it is, and nobody has just laid or taken anything. */
+export function shown(presence: Presence, card: string | null, at: number): Presence {
+  const signs = new Map(presence.signs);
+  if (card !== null) signs.set(card, at);
+  return { ...presence, card, leavesAt: null, signs };
 }
 
 /** A removal was heard. Without a card it is the one that lies there. */

@@ -8,12 +8,17 @@ import {
   removed,
   type Step,
   settle,
+  shown,
   signed,
 } from '../../src/core/presence.ts';
 
 const WINDOWS = { windowMs: 3_000, graceMs: 2_000 };
 
-type Sign = [at: number, what: '+' | '-' | '*' | 'step' | 'born' | 'born A', card?: string];
+type Sign = [
+  at: number,
+  what: '+' | '-' | '*' | 'step' | 'state' | 'shown' | 'none shown' | 'born' | 'born A',
+  card?: string,
+];
 
 /** Plays signs in order, lets a minute pass, and says what happened as `laid A`, `left A` … */
 function happenings(signs: readonly Sign[], windows = WINDOWS): string[] {
@@ -26,7 +31,10 @@ function happenings(signs: readonly Sign[], windows = WINDOWS): string[] {
   for (const [at, what, card = 'A'] of signs) {
     take(settle(presence, at));
     if (what === '+') take(signed(presence, card, at, windows));
-    else if (what === 'step') take(signed(presence, card, at, { windowMs: 0 }, true));
+    else if (what === 'step') take(signed(presence, card, at, { windowMs: 0, isStep: true }));
+    else if (what === 'state') take(signed(presence, card, at, { ...windows, isState: true }));
+    else if (what === 'shown') presence = shown(presence, card, at);
+    else if (what === 'none shown') presence = shown(presence, null, at);
     else if (what === 'born') presence = born(presence, at, 10_000);
     else if (what === 'born A') presence = born(presence, at, 10_000, 'A');
     else take(removed(presence, what === '*' ? '' : card, at, windows));
@@ -46,6 +54,34 @@ describe('presence', () => {
         [9_000, '-'],
       ],
       ['laid A', 'left A'],
+    ],
+    [
+      'a state that is said again when its reader reconnects',
+      [
+        [0, 'state'],
+        [3_600_000, 'state'],
+        [3_700_000, '-'],
+        [3_710_000, 'state'],
+      ],
+      ['laid A', 'held A', 'left A', 'laid A'],
+    ],
+    [
+      'a state that was replayed before it is said again',
+      [
+        [0, 'shown'],
+        [60_000, 'state'],
+        [70_000, 'state', 'B'],
+      ],
+      ['held A', 'left A for another', 'laid B'],
+    ],
+    [
+      'a card that left while nobody listened',
+      [
+        [0, 'state'],
+        [60_000, 'none shown'],
+        [70_000, 'state'],
+      ],
+      ['laid A', 'laid A'],
     ],
     [
       'a removal without an id',
@@ -252,5 +288,15 @@ describe('presence', () => {
         }
       }),
     );
+  });
+
+  it('remembers no more signs than there are cards in a house', () => {
+    let presence: Presence = NOTHING_THERE;
+    for (let at = 0; at < 1_000; at++) presence = signed(presence, `card ${at}`, at, WINDOWS).presence;
+    expect(presence.signs.size).toBe(50);
+    expect(signed(presence, 'card 990', 1_000, WINDOWS).happened).toContainEqual({
+      what: 'held',
+      card: 'card 990',
+    });
   });
 });

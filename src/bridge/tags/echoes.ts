@@ -51,6 +51,16 @@ export class Echoes {
     return this.#same.get(reader);
   }
 
+  /** The reader is gone. */
+  forget(reader: string): void {
+    const partner = this.#same.get(reader);
+    this.#same.delete(reader);
+    if (partner !== undefined && this.#same.get(partner) === reader) this.#same.delete(partner);
+    for (const [home, retelling] of this.#retelling) {
+      if (home === reader || retelling.reader === reader) this.#retelling.delete(home);
+    }
+  }
+
   #pair(first: Sighting, second: Sighting): void {
     if (first.reader === second.reader) return;
     this.#same.set(first.reader, second.reader);

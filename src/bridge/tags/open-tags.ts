@@ -53,7 +53,7 @@ interface Parts {
   signal: AbortSignal;
 }
 
-/** Everything about tags, put together. Whoever shows readers listens with `onFeedback`, `onEvent` and `onForget`. */
+/** Everything about tags, put together. Whoever shows readers listens with `onFeedback` and `onEvent`. */
 export interface Tags {
   readers: Readers;
   presses: Presses;
@@ -68,7 +68,6 @@ export interface Tags {
   feedback(reader: Reader, feedback: Feedback): void;
   onFeedback(listener: (reader: Reader, feedback: Feedback) => void): void;
   onEvent(listener: (reader: string | null, event: TagEvent | LearnEvent) => void): void;
-  onForget(listener: (reader: string) => void): void;
   run(): Promise<unknown>;
 }
 
@@ -83,7 +82,6 @@ export async function openTags(parts: Parts): Promise<Tags> {
   });
   const hearers: ((reader: Reader, feedback: Feedback) => void)[] = [];
   const listeners: ((reader: string | null, event: TagEvent | LearnEvent) => void)[] = [];
-  const forgetters: ((reader: string) => void)[] = [];
 
   const readers = new Readers({
     plans,
@@ -168,11 +166,12 @@ export async function openTags(parts: Parts): Promise<Tags> {
     learner,
     strangers,
     accountOf,
+    resolveLink: async (url) => {
+      const [account] = accounts;
+      return account ? account.resolveLink(url) : url;
+    },
     toYaml: parts.toYaml,
     fromText: parts.fromText,
-    onForget: (reader) => {
-      for (const forgetter of forgetters) forgetter(reader);
-    },
   });
   return {
     readers,
@@ -189,7 +188,6 @@ export async function openTags(parts: Parts): Promise<Tags> {
     },
     onFeedback: (listener) => hearers.push(listener),
     onEvent: (listener) => listeners.push(listener),
-    onForget: (listener) => forgetters.push(listener),
     run: () => Promise.all([readers.run(signal), learner.run(signal), places.run(accounts, signal)]),
   };
 }

@@ -55,7 +55,7 @@ export class ReaderBoard {
       if (what === 'laid' && reader.plan.rules.announce && uid !== '')
         this.#voiceOf(reader)?.voice.scan(scanId(uid));
     });
-    tags.onForget((id) => this.#forget(id));
+    tags.readers.onForget((id) => this.#forget(id));
     for (const account of accounts) {
       account.store.watch((state, before) => {
         const isNews =
@@ -140,6 +140,8 @@ export class ReaderBoard {
     const account = tags.accountFor(reader);
     const state = typeof account === 'string' ? undefined : account.store.state;
     const { card, tellsRemoval } = reader.presence;
+    // A code is what people wait for, and it ends soon.
+    const isSaid = said !== undefined && said.until > clock.now() && !state?.pairing;
     return {
       id: reader.id,
       name: reader.name,
@@ -150,7 +152,7 @@ export class ReaderBoard {
       card: reader.cardName,
       present: card !== null,
       result: reader.result,
-      display: said && said.until > clock.now() ? said.line : quietLine(state),
+      display: isSaid ? said.line : quietLine(state),
       locked: reader.locked,
     };
   }

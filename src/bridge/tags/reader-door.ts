@@ -17,6 +17,9 @@ import type { ReaderBoard } from './reader-board.ts';
 /** Scans are short; whole pages of NDEF fit. */
 const LONGEST_SCAN = 64 * 1024;
 
+const TOO_MANY =
+  'there are too many readers already; right would be to forget some, or to name this one in the configuration';
+
 interface Parts {
   broker: Broker;
   answerer: Answerer;
@@ -139,6 +142,7 @@ export class ReaderDoor {
     const { tags } = this.#parts;
     const { command } = readCommand(payload);
     const reader = tags.readers.meet(id, this.#planAt(id));
+    if (!reader) throw new Trouble('refused', TOO_MANY);
     const account = tags.accountFor(reader);
     if (typeof account === 'string') throw new BadPayload(account);
     const { outcome, feedback } = await tags.presses.obey(reader, account, command);

@@ -19,6 +19,8 @@ export interface ReaderPlan {
 export interface KeptReader {
   id: string;
   name: string;
+  /** The key of its plan; null where it lives by the usual rules. */
+  plan: string | null;
   locked: boolean;
   /** The card that lay on it, and whether it tells when cards leave. */
   card: string | null;
@@ -65,6 +67,17 @@ export function newReader(id: string, plan: ReaderPlan, configured: boolean, kep
 }
 
 export function keptOf(reader: Reader): KeptReader {
-  const { id, name, locked, lastScan, proven, presence } = reader;
-  return { id, name, locked, card: presence.card, tellsRemoval: presence.tellsRemoval, lastScan, proven };
+  const { id, name, plan, locked, lastScan, proven, presence } = reader;
+  const { card, tellsRemoval } = presence;
+  // The usual rules have no topic of their own.
+  return {
+    id,
+    name,
+    plan: plan.topic === '' ? null : plan.key,
+    locked,
+    card,
+    tellsRemoval,
+    lastScan,
+    proven,
+  };
 }

@@ -7,6 +7,7 @@ import {
   removed,
   type Step,
   settle,
+  shown,
   signed,
 } from '../../core/presence.ts';
 import { readLink } from '../../core/read-link.ts';
@@ -47,6 +48,9 @@ interface Parts {
 /** Something that happened on a reader. The card of a removal may be known by its key alone. */
 export type Happened = (reader: Reader, what: Happening['what'], card: Card, replaced: boolean) => void;
 
+/** More than any house has: ever new topics fill no memory, and no Home Assistant. */
+const MOST_READERS = 200;
+
 /** How the key of a card without an id begins. */
 const TEXT = 'text:';
 
@@ -59,14 +63,15 @@ export class Readers {
   readonly #later: Later;
   readonly #happened: Happened[] = [];
   readonly #changed: ((reader: Reader) => void)[] = [];
+  readonly #forgot: ((id: string) => void)[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#later = new Later(parts.clock);
     for (const kept of parts.kept?.readers ?? []) {
-      const plan = parts.plans.find(({ key }) => key === kept.id);
-      // A reader that a filter names is made when it is heard; what was kept waits until then.
-      this.#readers.set(kept.id, newReader(kept.id, plan ?? parts.usual(kept.id), plan !== undefined, kept));
+      const plan = parts.plans.find(({ key }) => key === kept.id || key === kept.plan);
+      const isOwn = plan?.key === kept.id;
+      this.#readers.set(kept.id, newReader(kept.id, plan ?? parts.usual(kept.id), isOwn, kept));
     }
   }
 
@@ -83,22 +88,31 @@ export class Readers {
     return this.#readers.get(id);
   }
 
-  /** The reader of this id; a new one lives by `plan`, or by the usual rules. */
-  meet(id: string, plan?: ReaderPlan): Reader {
+  /** The reader of this id; a new one lives by `plan`, or by the usual rules. Undefined where there are too many already. */
+  meet(id: string, plan?: ReaderPlan): Reader | undefined {
     const known = this.#readers.get(id);
     if (known && (plan === undefined || known.plan === plan)) return known;
     const kept = known && keptOf(known);
     const { plans } = this.#parts;
     const own = plan ?? plans.find(({ key }) => key === id);
-    const reader = newReader(id, this.#planOf(id, plan), own !== undefined && own.key === id, kept);
+    if (!known && own?.key !== id && !this.#hasRoom()) return undefined;
+    const reader = newReader(id, this.#planOf(id, plan), own?.key === id, kept);
     if (own && own.key !== id) reader.name = `${own.name} ${id.slice(own.key.length + 1)}`;
     this.#readers.set(id, reader);
     return reader;
   }
 
+  /** Undoes all that is known of it, until it is heard again. */
   forget(id: string): void {
     this.#readers.delete(id);
+    this.#echoes.forget(id);
+    for (const key of this.#cards.keys()) if (key.startsWith(cardKey({ id }, ''))) this.#cards.delete(key);
+    for (const listener of this.#forgot) listener(id);
     this.#keep();
+  }
+
+  onForget(listener: (id: string) => void): void {
+    this.#forgot.push(listener);
   }
 
   onHappening(listener: Happened): void {
@@ -125,10 +139,12 @@ export class Readers {
     if (word !== 'online' && word !== 'offline') return;
     const { clock } = this.#parts;
     const reader = this.meet(id, plan);
+    if (!reader) return;
     if (word === 'online' && !retained)
       reader.presence = born(reader.presence, clock.now(), reader.plan.rules.birthMs);
     reader.online = word === 'online';
-    reader.proven = true;
+    // A last will that the broker still has may be of a reader that is long gone.
+    if (reader.online) reader.proven = true;
     this.changed(reader);
   }
 
@@ -136,12 +152,14 @@ export class Readers {
   hear(id: string, plan: ReaderPlan | undefined, message: TagMessage): void {
     const { clock, log } = this.#parts;
     const { format } = this.#planOf(id, plan);
+    if (message.retained && format.presence) this.#replayed(id, plan, message);
     const reading = readTag(message, format);
-    if (reading.event === 'none') {
-      log.debug({ reader: id, topic: message.topic, why: reading.why }, 'no tag');
+    const reader = reading.event === 'none' ? undefined : this.meet(id, plan);
+    if (reading.event === 'none' || !reader) {
+      const why = 'why' in reading ? reading.why : 'there are too many readers already';
+      log.debug({ reader: id, topic: message.topic, why }, 'no tag');
       return;
     }
-    const reader = this.meet(id, plan);
     const now = clock.now();
     if (reading.event === 'removed') this.#removed(reader, reading.uid, now);
     else this.#scanned(reader, reading, wayOf(message), now);
@@ -181,13 +199,11 @@ export class Readers {
     this.#cards.set(cardKey(reader, card.key), card);
     const isStep = this.#parts.isStep(card);
     const { windowMs, stepWindowMs } = reader.plan.rules;
-    const step = signed(
-      reader.presence,
-      card.key,
-      now,
-      { windowMs: isStep ? stepWindowMs : windowMs },
+    const step = signed(reader.presence, card.key, now, {
+      windowMs: isStep ? stepWindowMs : windowMs,
       isStep,
-    );
+      isState: reader.plan.format.presence && way === 'reader',
+    });
     if (told.as === 'news') this.#take(reader, step);
     else this.#takeOver(reader, step, told.of, card);
   }
@@ -201,6 +217,24 @@ export class Readers {
     const saysMore = first.text === '' && card.text !== '' && this.#parts.isUnknown({ ...card, text: '' });
     this.#take(reader, { presence, happened: happened.filter(({ what }) => saysMore || what === 'left') });
     if (retelling) this.changed(retelling);
+  }
+
+  /** What a presence topic holds is how things are: nothing is done for it, and its next repetition is no news. */
+  #replayed(id: string, plan: ReaderPlan | undefined, message: TagMessage): void {
+    const { event, uid, text } = readTag({ ...message, retained: false }, this.#planOf(id, plan).format);
+    const reader = event === 'none' ? undefined : this.meet(id, plan);
+    if (!reader) return;
+    const card = event === 'removed' ? null : uid || TEXT + text;
+    reader.presence = shown(reader.presence, card, this.#parts.clock.now());
+    this.shown(reader);
+  }
+
+  /** Room for one reader more, if need be in place of one that was never sure to be one. */
+  #hasRoom(): boolean {
+    if (this.#readers.size < MOST_READERS) return true;
+    const doubtful = this.all().find(({ proven }) => !proven);
+    if (doubtful) this.forget(doubtful.id);
+    return doubtful !== undefined;
   }
 
   #removed(heard: Reader, uid: string, now: number): void {
@@ -247,7 +281,7 @@ function cardOf(key: string): Card {
   return key.startsWith(TEXT) ? { key, uid: '', text: key.slice(TEXT.length) } : { key, uid: key, text: '' };
 }
 
-function cardKey(reader: Reader, key: string): string {
+function cardKey(reader: Pick<Reader, 'id'>, key: string): string {
   return `${reader.id}\0${key}`;
 }
 

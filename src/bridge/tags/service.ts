@@ -27,14 +27,14 @@ interface Parts {
   strangers: Strangers;
   /** The account of this key, or the one that is meant where none is named. Throws BadPayload. */
   accountOf: (key?: string) => Account;
+  /** Where a short link leads, which no account is needed for. Rejects with a Trouble. */
+  resolveLink: (url: string) => Promise<string>;
   /** A tags.yaml of these tags, which keeps what `existing` has. */
   toYaml: (tags: readonly Tag[], existing: string) => string;
   fromText: (text: string) => {
     tags: readonly Tag[];
     refused: Imported['refused'];
   };
-  /** A reader is to leave Home Assistant. */
-  onForget: (reader: string) => void;
 }
 
 /** What people and programs may ask about tags (core/tag-desk). */
@@ -128,7 +128,6 @@ export class TagService implements TagDesk {
         `${reader.name} stands in the configuration; take it out there, then it is forgotten`,
       );
     this.#parts.readers.forget(id);
-    this.#parts.onForget(id);
   }
 
   async exportYaml(write: boolean): Promise<{ yaml: string; file: string | null }> {
@@ -167,8 +166,7 @@ export class TagService implements TagDesk {
     }
     let does = canonicalText(wanted);
     const asked = tagTextOf(does);
-    if (asked.does === 'play' && isShort(asked.uri))
-      does = await this.#parts.accountOf().resolveLink(asked.uri);
+    if (asked.does === 'play' && isShort(asked.uri)) does = await this.#parts.resolveLink(asked.uri);
     if (before && before.does !== does && !replace)
       throw new Trouble(
         'refused',
