@@ -1,4 +1,5 @@
 import type { Command } from '../core/command.ts';
+import { findDevice } from '../core/device.ts';
 import { UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
@@ -161,7 +162,7 @@ function transfer(
   play: boolean | undefined,
   { spotify, speaker, state, now, signal }: Means,
 ): Deed {
-  const known = state.devices.find((device) => device.id === name || device.name === name);
+  const known = findDevice(state.devices, name);
   return {
     claims: [...(known ? [expectDevice(known)] : []), ...(play ? [expectPlaying(now)] : [])],
     repeatable: true,

@@ -1,7 +1,7 @@
-import { type Device, findDevice } from './device.ts';
+import type { Command } from './command.ts';
+import type { Device } from './device.ts';
 import { isQuiet } from './quiet.ts';
 import type { ReaderRules } from './reader.ts';
-import type { State } from './state.ts';
 import type { TagOptions } from './tag.ts';
 
 /** How loud a reader may be, and its tags. Percent. */
@@ -42,12 +42,7 @@ export function startVolume(
   return allowed === current ? undefined : allowed;
 }
 
-/** The speaker that a name or id means, as it was seen last; without a name the one that is active. */
-export function speakerFor(
-  { playback, devices }: Pick<State, 'playback' | 'devices'>,
-  named?: string,
-): Device | undefined {
-  if (named === undefined) return playback.device ?? undefined;
-  const active = playback.device;
-  return (active && findDevice([active], named)) ?? findDevice(devices, named);
+/** Takes what plays to a speaker, where a volume is set before it sounds there. */
+export function movedTo(device: string, volume: number | undefined): Command {
+  return volume === undefined ? { ask: 'device', device, play: true } : { ask: 'play', device, volume };
 }

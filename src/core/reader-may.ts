@@ -1,13 +1,16 @@
-import type { Command } from './command.ts';
-import { type Range, rangeAt, UNMUTED, within } from './loudness.ts';
+import type { Command, PlayCommand } from './command.ts';
+import { movedTo, type Range, rangeAt, startVolume, UNMUTED, within } from './loudness.ts';
 import type { Playback } from './playback.ts';
 import { clockTime, isQuiet } from './quiet.ts';
 import type { ReaderRules } from './reader.ts';
+import { isElsewhere, speakerFor } from './speaker.ts';
 import type { State } from './state.ts';
 
 /** What a reader may ask for, by its cards and its own buttons and knobs. */
 
-export type Allowed = { may: true; command: Command } | { may: false; why: string };
+export type Allowed =
+  | { may: true; command: Command }
+  | { may: false; result: 'denied' | 'busy'; why: string };
 
 /** Why nothing may begin to play now in a reader's name; undefined where it may. */
 export function whySilent(rules: ReaderRules, locked: boolean, minute: number): string | undefined {
@@ -17,40 +20,76 @@ export function whySilent(rules: ReaderRules, locked: boolean, minute: number): 
   return `quiet hours until ${clockTime(quiet.to)}`;
 }
 
-/** The command as this reader may have it: a volume stays within its range. `mutedFrom` as in the state. */
+/** Why other music may not begin on `wanted` now; undefined where it may. */
+export function whyBusy(
+  { interrupt }: ReaderRules,
+  state: Pick<State, 'playback' | 'devices'>,
+  wanted: string | undefined,
+  isSame = false,
+): string | undefined {
+  const { status, device } = state.playback;
+  if (status !== 'playing' || interrupt === 'always') return undefined;
+  const where = device?.name ?? 'another speaker';
+  if (interrupt === 'never' && !isSame)
+    return `music plays on ${where}, and this reader may not interrupt it`;
+  return isElsewhere(state, wanted)
+    ? `music plays on ${where}, and this reader may not take it away`
+    : undefined;
+}
+
+type Known = Pick<State, 'playback' | 'devices' | 'mutedFrom'>;
+
+/** The command as this reader may have it: a volume stays within its range, and what begins to play does. */
 export function allowed(
   command: Command,
   rules: ReaderRules,
   locked: boolean,
   minute: number,
-  { playback, mutedFrom }: Pick<State, 'playback' | 'mutedFrom'>,
+  state: Known,
 ): Allowed {
-  if (locked) return { may: false, why: 'this reader is locked' };
+  if (locked) return { may: false, result: 'denied', why: 'this reader is locked' };
   const silent = whySilent(rules, locked, minute);
-  if (silent !== undefined && startsMusic(command, playback)) return { may: false, why: silent };
+  if (silent !== undefined && startsMusic(command, state.playback))
+    return { may: false, result: 'denied', why: silent };
+  const busy = isOtherMusic(command) ? whyBusy(rules, state, command.device ?? rules.device) : undefined;
+  if (busy !== undefined) return { may: false, result: 'busy', why: busy };
   const range = rangeAt(rules, minute);
   const isOpen = range.floor === 0 && range.ceiling === 100;
-  return {
-    may: true,
-    command: isOpen ? command : ranged(command, range, playback.device?.volume ?? null, mutedFrom),
-  };
+  return { may: true, command: isOpen ? command : ranged(command, range, state) };
 }
 
-function ranged(command: Command, range: Range, current: number | null, mutedFrom: number | null): Command {
+function ranged(command: Command, range: Range, state: Known): Command {
+  const { playback, mutedFrom } = state;
+  const current = playback.device?.volume ?? null;
   switch (command.ask) {
     case 'volume':
       if ('percent' in command) return { ask: 'volume', percent: within(command.percent, range) };
       // Without knowing how loud it is a step could end anywhere: the commander refuses it, and says so.
       return current === null ? command : { ask: 'volume', percent: within(current + command.by, range) };
     case 'mute':
-      return command.toggle && current === 0 ? ranged({ ask: 'unmute' }, range, current, mutedFrom) : command;
+      return command.toggle && current === 0 ? ranged({ ask: 'unmute' }, range, state) : command;
     case 'unmute':
       return current ? command : { ask: 'volume', percent: within(mutedFrom ?? UNMUTED, range) };
-    case 'play':
-      return command.volume === undefined ? command : { ...command, volume: within(command.volume, range) };
+    case 'play': {
+      const volume = startVolume(command.volume, range, speakerFor(state, command.device));
+      return volume === undefined ? command : { ...command, volume };
+    }
+    case 'play_pause': {
+      const play = playback.status === 'playing' ? command : ranged({ ask: 'play' }, range, state);
+      return 'volume' in play ? play : command;
+    }
+    case 'device': {
+      if (playback.status !== 'playing' && !command.play) return command;
+      const volume = startVolume(undefined, range, speakerFor(state, command.device));
+      return volume === undefined ? command : movedTo(command.device, volume);
+    }
     default:
       return command;
   }
+}
+
+function isOtherMusic(command: Command): command is PlayCommand {
+  return command.ask === 'play' && (command.uri ?? command.uris ?? command.playlist) !== undefined;
 }
 
 function startsMusic({ ask }: Command, { status }: Playback): boolean {

@@ -1,4 +1,5 @@
 import { type Device, findDevice } from './device.ts';
+import type { State } from './state.ts';
 
 /** Which device a command goes to when none is active. */
 export interface Preference {
@@ -39,4 +40,22 @@ export function noDevice(devices: readonly Device[], { asked }: Preference): str
   if (names.length)
     return `nothing plays and no device was named; ${there}. Name one, or set a default device`;
   return `${there}: switch the speaker on, or open Spotify on it once`;
+}
+
+/** Whether what plays is on another speaker than this name or id means. */
+export function isElsewhere(state: Pick<State, 'playback' | 'devices'>, named: string | undefined): boolean {
+  const active = state.playback.device;
+  if (named === undefined || active === null || findDevice([active], named)) return false;
+  // A speaker that was renamed has kept its id; some, such as Sonos, have none.
+  return active.id === null || findDevice(state.devices, named)?.id !== active.id;
+}
+
+/** The speaker that a name or id means, as it was seen last; without a name the one that is active. */
+export function speakerFor(
+  { playback, devices }: Pick<State, 'playback' | 'devices'>,
+  named?: string,
+): Device | undefined {
+  if (named === undefined) return playback.device ?? undefined;
+  const active = playback.device;
+  return (active && findDevice([active], named)) ?? findDevice(devices, named);
 }

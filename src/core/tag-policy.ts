@@ -1,14 +1,15 @@
 import type { Command, PlayCommand } from './command.ts';
 import type { FeedbackResult } from './feedback.ts';
-import { rangeAt, speakerFor, startVolume } from './loudness.ts';
+import { movedTo, rangeAt, startVolume } from './loudness.ts';
 import { isOf, type Owner } from './owner.ts';
 import { positionAt } from './playback.ts';
 import type { ReaderRules } from './reader.ts';
-import { whySilent } from './reader-may.ts';
+import { whyBusy, whySilent } from './reader-may.ts';
+import { isElsewhere, speakerFor } from './speaker.ts';
 import type { State } from './state.ts';
 import type { AtEnd, TagOptions } from './tag.ts';
-import { goesOn, isSpoken, type TagMemory } from './tag-memory.ts';
-import { isContext, parseUri } from './uri.ts';
+import { goesOn, isSpoken, type Resume, type TagMemory } from './tag-memory.ts';
+import { isSingle, parseUri } from './uri.ts';
 
 /** What a scan of a tag that plays means now. Decided from the player's state, never from the reader's memory. */
 
@@ -31,9 +32,11 @@ export interface Scene {
   minute: number;
 }
 
-export type Decision =
-  /** What the tag asks for is so already. */
-  | { act: 'nothing'; result: FeedbackResult }
+export type Decision = {
+  /** It was decided from what plays, so a look that is not fresh must be renewed first. */
+  unsure: boolean;
+} & (
+  | /** What the tag asks for is so already. */ { act: 'nothing'; result: FeedbackResult }
   | { act: 'refuse'; result: 'denied' | 'busy'; why: string }
   | {
       act: 'command';
@@ -41,9 +44,8 @@ export type Decision =
       result: FeedbackResult;
       /** The music is this tag's from now on. */
       owns: boolean;
-      /** It was decided from what plays, so a look that is not fresh must be renewed first. */
-      unsure: boolean;
-    };
+    }
+);
 
 /** A position this near to the beginning, paused, is how Spotify leaves a context that has ended. */
 const ENDED_MS = 1_000;
@@ -54,24 +56,22 @@ export function decide(played: Played, scene: Scene): Decision {
   const { rules, locked, state, minute } = scene;
   const { playback } = state;
   const silent = whySilent(rules, locked, minute);
-  if (silent !== undefined) return { act: 'refuse', result: 'denied', why: silent };
+  if (silent !== undefined) return { act: 'refuse', result: 'denied', why: silent, unsure: false };
   const { uid, uri, options } = played;
   const isSame = plays(playback, { uid, uri }, scene);
   const wanted = options.device ?? rules.device;
-  const speaker = speakerFor(state, wanted);
-  const isElsewhere =
-    wanted !== undefined && playback.device !== null && (speaker ?? { id: null }).id !== playback.device.id;
-  const playing = playback.status === 'playing';
-  const why = playing ? whyBusy(rules, isSame, isElsewhere, playback.device?.name) : undefined;
-  if (why !== undefined) return { act: 'refuse', result: 'busy', why };
-  if (isSame && playback.status !== 'idle') return again(played, scene, wanted, isElsewhere);
-  if (playing && (options.queue ?? rules.queue)) return queued(uri);
+  const why = whyBusy(rules, state, wanted, isSame);
+  if (why !== undefined) return { act: 'refuse', result: 'busy', why, unsure: true };
+  if (isSame && playback.status !== 'idle') return again(played, scene, wanted);
+  const queues = options.queue ?? rules.queue;
+  if (playback.status === 'playing' && queues) return queued(uri);
   return {
     act: 'command',
     command: start(played, scene),
-    result: resultOf(played),
+    result: resultOf(played, rules),
     owns: true,
-    unsure: false,
+    // Whoever always gets the music begins without asking first.
+    unsure: queues || rules.interrupt !== 'always',
   };
 }
 
@@ -85,21 +85,8 @@ function plays(
   return isOf(playback, uri, owner?.uid === uid ? owner.first : null);
 }
 
-function whyBusy(
-  { interrupt }: ReaderRules,
-  isSame: boolean,
-  isElsewhere: boolean,
-  where = 'elsewhere',
-): string | undefined {
-  if (interrupt === 'never' && !isSame)
-    return `music plays on ${where}, and this reader may not interrupt it`;
-  return interrupt !== 'always' && isElsewhere
-    ? `music plays on ${where}, and this reader may not take it away`
-    : undefined;
-}
-
 /** Its music plays, or waits paused. */
-function again(played: Played, scene: Scene, wanted: string | undefined, isElsewhere: boolean): Decision {
+function again(played: Played, scene: Scene, wanted: string | undefined): Decision {
   const { rules, state, now } = scene;
   const { playback } = state;
   const playing = playback.status === 'playing';
@@ -113,23 +100,24 @@ function again(played: Played, scene: Scene, wanted: string | undefined, isElsew
   const anew = () => act(start(played, scene, false), 'playing');
   switch (played.options.sameTag ?? rules.sameTag) {
     case 'ignore':
-      return { act: 'nothing', result: playing ? 'playing' : 'paused' };
+      return { act: 'nothing', result: playing ? 'playing' : 'paused', unsure: true };
     case 'restart':
       return anew();
     case 'next':
-      return act({ ask: 'next' }, 'playing');
+      if (playing) return act({ ask: 'next' }, 'playing');
+      break;
     case 'toggle':
       if (playing) return act({ ask: 'pause' }, 'paused');
       break;
     case 'resume':
       // Laid on another reader, the music follows the card.
-      if (playing && isElsewhere && wanted !== undefined)
-        return act({ ask: 'device', device: wanted, play: true }, 'playing');
-      if (playing) return { act: 'nothing', result: 'playing' };
+      if (playing && wanted !== undefined && isElsewhere(state, wanted))
+        return act(movedTo(wanted, volumeOf(played, scene).volume), 'playing');
+      if (playing) return { act: 'nothing', result: 'playing', unsure: true };
   }
   if (scene.owner?.uid === played.uid && scene.owner.stopped) return anew();
   const hasEnded = (positionAt(playback, now) ?? 0) < ENDED_MS;
-  if (hasEnded) return act(start(played, scene), resultOf(played));
+  if (hasEnded) return act(start(played, scene), resultOf(played, rules));
   return act(
     { ask: 'play', ...(wanted !== undefined && { device: wanted }), ...volumeOf(played, scene) },
     'resumed',
@@ -137,17 +125,24 @@ function again(played: Played, scene: Scene, wanted: string | undefined, isElsew
 }
 
 function queued(uri: string): Decision {
-  if (isContext(uri) || parseUri(uri) === undefined)
+  if (!isSingle(uri))
     return {
       act: 'refuse',
       result: 'busy',
+      unsure: true,
       why: "something plays, and Spotify's queue takes single tracks and episodes only",
     };
   return { act: 'command', command: { ask: 'queue', uri }, result: 'queued', owns: false, unsure: true };
 }
 
-function resultOf({ uri, options, memory }: Played): FeedbackResult {
-  return memory.resume && goesOn(uri, options, memory.albumMs) ? 'resumed' : 'playing';
+function resultOf(played: Played, rules: ReaderRules): FeedbackResult {
+  return placeFor(played, rules) ? 'resumed' : 'playing';
+}
+
+/** Where to go on; undefined where it begins at the beginning. Spotify takes no offset in an artist. */
+function placeFor({ uri, options, memory }: Played, { shuffle }: ReaderRules): Resume | undefined {
+  if (parseUri(uri)?.kind === 'artist') return undefined;
+  return goesOn(uri, { shuffle, ...options }, memory.albumMs) ? memory.resume : undefined;
 }
 
 function start(played: Played, scene: Scene, mayGoOn = true): PlayCommand {
@@ -156,11 +151,9 @@ function start(played: Played, scene: Scene, mayGoOn = true): PlayCommand {
   const command: PlayCommand = { ask: 'play', uri, ...volumeOf(played, scene) };
   const device = options.device ?? rules.device;
   if (device !== undefined) command.device = device;
-  const goes = mayGoOn && goesOn(uri, { shuffle: rules.shuffle, ...options }, memory.albumMs);
-  const { resume } = memory;
-  if (goes && resume) {
-    // Spotify takes no offset in an artist, and none is needed in a single item.
-    if (isContext(uri) && parseUri(uri)?.kind !== 'artist') command.offset = resume.item;
+  const resume = mayGoOn ? placeFor(played, rules) : undefined;
+  if (resume) {
+    if (!isSingle(uri)) command.offset = resume.item;
     command.position = resume.positionMs / 1000;
   } else if (options.offset !== undefined) command.offset = options.offset;
 

@@ -22,8 +22,13 @@ export function isId(id: string | undefined): id is string {
   return id !== undefined && /^[0-9A-Za-z]{22}$/.test(id);
 }
 
+/** Whether a canonical URI is one track or episode. */
+export function isSingle(uri: string): boolean {
+  const kind = parseUri(uri)?.kind;
+  return kind === 'track' || kind === 'episode';
+}
+
 /** Whether a canonical URI is played as `context_uri` (album, playlist, artist, show) and not among `uris`. */
 export function isContext(uri: string): boolean {
-  const kind = parseUri(uri)?.kind;
-  return kind !== undefined && kind !== 'track' && kind !== 'episode';
+  return parseUri(uri) !== undefined && !isSingle(uri);
 }

@@ -115,7 +115,7 @@ export class MusicTags {
     if (limitedUntil !== null && limitedUntil > clock.now())
       return { again: limitedUntil, problem: problem ?? limited(limitedUntil) };
     let decision = this.#decide(laid, uri);
-    if (isUnsure(decision) && !this.#isFresh(account)) {
+    if (decision.unsure && !this.#isFresh(account)) {
       await account.poller.look('verification', signal);
       if (signal.aborted) return { feedback: { result: 'error' } };
       decision = this.#decide(laid, uri);
@@ -215,18 +215,6 @@ export class MusicTags {
   async #freshen(account: Account, signal: AbortSignal): Promise<void> {
     const owner = this.#parts.book.owner(account.plan.key);
     if (!this.#isFresh(account) || owner?.first === null) await account.poller.look('verification', signal);
-  }
-}
-
-/** Whether it was decided from what plays, so that a look that is not fresh must be renewed first. */
-function isUnsure(decision: Decision): boolean {
-  switch (decision.act) {
-    case 'command':
-      return decision.unsure;
-    case 'refuse':
-      return decision.result === 'busy';
-    case 'nothing':
-      return true;
   }
 }
 

@@ -30,7 +30,10 @@ export class Presses {
     const may = allowed(command, reader.plan.rules, reader.locked, minute(), state);
     if (!may.may) {
       const problem = { kind: 'restricted', message: may.why } as const;
-      return { outcome: { ok: false, tookMs: 0, problem }, feedback: { result: 'denied', message: may.why } };
+      return {
+        outcome: { ok: false, tookMs: 0, problem },
+        feedback: { result: may.result, message: may.why },
+      };
     }
     const wasPlaying = state.playback.status === 'playing';
     const outcome = await account.commander.obey(may.command);

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { rangeAt, startVolume, within } from '../../src/core/loudness.ts';
+import { type ReaderRules, USUAL_RULES } from '../../src/core/reader.ts';
+import { KITCHEN } from './playing.ts';
+
+describe('how loud', () => {
+  it.each<[Partial<ReaderRules>, number | undefined, number, number]>([
+    [{}, undefined, 0, 100],
+    [{ minVolume: 10, maxVolume: 60 }, undefined, 10, 60],
+    [{ minVolume: 10, maxVolume: 60 }, 40, 10, 40],
+    [{ maxVolume: 40 }, 60, 0, 40],
+    [{ quiet: { from: 0, to: 60, maxVolume: 20 } }, undefined, 0, 20],
+    [{ quiet: { from: 60, to: 90, maxVolume: 20 } }, undefined, 0, 100],
+    [{ quiet: { from: 0, to: 60 } }, undefined, 0, 100],
+    [{ minVolume: 30, quiet: { from: 0, to: 60, maxVolume: 20 } }, undefined, 20, 20],
+  ])('%j, a tag up to %s: from %i to %i', (rules, maxVolume, floor, ceiling) => {
+    const tag = maxVolume === undefined ? {} : { maxVolume };
+    expect(rangeAt({ ...USUAL_RULES, ...rules }, 30, tag)).toEqual({ floor, ceiling });
+  });
+
+  it.each([
+    [5, 10],
+    [50.4, 50],
+    [90, 60],
+  ])('%s within 10 and 60 is %i', (percent, expected) => {
+    expect(within(percent, { floor: 10, ceiling: 60 })).toBe(expected);
+  });
+
+  const open = { floor: 0, ceiling: 100 };
+  const low = { floor: 20, ceiling: 40 };
+  it.each<[string, Parameters<typeof startVolume>, number | undefined]>([
+    ['as wanted', [30, open, KITCHEN], 30],
+    ['no louder than allowed', [90, low, KITCHEN], 40],
+    ['as it is', [undefined, open, KITCHEN], undefined],
+    ['as it is, within the range', [undefined, low, KITCHEN], undefined],
+    ['lower, where it is too loud', [undefined, low, { ...KITCHEN, volume: 90 }], 40],
+    ['louder, where it is too low', [undefined, low, { ...KITCHEN, volume: 5 }], 20],
+    ['the ceiling, where nobody knows', [undefined, low, undefined], 40],
+    [
+      'as it is, where nobody knows and anything may be',
+      [undefined, open, { ...KITCHEN, volume: null }],
+      undefined,
+    ],
+    ['nothing, where it cannot be set', [30, low, { ...KITCHEN, supportsVolume: false }], undefined],
+  ])('starts %s', (_, asked, expected) => {
+    expect(startVolume(...asked)).toBe(expected);
+  });
+});

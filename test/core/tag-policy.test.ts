@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import type { Owner } from '../../src/core/owner.ts';
+import { idle, type Playback } from '../../src/core/playback.ts';
+import { type ReaderRules, USUAL_RULES } from '../../src/core/reader.ts';
+import type { TagOptions } from '../../src/core/tag.ts';
+import type { TagMemory } from '../../src/core/tag-memory.ts';
+import { atEndOf, decide } from '../../src/core/tag-policy.ts';
+import { KITCHEN, playingTrack } from './playing.ts';
+
+const NOW = 1_000_000;
+const ALBUM = 'spotify:album:7AspGOwifZ5xZdV8Ve9cG8';
+const SHOW = 'spotify:show:6LzZlnKqxXbzDwwaCvEkd9';
+const ARTIST = 'spotify:artist:7AspGOwifZ5xZdV8Ve9cG8';
+const TRACK = 'spotify:track:7AspGOwifZ5xZdV8Ve9cG8';
+const ITEM = 'spotify:track:0000000000000000000003';
+const PLACE = { item: ITEM, title: 'three', positionMs: 61_000, at: 0 };
+const BATH = { ...KITCHEN, id: 'bath-id', name: 'Bath', volume: 80, active: false };
+const SONOS = { ...KITCHEN, id: null, name: 'Sonos' };
+
+const other = playingTrack('one', 30_000, NOW);
+const same = playingTrack('one', 30_000, NOW, { contextUri: ALBUM });
+const paused: Playback = { ...same, status: 'paused' };
+const silent = idle(NOW);
+const owner: Owner = { uid: 'A', reader: 'kids', uri: ALBUM, startedAt: 0, first: null };
+const QUIET = { from: 0, to: 60 };
+
+interface Case {
+  uri?: string;
+  options?: TagOptions;
+  memory?: Partial<TagMemory>;
+  rules?: Partial<ReaderRules>;
+  locked?: boolean;
+  playback?: Playback;
+  owner?: Owner;
+}
+
+function decided({ uri = ALBUM, options = {}, memory = {}, rules = {}, locked = false, ...scene }: Case) {
+  const decision = decide(
+    { uid: 'A', uri, options, memory },
+    {
+      rules: { ...USUAL_RULES, ...rules },
+      locked,
+      state: { playback: scene.playback ?? silent, devices: [KITCHEN, BATH] },
+      owner: scene.owner ?? null,
+      now: NOW,
+      minute: 30,
+    },
+  );
+  if (decision.act !== 'command') return `${decision.act} ${decision.result}`;
+  const { ask, ...rest } = decision.command;
+  return [decision.result, ask, rest];
+}
+
+const start = { uri: ALBUM };
+
+describe('what a scan means', () => {
+  it.each<[string, Case, unknown]>([
+    ['silence: it starts', {}, ['playing', 'play', start]],
+    ['something else plays: it starts', { playback: other }, ['playing', 'play', start]],
+    ['its music plays: nothing', { playback: same }, 'nothing playing'],
+    ['its music waits: on with it', { playback: paused }, ['resumed', 'play', {}]],
+    [
+      'its music ended: from the beginning',
+      { playback: { ...paused, positionMs: 0 } },
+      ['playing', 'play', start],
+    ],
+    [
+      'stopped when it left: anew',
+      { playback: paused, owner: { ...owner, stopped: true } },
+      ['playing', 'play', start],
+    ],
+    [
+      'another card was stopped',
+      { playback: paused, owner: { ...owner, uid: 'B', stopped: true } },
+      ['resumed', 'play', {}],
+    ],
+    ['restart', { playback: same, rules: { sameTag: 'restart' } }, ['playing', 'play', start]],
+    ['toggle, playing', { playback: same, rules: { sameTag: 'toggle' } }, ['paused', 'pause', {}]],
+    ['toggle, paused', { playback: paused, rules: { sameTag: 'toggle' } }, ['resumed', 'play', {}]],
+    ['next, playing', { playback: same, rules: { sameTag: 'next' } }, ['playing', 'next', {}]],
+    [
+      'next, paused: nobody hears what is skipped',
+      { playback: paused, rules: { sameTag: 'next' } },
+      ['resumed', 'play', {}],
+    ],
+    ['ignore', { playback: paused, rules: { sameTag: 'ignore' } }, 'nothing paused'],
+    [
+      "the tag's word before the reader's",
+      { playback: same, rules: { sameTag: 'next' }, options: { sameTag: 'ignore' } },
+      'nothing playing',
+    ],
+    ['locked', { locked: true }, 'refuse denied'],
+    ['quiet hours', { rules: { quiet: QUIET } }, 'refuse denied'],
+    [
+      'quiet hours come before all else',
+      { rules: { quiet: QUIET, interrupt: 'never' }, playback: other },
+      'refuse denied',
+    ],
+    [
+      'quiet hours with a volume',
+      { rules: { quiet: { ...QUIET, maxVolume: 10 } } },
+      ['playing', 'play', { ...start, volume: 10 }],
+    ],
+    ['after the quiet hours', { rules: { quiet: { from: 31, to: 60 } } }, ['playing', 'play', start]],
+    ['never interrupts', { rules: { interrupt: 'never' }, playback: other }, 'refuse busy'],
+    [
+      'never interrupts what is paused',
+      { rules: { interrupt: 'never' }, playback: { ...other, status: 'paused' } },
+      ['playing', 'play', start],
+    ],
+    [
+      'never interrupts, but it is its own',
+      { rules: { interrupt: 'never' }, playback: same },
+      'nothing playing',
+    ],
+    [
+      'interrupts its own speaker',
+      { rules: { interrupt: 'same_device', device: 'KITCHEN' }, playback: other },
+      ['playing', 'play', { ...start, device: 'KITCHEN' }],
+    ],
+    [
+      'interrupts no other speaker',
+      { rules: { interrupt: 'same_device', device: 'Bath' }, playback: other },
+      'refuse busy',
+    ],
+    [
+      'interrupts no speaker without an id',
+      { rules: { interrupt: 'same_device', device: 'Attic' }, playback: { ...other, device: SONOS } },
+      'refuse busy',
+    ],
+    [
+      'queues a track',
+      { uri: TRACK, rules: { queue: true }, playback: other },
+      ['queued', 'queue', { uri: TRACK }],
+    ],
+    ['queues no album', { rules: { queue: true }, playback: other }, 'refuse busy'],
+    [
+      'queues nothing in silence',
+      { uri: TRACK, rules: { queue: true } },
+      ['playing', 'play', { uri: TRACK }],
+    ],
+    [
+      'plays where the reader queues',
+      { uri: TRACK, rules: { queue: true }, options: { queue: false }, playback: other },
+      ['playing', 'play', { uri: TRACK }],
+    ],
+    [
+      'the music follows the card',
+      { rules: { device: 'bath' }, playback: same },
+      ['playing', 'device', { device: 'bath', play: true }],
+    ],
+    [
+      'it follows no louder than it may',
+      { rules: { device: 'bath', maxVolume: 40 }, playback: same },
+      ['playing', 'play', { device: 'bath', volume: 40 }],
+    ],
+    [
+      'it resumes where the card is',
+      { options: { device: 'Bath' }, playback: paused },
+      ['resumed', 'play', { device: 'Bath' }],
+    ],
+  ])('%s', (_, asked, expected) => {
+    expect(decided(asked)).toEqual(expected);
+  });
+
+  it.each<[string, Case, object]>([
+    ['a show', { uri: SHOW, memory: { resume: PLACE } }, { offset: ITEM, position: 61 }],
+    ['an album', { memory: { resume: PLACE } }, {}],
+    ['a long album', { memory: { resume: PLACE, albumMs: 3_600_000 } }, { offset: ITEM, position: 61 }],
+    [
+      'a long album, shuffled',
+      { memory: { resume: PLACE, albumMs: 3_600_000 }, rules: { shuffle: true } },
+      { shuffle: true },
+    ],
+    [
+      'an album that shall',
+      { memory: { resume: PLACE }, options: { resume: true } },
+      { offset: ITEM, position: 61 },
+    ],
+    [
+      'a show that shall not',
+      { uri: SHOW, memory: { resume: PLACE }, options: { resume: false, offset: 2 } },
+      { offset: 2 },
+    ],
+    [
+      'a track that shall',
+      { uri: TRACK, memory: { resume: PLACE }, options: { resume: true } },
+      { position: 61 },
+    ],
+    [
+      'liked songs that shall',
+      { uri: 'spotify:collection', memory: { resume: PLACE }, options: { resume: true } },
+      { offset: ITEM, position: 61 },
+    ],
+    [
+      'an artist, who has no places',
+      { uri: ARTIST, memory: { resume: PLACE }, options: { resume: true } },
+      {},
+    ],
+  ])('goes on with %s', (_, asked, place) => {
+    const result = 'position' in place ? 'resumed' : 'playing';
+    const playback = { ...silent, shuffle: false, repeat: 'off' } as const;
+    expect(decided({ ...asked, playback })).toEqual([result, 'play', { uri: asked.uri ?? ALBUM, ...place }]);
+  });
+
+  it.each<[string, Case, object]>([
+    [
+      'a story in order, after shuffled music',
+      { uri: SHOW, playback: { ...other, shuffle: true, repeat: 'all' } },
+      { shuffle: false, repeat: 'off' },
+    ],
+    ['music as it was', { playback: { ...other, shuffle: true, repeat: 'all' } }, {}],
+    ["the reader's way", { rules: { shuffle: true, repeat: 'one' } }, { shuffle: true, repeat: 'one' }],
+    [
+      "the tag's way",
+      { rules: { shuffle: true }, options: { shuffle: false, repeat: 'off' } },
+      { shuffle: false, repeat: 'off' },
+    ],
+    ['again and again', { options: { atEnd: 'repeat' }, rules: { repeat: 'off' } }, { repeat: 'all' }],
+    [
+      'as loud as the tag says, within the ceiling',
+      { options: { volume: 90 }, rules: { volume: 20, maxVolume: 50 }, playback: other },
+      { volume: 50 },
+    ],
+  ])('plays %s', (_, asked, expected) => {
+    expect(decided(asked)).toEqual(['playing', 'play', { uri: asked.uri ?? ALBUM, ...expected }]);
+  });
+
+  it.each<[string, Case, boolean]>([
+    ['music that always gets through', { playback: other }, false],
+    ['music that may have to wait', { rules: { interrupt: 'same_device' } }, true],
+    ['music for the queue', { uri: TRACK, rules: { queue: true } }, true],
+    ['nothing to do', { playback: same }, true],
+    ['busy', { rules: { interrupt: 'never' }, playback: other }, true],
+    ['denied', { locked: true }, false],
+  ])(
+    'looks again before: %s',
+    (_, { uri = ALBUM, rules = {}, locked = false, playback = silent }, unsure) => {
+      const state = { playback, devices: [] };
+      const scene = { rules: { ...USUAL_RULES, ...rules }, locked, state, owner: null, now: NOW, minute: 0 };
+      expect(decide({ uid: 'A', uri, options: {}, memory: {} }, scene).unsure).toBe(unsure);
+    },
+  );
+
+  it.each<[string, TagOptions, string]>([
+    [SHOW, {}, 'stop'],
+    [ALBUM, {}, 'autoplay'],
+    [SHOW, { atEnd: 'autoplay' }, 'autoplay'],
+  ])('%s %j ends: %s', (uri, options, expected) => {
+    expect(atEndOf({ uri, options })).toBe(expected);
+  });
+});
