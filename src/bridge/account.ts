@@ -1,5 +1,6 @@
 import type { Device } from '../core/device.ts';
 import { sameItem } from '../core/item.ts';
+import type { Playback } from '../core/playback.ts';
 import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { unknownState } from '../core/state.ts';
@@ -54,6 +55,7 @@ export class Account {
   readonly store: Store;
   readonly commander: Commander;
   readonly poller: Poller;
+  readonly #player: Player;
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
   readonly #spotify: Spotify;
@@ -69,6 +71,7 @@ export class Account {
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
     this.store = store;
+    this.#player = player;
     this.#spotify = spotify;
     this.#speaker = speaker;
     this.poller = new Poller({ clock, spotify, player, store, playingAccounts: () => gate.playing });
@@ -98,6 +101,11 @@ export class Account {
 
   onEvent(listener: (event: AccountEvent) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** What Spotify said last, without what commands claim. A new value at every look. */
+  get look(): Playback {
+    return this.#player.look;
   }
 
   /** Resolves when the signal aborted and everything has come to rest. */

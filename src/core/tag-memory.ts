@@ -5,6 +5,8 @@ export interface TagMemory {
   lastScan: number;
   lastReader: string;
   count: number;
+  /** What it played, to which the two below belong; absent until there is one of them. */
+  uri?: string | undefined;
   /** Where it stopped; absent at the beginning, and after it ended by itself. */
   resume?: Resume | undefined;
   /** How long its album is, ms; absent until it was read. */

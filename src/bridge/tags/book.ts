@@ -86,6 +86,14 @@ export class TagBook {
     this.#keepTags();
   }
 
+  /** What was seen of a learnt tag's music, where nobody has named or pictured it. */
+  complete(uid: string, name: string | null, cover: string | null): void {
+    const tag = this.#learnt.get(uid);
+    if (!tag || ((tag.name ?? name) === tag.name && (tag.cover ?? cover) === tag.cover)) return;
+    this.#learnt.set(uid, { ...tag, name: tag.name ?? name, cover: tag.cover ?? cover });
+    this.#keepTags();
+  }
+
   remove(uid: string): void {
     this.#learnt.delete(uid);
     this.#forgetStory(uid);
@@ -94,6 +102,12 @@ export class TagBook {
 
   memory(uid: string): TagMemory | undefined {
     return this.#memory.get(uid);
+  }
+
+  /** What is known of how this uri goes on; nothing where the tag played something else so far. */
+  story(uid: string, uri: string): Pick<TagMemory, 'resume' | 'albumMs'> {
+    const known = this.#memory.get(uid);
+    return known?.uri === uri ? known : {};
   }
 
   scanned(uid: string, reader: string, at: number): void {
@@ -108,19 +122,14 @@ export class TagBook {
     this.#remember();
   }
 
-  /** Where it stopped; undefined: at the beginning. */
-  keepPlace(uid: string, resume: Resume | undefined): void {
-    const before = this.#memory.get(uid);
-    if (!before || (!before.resume && !resume)) return;
-    this.#memory.set(uid, { ...before, resume });
-    this.#remember();
+  /** Where this uri stopped; undefined: at the beginning. */
+  keepPlace(uid: string, uri: string, resume: Resume | undefined): void {
+    if (resume || this.story(uid, uri).resume) this.#tellStory(uid, uri, { resume });
   }
 
-  keepLength(uid: string, albumMs: number): void {
-    const before = this.#memory.get(uid);
-    if (!before) return;
-    this.#memory.set(uid, { ...before, albumMs });
-    this.#remember();
+  /** How long the album of this uri plays. */
+  keepLength(uid: string, uri: string, albumMs: number): void {
+    this.#tellStory(uid, uri, { albumMs });
   }
 
   /** Where a short link leads, if it was looked up before. */
@@ -150,6 +159,15 @@ export class TagBook {
   /** Calls back when a tag has another meaning, or none any more. */
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  #tellStory(uid: string, uri: string, news: Pick<TagMemory, 'resume' | 'albumMs'>): void {
+    const before = this.#memory.get(uid);
+    if (!before) return;
+    const { lastScan, lastReader, count } = before;
+    const { resume, albumMs } = this.story(uid, uri);
+    this.#memory.set(uid, { lastScan, lastReader, count, uri, resume, albumMs, ...news });
+    this.#remember();
   }
 
   #forgetStory(uid: string): void {

@@ -29,13 +29,11 @@ export function musicOf({
 export function nameByMusic(account: Account, book: TagBook): void {
   account.store.watch((state) => {
     const owner = book.owner(account.plan.key);
-    const entry = owner?.first ? book.find(owner.uid) : undefined;
+    if (!owner?.first) return;
+    const entry = book.find(owner.uid);
     if (entry?.source !== 'learnt') return;
-    const { tag } = entry;
     const music = musicOf(state);
-    if (music === undefined || tag.does.replace(/\/shuffle$/, '') !== music.does) return;
-    const name = tag.name ?? music.name;
-    const cover = tag.cover ?? music.cover;
-    if (name !== tag.name || cover !== tag.cover) book.keep({ ...tag, name, cover });
+    if (music === undefined || entry.tag.does.replace(/\/shuffle$/, '') !== music.does) return;
+    book.complete(owner.uid, music.name, music.cover);
   });
 }

@@ -102,7 +102,7 @@ export class MusicTags {
     const outcome = await account.commander.obey({ ask: 'pause' });
     if (!outcome.ok) return feedbackOf(outcome.problem);
     if (onRemoval === 'stop') {
-      book.keepPlace(key, undefined);
+      book.keepPlace(key, owner.uri, undefined);
       book.own(account.plan.key, { ...owner, stopped: true });
     }
     return { result: 'paused' };

@@ -1,12 +1,10 @@
-import { courseOf, placeOf } from '../../core/course.ts';
+import { belongs, courseOf, isBeginning, isHidden, placeOf } from '../../core/course.ts';
 import type { Owner } from '../../core/owner.ts';
-import { isOf } from '../../core/owner.ts';
-import { type Playback, positionAt } from '../../core/playback.ts';
+import { endOf, type Playback, positionAt } from '../../core/playback.ts';
 import { Trouble } from '../../core/problem.ts';
-import type { State } from '../../core/state.ts';
 import { goesOn } from '../../core/tag-memory.ts';
 import { atEndOf } from '../../core/tag-policy.ts';
-import { parseUri } from '../../core/uri.ts';
+import { isSingle, parseUri } from '../../core/uri.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
 import type { TagBook } from './book.ts';
@@ -22,6 +20,8 @@ export class Places {
   readonly #clock: Clock;
   readonly #book: TagBook;
   readonly #signal: AbortSignal;
+  /** The last look that showed each account's owner's music, and when that was started. */
+  readonly #seen = new Map<string, { startedAt: number; look: Playback }>();
 
   constructor(parts: { clock: Clock; book: TagBook; signal: AbortSignal }) {
     this.#clock = parts.clock;
@@ -31,8 +31,12 @@ export class Places {
 
   /** Follows the music of one account. */
   follow(account: Account): void {
-    account.store.watch((state, before) => {
-      if (state.playback !== before.playback) this.#moved(account, state, before.playback);
+    let last = account.look;
+    // Not what commands claim: a skip that is shown at once would pass for the place.
+    account.store.watch(() => {
+      if (account.look === last) return;
+      last = account.look;
+      this.#looked(account, last);
     });
   }
 
@@ -50,15 +54,15 @@ export class Places {
   /** Stores the place of what plays now, if a tag's music does. */
   keep(account: Account): void {
     const owner = this.#book.owner(account.plan.key);
-    if (owner?.first) this.#keep(owner, account.store.state.playback, this.#clock.now());
+    if (owner?.first && !owner.stopped) this.#keep(owner, account.store.state.playback, this.#clock.now());
   }
 
   /** Reads how long an album is, once: long ones are stories, which go on where they stopped. */
   measure(account: Account, { key, options }: Meaning, uri: string): void {
     if (parseUri(uri)?.kind !== 'album' || options.resume !== undefined) return;
-    if (this.#book.memory(key)?.albumMs !== undefined) return;
+    if (this.#book.story(key, uri).albumMs !== undefined) return;
     account.albumLength(uri).then(
-      (ms) => this.#book.keepLength(key, ms),
+      (ms) => this.#book.keepLength(key, uri, ms),
       (error: unknown) => {
         // Asked again when the card is laid again.
         if (!(error instanceof Trouble) && !this.#signal.aborted) throw error;
@@ -66,66 +70,75 @@ export class Places {
     );
   }
 
-  #moved(account: Account, state: State, before: Playback): void {
+  #looked(account: Account, look: Playback): void {
     const { key } = account.plan;
     const owner = this.#book.owner(key);
-    if (!owner) return;
-    const { playback } = state;
-    if (owner.first === null) {
-      this.#meet(key, owner, playback);
+    if (!owner || owner.stopped || isHidden(look)) return;
+    const before = this.#lastOf(key, owner);
+    if (owner.first === null || before === undefined) {
+      this.#meet(key, owner, look);
       return;
     }
-    if (owner.stopped || !isOf(before, owner.uri, owner.first)) return;
-    switch (courseOf(owner, before, playback)) {
+    switch (courseOf(owner, before, look)) {
       case 'on':
-        if (playback.item?.uri !== before.item?.uri || playback.status !== before.status)
-          this.#keep(owner, playback, this.#clock.now());
+        this.#seen.set(key, { startedAt: owner.startedAt, look });
+        if (look.item?.uri !== before.item?.uri || look.status !== before.status)
+          this.#keep(owner, look, this.#clock.now());
         return;
       case 'ended':
-        this.#book.keepPlace(owner.uid, undefined);
-        this.#book.own(key, null);
+        this.#end(key, owner);
         return;
       case 'played_on': {
-        this.#book.keepPlace(owner.uid, undefined);
-        this.#book.own(key, null);
+        this.#end(key, owner);
         const options = this.#book.find(owner.uid)?.tag.options ?? {};
         if (atEndOf({ uri: owner.uri, options }) === 'stop') void account.commander.obey({ ask: 'pause' });
         return;
       }
       case 'left':
-        this.#keepLast(owner, before, playback);
+        this.#keepLast(owner, before, look);
         this.#book.own(key, null);
     }
   }
 
+  /** The last look that showed the owner's music since it was started (again). */
+  #lastOf(account: string, { startedAt }: Owner): Playback | undefined {
+    const seen = this.#seen.get(account);
+    return seen?.startedAt === startedAt ? seen.look : undefined;
+  }
+
   /** The first look that shows it tells by which names its music goes. */
-  #meet(account: string, owner: Owner, playback: Playback): void {
-    const { item, contextUri, status } = playback;
-    if (!item || item.kind === 'ad') return;
-    // Played without its context (a show that Spotify refused), only its episodes show.
-    const isShow = parseUri(owner.uri)?.kind === 'show';
-    const isPart = isShow && contextUri === null && (item.kind === 'episode' || item.kind === 'chapter');
-    const isShown = isOf(playback, owner.uri) || (isPart && status === 'playing');
-    if (isShown && playback.measuredAt >= owner.startedAt) {
+  #meet(account: string, owner: Owner, look: Playback): void {
+    const { item } = look;
+    const isShown = owner.first === null ? isBeginning(owner, look) : belongs(owner, look);
+    if (isShown && item) {
+      this.#seen.set(account, { startedAt: owner.startedAt, look });
+      if (owner.first !== null) return;
       const { uri, title, album } = item;
       this.#book.own(account, { ...owner, first: { uri, title, album } });
     } else if (this.#clock.now() - owner.startedAt > SHOWN_MS) this.#book.own(account, null);
+  }
+
+  #end(account: string, { uid, uri }: Owner): void {
+    this.#book.keepPlace(uid, uri, undefined);
+    this.#book.own(account, null);
   }
 
   /** What is known of the place at the moment when something else began. */
   #keepLast(owner: Owner, before: Playback, after: Playback): void {
     const began = after.measuredAt - (after.positionMs ?? 0);
     const at = after.status === 'playing' ? Math.max(before.measuredAt, began) : before.measuredAt;
-    this.#keep(owner, before, at);
+    const hasEnded = at >= (endOf(before) ?? Number.POSITIVE_INFINITY) && isSingle(owner.uri);
+    if (hasEnded) this.#book.keepPlace(owner.uid, owner.uri, undefined);
+    else this.#keep(owner, before, at);
   }
 
   #keep(owner: Owner, playback: Playback, at: number): void {
-    const { albumMs } = this.#book.memory(owner.uid) ?? {};
+    const { albumMs } = this.#book.story(owner.uid, owner.uri);
     const { resume, shuffle } = this.#book.find(owner.uid)?.tag.options ?? {};
     const isUnmeasured =
       resume === undefined && parseUri(owner.uri)?.kind === 'album' && albumMs === undefined;
     if (!isUnmeasured && !goesOn(owner.uri, { resume, shuffle }, albumMs)) return;
     const place = placeOf(owner, playback, at);
-    if (place && positionAt(playback, at) !== null) this.#book.keepPlace(owner.uid, place);
+    if (place && positionAt(playback, at) !== null) this.#book.keepPlace(owner.uid, owner.uri, place);
   }
 }
