@@ -65,7 +65,7 @@ export class TagFlow {
 
   async #laid(reader: Reader, card: Card): Promise<void> {
     const { clock, book, learner, feedback } = this.#parts;
-    this.#waits.get(reader.id)?.abort();
+    this.#waits.get(reader.id)?.abort(REPLACED);
     const learnt = learner.take(reader, card);
     if (learnt) {
       feedback(reader, { result: 'heard' });
@@ -78,15 +78,17 @@ export class TagFlow {
     this.#waits.set(reader.id, waiting);
     // The request goes out before anybody is told that it does: music first.
     const done = this.#do(reader, card, meaning, AbortSignal.any([waiting.signal, this.#parts.signal]));
-    book.scanned(meaning.key, reader.id, clock.now());
+    // Of cards that mean nothing the strangers tell; there may be any number of them.
+    if (!isNothing(meaning)) book.scanned(meaning.key, reader.id, clock.now());
     feedback(reader, { result: 'heard', ...titled(meaning) });
-    const result = await done;
+    const result = (await done) ?? (waiting.signal.reason === TAKEN ? GIVEN_UP : undefined);
+    if (this.#waits.get(reader.id) === waiting) this.#waits.delete(reader.id);
     if (!result || this.#parts.signal.aborted) return;
     this.#log(reader, card, result);
     feedback(reader, result);
   }
 
-  /** Undefined where a newer card has taken over. */
+  /** Undefined where it was given up: a newer card has taken over, or this one was taken away. */
   async #do(
     reader: Reader,
     card: Card,
@@ -142,7 +144,7 @@ export class TagFlow {
 
   async #left(reader: Reader, card: Card, replaced: boolean): Promise<void> {
     const { book, music, accountFor, tell, feedback, signal } = this.#parts;
-    if (!replaced) this.#waits.get(reader.id)?.abort();
+    if (!replaced) this.#waits.get(reader.id)?.abort(TAKEN);
     const { key, name, options } = meaningOf(card, book);
     const account = accountFor(reader, options.account);
     const known = typeof account === 'string' ? undefined : account;
@@ -158,7 +160,17 @@ export class TagFlow {
   }
 }
 
+/** Why a card waits no more. */
+const REPLACED = 'replaced';
+const TAKEN = 'taken';
+
+const GIVEN_UP: Feedback = { result: 'done', message: 'the card was taken away before it could play' };
+
 const UNKNOWN = 'nobody has said yet what this card does';
+
+function isNothing({ does: { does } }: Meaning): boolean {
+  return does === 'nothing' || does === 'tag';
+}
 
 function titled({ name }: Meaning): { title?: string } {
   return name === null ? {} : { title: name };

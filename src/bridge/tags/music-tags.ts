@@ -43,21 +43,32 @@ const PATIENCE_MS = 30_000;
 /** Between looks for a speaker that wakes up: five in all, as many as the budget has for half a minute. */
 const SEARCHES_MS = [3_000, 5_000, 7_000, 8_000, 7_000];
 
-/** What became of a try: told to the reader, or to be tried again at a time. */
-type Tried = { feedback: Feedback } | { again: number; problem: Problem; device?: string | null };
+/** What became of a try: told to the reader, or to be tried again at a time; undefined where it was given up. */
+type Tried = { feedback: Feedback } | { again: number; problem: Problem; device?: string | null } | undefined;
 
 /** Cards that play music: carried out on the right player exactly once, or answered why not. */
 export class MusicTags {
   readonly #parts: Parts;
   /** By account: whose start is on its way to Spotify. */
   readonly #starting = new Map<string, Owner>();
+  /** The last card of each reader, until it is known what became of it. */
+  readonly #underway = new Map<string, Promise<unknown>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Undefined where a newer card has taken over while this one waited. */
+  /** Undefined where it was given up while it waited. */
   async play(laid: Laid): Promise<{ uri: string; feedback: Feedback } | undefined> {
+    const { id } = laid.reader;
+    const playing = this.#play(laid);
+    this.#underway.set(id, playing);
+    const played = await playing;
+    if (this.#underway.get(id) === playing) this.#underway.delete(id);
+    return played;
+  }
+
+  async #play(laid: Laid): Promise<{ uri: string; feedback: Feedback } | undefined> {
     const { clock, feedback, wake } = this.#parts;
     const { reader, account, does, signal } = laid;
     let uri = does.uri;
@@ -70,9 +81,10 @@ export class MusicTags {
     let isTold = false;
     for (let searches = 0; ; ) {
       const tried = await this.#try(laid, uri, searches);
-      if (signal.aborted) return undefined;
+      if (!tried) return undefined;
       if ('feedback' in tried) return { uri, feedback: tried.feedback };
       if (tried.again > deadline) return { uri, feedback: feedbackOf(tried.problem) };
+      if (signal.aborted) return undefined;
       if (!isTold)
         feedback(reader, { result: 'waiting', ...titled(laid, uri), message: tried.problem.message });
       isTold = true;
@@ -85,14 +97,25 @@ export class MusicTags {
 
   /** The card has left: what it started is paused, where the reader wants that and it plays still. */
   async left(reader: Reader, key: string, signal: AbortSignal): Promise<Feedback | undefined> {
-    const { book, accounts, places } = this.#parts;
-    const { onRemoval } = reader.plan.rules;
-    if (onRemoval === 'none') return undefined;
-    const account = accounts.find(({ plan }) => {
+    const { book, accounts } = this.#parts;
+    if (reader.plan.rules.onRemoval === 'none') return undefined;
+    // What was on its way to Spotify when the card left plays by now.
+    await this.#underway.get(reader.id);
+    const started = accounts.filter(({ plan }) => {
       const owner = book.owner(plan.key);
       return owner?.uid === key && owner.reader === reader.id;
     });
-    if (!account) return undefined;
+    const said = await Promise.all(started.map((account) => this.#stop(account, reader, key, signal)));
+    return said.find((one) => one !== undefined);
+  }
+
+  async #stop(
+    account: Account,
+    reader: Reader,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<Feedback | undefined> {
+    const { book, places } = this.#parts;
     await this.#freshen(account, signal);
     if (signal.aborted) return undefined;
     const owner = book.owner(account.plan.key);
@@ -101,7 +124,7 @@ export class MusicTags {
     places.keep(account);
     const outcome = await account.commander.obey({ ask: 'pause' });
     if (!outcome.ok) return feedbackOf(outcome.problem);
-    if (onRemoval === 'stop') {
+    if (reader.plan.rules.onRemoval === 'stop') {
       book.keepPlace(key, owner.uri, undefined);
       book.own(account.plan.key, { ...owner, stopped: true });
     }
@@ -117,7 +140,7 @@ export class MusicTags {
     let decision = this.#decide(laid, uri);
     if (decision.unsure && !this.#isFresh(account)) {
       await account.poller.look('verification', signal);
-      if (signal.aborted) return { feedback: { result: 'error' } };
+      if (signal.aborted) return undefined;
       decision = this.#decide(laid, uri);
     }
     if (decision.act === 'nothing') return { feedback: { result: decision.result, ...titled(laid, uri) } };
@@ -125,6 +148,7 @@ export class MusicTags {
       return { feedback: { result: decision.result, ...titled(laid, uri), message: decision.why } };
     const wanted = 'device' in decision.command ? (decision.command.device ?? null) : null;
     const found = searches === 0 ? undefined : await this.#search(account, wanted, signal);
+    if (signal.aborted) return undefined;
     const failed = found ?? (await this.#obey(laid, uri, decision));
     if (!failed) return { feedback: { result: decision.result, ...titled(laid, uri) } };
     switch (failed.kind) {
@@ -147,7 +171,7 @@ export class MusicTags {
   #decide({ reader, account, meaning, does }: Laid, uri: string): Decision {
     const { book, clock, minute } = this.#parts;
     const options = does.shuffle ? { shuffle: true, ...meaning.options } : meaning.options;
-    const played: Played = { uid: meaning.key, uri, options, memory: book.memory(meaning.key) ?? {} };
+    const played: Played = { uid: meaning.key, uri, options, memory: book.story(meaning.key, uri) };
     return decide(played, {
       rules: reader.plan.rules,
       locked: reader.locked,
