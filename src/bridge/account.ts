@@ -2,7 +2,7 @@ import type { Device } from '../core/device.ts';
 import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { type Problem, Trouble } from '../core/problem.ts';
 import { unknownState } from '../core/state.ts';
 import type { EventType } from '../home-assistant/entities.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -115,24 +115,39 @@ export class Account {
 
   /** The uri behind a short link. Rejects with a Trouble. */
   resolveLink(url: string): Promise<string> {
-    return resolveUri(url, this.#spotify);
+    return this.#unlessStopped(resolveUri(url, this.#spotify));
   }
 
   /** How long an album plays, ms. Rejects with a Trouble. */
   albumLength(uri: string): Promise<number> {
-    return this.#spotify.albumLength(uri);
+    return this.#unlessStopped(this.#spotify.albumLength(uri));
   }
 
   /** Asks Spotify whether this speaker (or whichever would be taken) is there now. Rejects with a Trouble of kind no_device. */
   findSpeaker(asked: string | undefined, signal: AbortSignal): Promise<Device> {
-    return this.#speaker.look(asked, signal);
+    return this.#unlessStopped(this.#speaker.look(asked, signal));
+  }
+
+  /** Looks what plays now, or as soon as the budget allows. What goes wrong is in the state and returned. */
+  lookAgain(): Promise<Problem | undefined> {
+    return this.poller.look('verification', this.#signal);
   }
 
   /** Looks at everything anew: what plays now, the rest as the budget allows. Rejects with a Trouble where that fails. */
   async refresh(): Promise<void> {
     this.#curator.refresh();
-    const problem = await this.poller.look('verification', this.#signal);
+    const problem = await this.lookAgain();
     if (problem) throw new Trouble(problem.kind, problem.message, problem.retryAt);
+  }
+
+  /** A stop ends what waits for the budget: a trouble of whoever asked, and no bug. */
+  async #unlessStopped<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!this.#signal.aborted || error instanceof Trouble) throw error;
+      throw new Trouble('unreachable', 'the bridge is being stopped');
+    }
   }
 
   /** One line for people when something changes; none per look. */

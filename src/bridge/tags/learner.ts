@@ -62,7 +62,7 @@ export class Learner {
 
   /** Waits for a card. What it will get is checked now, while somebody is there to be told. */
   learn(wish: LearnWish): Learning {
-    const { clock, accountOf, patienceMs, signal } = this.#parts;
+    const { clock, accountOf, patienceMs } = this.#parts;
     const owner = accountOf(wish.account);
     const does = wish.does === undefined ? undefined : canonicalText(wish.does);
     if (wish.forMs !== undefined && !(wish.forMs >= 1_000 && wish.forMs <= LONGEST_MS))
@@ -79,7 +79,7 @@ export class Learner {
     const { title, until } = this.#running;
     owner.store.put({ learning: { title: title ?? 'what plays', until } });
     // So that it is known what plays when the card comes.
-    if (does === undefined) void owner.poller.look('verification', signal);
+    if (does === undefined) void owner.lookAgain();
     this.#bell.ring();
     return { account: owner.plan.key, title, reader: wish.reader ?? null, until };
   }
@@ -179,9 +179,8 @@ export class Learner {
   async #playing(owner: Account): Promise<Pick<Tag, 'does' | 'name' | 'cover'>> {
     const { clock, signal } = this.#parts;
     const { lookedAt } = owner.store.state;
-    if (lookedAt === null || clock.now() - lookedAt > FRESH_MS)
-      await owner.poller.look('verification', signal);
-    signal.throwIfAborted();
+    if (lookedAt === null || clock.now() - lookedAt > FRESH_MS) await owner.lookAgain();
+    if (signal.aborted) throw new Trouble('unreachable', 'the bridge is being stopped');
     const found = musicOf(owner.store.state);
     if (found) return found;
     throw new Trouble(

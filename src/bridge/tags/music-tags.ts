@@ -43,6 +43,9 @@ const PATIENCE_MS = 30_000;
 /** Between looks for a speaker that wakes up: five in all, as many as the budget has for half a minute. */
 const SEARCHES_MS = [3_000, 5_000, 7_000, 8_000, 7_000];
 
+/** So long a look is waited for while somebody stands at the reader. */
+const LOOK_MS = 3_000;
+
 /** What became of a try: told to the reader, or to be tried again at a time; undefined where it was given up. */
 type Tried = { feedback: Feedback } | { again: number; problem: Problem; device?: string | null } | undefined;
 
@@ -116,7 +119,7 @@ export class MusicTags {
     signal: AbortSignal,
   ): Promise<Feedback | undefined> {
     const { book, places } = this.#parts;
-    await this.#freshen(account, signal);
+    await this.#freshen(account);
     if (signal.aborted) return undefined;
     const owner = book.owner(account.plan.key);
     const { playback } = account.store.state;
@@ -139,7 +142,8 @@ export class MusicTags {
       return { again: limitedUntil, problem: problem ?? limited(limitedUntil) };
     let decision = this.#decide(laid, uri);
     if (decision.unsure && !this.#isFresh(account)) {
-      await account.poller.look('verification', signal);
+      // Where the budget for looks is spent, an answer in time is worth more than a fresh one.
+      await Promise.race([account.lookAgain(), clock.sleep(LOOK_MS, signal)]);
       if (signal.aborted) return undefined;
       decision = this.#decide(laid, uri);
     }
@@ -236,9 +240,9 @@ export class MusicTags {
     return lookedAt !== null && this.#parts.clock.now() - lookedAt <= FRESH_MS;
   }
 
-  async #freshen(account: Account, signal: AbortSignal): Promise<void> {
+  async #freshen(account: Account): Promise<void> {
     const owner = this.#parts.book.owner(account.plan.key);
-    if (!this.#isFresh(account) || owner?.first === null) await account.poller.look('verification', signal);
+    if (!this.#isFresh(account) || owner?.first === null) await account.lookAgain();
   }
 }
 

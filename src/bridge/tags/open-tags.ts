@@ -118,7 +118,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
   };
   const minutes = localMinutes(parts.timeZone);
   const minute = () => minutes(clock.now());
-  const places = new Places({ clock, book, signal });
+  const places = new Places({ clock, book });
   const strangers = new Strangers(clock);
   const presses = new Presses({ minute, pair });
   const learner = new Learner({

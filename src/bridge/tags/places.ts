@@ -19,14 +19,12 @@ const SHOWN_MS = 20_000;
 export class Places {
   readonly #clock: Clock;
   readonly #book: TagBook;
-  readonly #signal: AbortSignal;
   /** The last look that showed each account's owner's music, and when that was started. */
   readonly #seen = new Map<string, { startedAt: number; look: Playback }>();
 
-  constructor(parts: { clock: Clock; book: TagBook; signal: AbortSignal }) {
+  constructor(parts: { clock: Clock; book: TagBook }) {
     this.#clock = parts.clock;
     this.#book = parts.book;
-    this.#signal = parts.signal;
   }
 
   /** Follows the music of one account. */
@@ -65,7 +63,7 @@ export class Places {
       (ms) => this.#book.keepLength(key, uri, ms),
       (error: unknown) => {
         // Asked again when the card is laid again.
-        if (!(error instanceof Trouble) && !this.#signal.aborted) throw error;
+        if (!(error instanceof Trouble)) throw error;
       },
     );
   }
