@@ -64,6 +64,12 @@ export class Learner {
   learn(wish: LearnWish): Learning {
     const { clock, accountOf, patienceMs } = this.#parts;
     const owner = accountOf(wish.account);
+    if (wish.options?.account !== undefined) accountOf(wish.options.account);
+    if (wish.does === undefined && !owner.store.state.paired)
+      throw new Trouble(
+        'unpaired',
+        `${owner.plan.name} is not paired with Spotify, so nothing plays that a card could get; pair it first, or say what the card shall do`,
+      );
     const does = wish.does === undefined ? undefined : canonicalText(wish.does);
     if (wish.forMs !== undefined && !(wish.forMs >= 1_000 && wish.forMs <= LONGEST_MS))
       throw new BadPayload(`a card is waited for from 1 to ${LONGEST_MS / 1_000} seconds`);
@@ -179,8 +185,12 @@ export class Learner {
   async #playing(owner: Account): Promise<Pick<Tag, 'does' | 'name' | 'cover'>> {
     const { clock, signal } = this.#parts;
     const { lookedAt } = owner.store.state;
-    if (lookedAt === null || clock.now() - lookedAt > FRESH_MS) await owner.lookAgain();
-    if (signal.aborted) throw new Trouble('unreachable', 'the bridge is being stopped');
+    if (lookedAt === null || clock.now() - lookedAt > FRESH_MS) {
+      // A card is kept for years: rather no music than what played some time ago.
+      const problem = await owner.lookAgain();
+      if (problem) throw new Trouble(problem.kind, problem.message, problem.retryAt);
+      if (signal.aborted) throw new Trouble('unreachable', 'the bridge is being stopped');
+    }
     const found = musicOf(owner.store.state);
     if (found) return found;
     throw new Trouble(
