@@ -18,7 +18,9 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
   const active = state.playback.device;
   const isThere = active !== null && (command.device === undefined || named(active, command.device));
   const device = isThere ? undefined : await speaker.find(command.device, signal);
-  const settings = settingsOf(command);
+  // Music at the wrong volume is better than none.
+  const takesVolume = (device ?? active)?.supportsVolume !== false;
+  const settings = settingsOf(command, takesVolume);
   if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false), signal);
   for (const set of settings) await set(spotify, device?.id);
   const send = (deviceId?: string) =>
@@ -33,9 +35,9 @@ function named(device: Device, asked: string): boolean {
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;
 
-function settingsOf({ volume, shuffle, repeat }: PlayCommand): Setting[] {
+function settingsOf({ volume, shuffle, repeat }: PlayCommand, takesVolume: boolean): Setting[] {
   const settings: Setting[] = [];
-  if (volume !== undefined) settings.push((spotify, id) => spotify.volume(volume, id));
+  if (volume !== undefined && takesVolume) settings.push((spotify, id) => spotify.volume(volume, id));
   if (shuffle !== undefined) settings.push((spotify, id) => spotify.shuffle(shuffle, id));
   if (repeat !== undefined) settings.push((spotify, id) => spotify.repeat(repeat, id));
   return settings;
