@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../src/core/command.ts';
+import type { Command, PlayCommand } from '../../src/core/command.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { Refusal } from '../../src/core/refusal.ts';
 import { KITCHEN, playingTrack, track } from '../core/playing.ts';
@@ -272,6 +272,55 @@ describe('the commander', () => {
       'play {"contextUri":"spotify:show:6uxKcBftLv1aOWoNL7UzTl"}',
       'play {"uris":["spotify:episode:e1"]}',
     ]);
+    await house.close();
+  });
+
+  const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
+  const SHOW = 'spotify:show:6uxKcBftLv1aOWoNL7UzTl';
+  const unknown = () => new Refusal('refused', 'Invalid context uri', 400);
+  it.each<[string, Omit<PlayCommand, 'ask'>, Refusal, string[]]>([
+    [
+      'begins a context whose item is gone from it',
+      { uri: ALBUM, offset: 'spotify:track:gone', position: 9 },
+      new Refusal('restricted', 'Restriction violated', 403, 'UNKNOWN'),
+      [`play {"contextUri":"${ALBUM}"}`],
+    ],
+    [
+      'begins a show at its episode where Spotify refuses the show',
+      { uri: SHOW, offset: 'spotify:episode:old', position: 9 },
+      unknown(),
+      ['play {"positionMs":9000,"uris":["spotify:episode:old","spotify:episode:e1"]}'],
+    ],
+    [
+      'begins a show at a place in its list',
+      { uri: SHOW, offset: 0 },
+      unknown(),
+      ['play {"uris":["spotify:episode:e1"]}'],
+    ],
+    [
+      'plays saved tracks where Spotify refuses the liked songs',
+      { uri: 'spotify:collection', offset: 'spotify:track:t1' },
+      new Refusal('refused', 'Not found', 404),
+      ['play {"uris":["spotify:track:t1"]}'],
+    ],
+    ['tries no album twice that is refused', { uri: ALBUM, position: 9 }, unknown(), []],
+    ['tries no place in numbers twice', { uri: ALBUM, offset: 3 }, unknown(), []],
+  ])('%s', async (_, wanted, refusal, then) => {
+    const house = await playingAccount();
+    house.spotify.fail('play', refusal);
+    const outcome = await house.account.commander.obey({ ask: 'play', ...wanted });
+    expect(outcome.ok).toBe(then.length > 0);
+    expect(house.spotify.commands().slice(1)).toEqual(then);
+    await house.close();
+  });
+
+  it('plays at whatever volume where it cannot be set', async () => {
+    const house = await playingAccount();
+    house.spotify.deviceList = [
+      { ...KITCHEN, id: 'tv-id', name: 'TV', active: false, supportsVolume: false },
+    ];
+    await house.account.commander.obey({ ask: 'play', device: 'TV', volume: 20 });
+    expect(house.spotify.commands()).toEqual(['play {"deviceId":"tv-id"}']);
     await house.close();
   });
 

@@ -148,6 +148,24 @@ describe('library and lists', () => {
   });
 });
 
+describe('albumLength', () => {
+  it.each([
+    ['all its tracks', [{ duration_ms: 60_000 }, { duration_ms: 1_500 }], 61_500],
+    ['those that tell how long they are', [{ duration_ms: 60_000 }, null, {}], 60_000],
+    ['nothing of an empty album', [], 0],
+  ])('sums %s', async (_, items, expected) => {
+    const { spotify, sent, gate } = await given(reply(200, { items }));
+    expect(await spotify.albumLength('spotify:album:1')).toBe(expected);
+    expect(sent()).toEqual(['GET /albums/1/tracks?limit=50']);
+    expect(gate.admitted.at(-1)).toMatchObject({ spending: 'metadata' });
+  });
+
+  it('tells of an album that is not there', async () => {
+    const { spotify } = await given(error(404, 'Resource not found'));
+    expect(await troubleOf(spotify.albumLength('spotify:album:1'))).toMatchObject({ name: 'Refusal' });
+  });
+});
+
 describe('nameOf', () => {
   it.each([
     ['spotify:playlist:1', 'GET /playlists/1?fields=name'],
