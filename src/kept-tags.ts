@@ -68,7 +68,7 @@ const readers: z.ZodType<KeptReaders> = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      plan: z.string().nullable(),
+      plan: z.string().nullable().default(null),
       locked: z.boolean(),
       card: z.string().nullable(),
       tellsRemoval: z.boolean(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../src/core/device.ts';
-import { chooseDevice, noDevice, type Preference } from '../../src/core/speaker.ts';
-import { KITCHEN } from './playing.ts';
+import { chooseDevice, isElsewhere, noDevice, type Preference, speakerFor } from '../../src/core/speaker.ts';
+import { KITCHEN, playingTrack } from './playing.ts';
 
 const kitchen: Device = { ...KITCHEN, active: false };
 const bath: Device = { ...kitchen, id: 'bath-id', name: 'Bath' };
@@ -47,5 +47,36 @@ describe('the device that a command goes to when none is active', () => {
     [[], { last: null }, 'switch the speaker on'],
   ] satisfies [Device[], Preference, string][])('says what would help', (devices, preference, message) => {
     expect(noDevice(devices, preference)).toContain(message);
+  });
+});
+
+describe('where it plays already', () => {
+  const attic: Device = { ...sonos, name: 'Attic' };
+  const on = (device: Device | null) => ({
+    playback: playingTrack('one', 0, 0, { device }),
+    devices: [kitchen, bath, sonos, attic],
+  });
+
+  it.each<[string, Device | null, string | undefined, boolean]>([
+    ['on the speaker of that name', kitchen, ' kitchen', false],
+    ['on the speaker of that id', kitchen, 'kitchen-id', false],
+    ['on that speaker, under its new name', { ...bath, name: 'Bathroom' }, 'Bath', false],
+    ['on another', kitchen, 'Bath', true],
+    ['on another, where nobody knows that name', kitchen, 'Cellar', true],
+    ['on one of two without ids', sonos, 'Attic', true],
+    ['on the one without an id', sonos, 'Sonos', false],
+    ['nowhere', null, 'Bath', false],
+    ['anywhere', kitchen, undefined, false],
+  ])('%s', (_, device, named, expected) => {
+    expect(isElsewhere(on(device), named)).toBe(expected);
+  });
+
+  it.each<[string, Device | null, string | undefined, Device | undefined]>([
+    ['the active one', kitchen, undefined, kitchen],
+    ['none', null, undefined, undefined],
+    ['the one of that name', kitchen, 'bath', bath],
+    ['the active one, as it is now', { ...bath, volume: 7 }, 'bath', { ...bath, volume: 7 }],
+  ])('is %s', (_, device, named, expected) => {
+    expect(speakerFor(on(device), named)).toEqual(expected);
   });
 });

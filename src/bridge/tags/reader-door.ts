@@ -13,6 +13,7 @@ import { planAt, readerIdOf } from './naming.ts';
 import type { Tags } from './open-tags.ts';
 import type { ReaderPlan } from './reader.ts';
 import type { ReaderBoard } from './reader-board.ts';
+import { feedbackOf } from './results.ts';
 
 /** Scans are short; whole pages of NDEF fit. */
 const LONGEST_SCAN = 64 * 1024;
@@ -134,6 +135,8 @@ export class ReaderDoor {
       }
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
+      const reader = heard.on === 'reader_command' ? this.#parts.tags.readers.find(heard.reader) : undefined;
+      if (reader) this.#parts.tags.feedback(reader, feedbackOf(error.problem));
       say({ ok: false, tookMs: clock.now() - since, problem: error.problem });
     }
   }

@@ -102,8 +102,7 @@ export function tagRequests(desk: TagDesk): Record<string, Request> {
     learn,
     'tags/cancel': cancel,
     'learn/cancel': cancel,
-    'tags/export': (payload) =>
-      desk.exportYaml(read(exporting, payload || '{}', undefined, '{"write":false}').write),
+    'tags/export': (payload) => desk.exportYaml(read(exporting, payload, undefined, '{"write":false}').write),
     'tags/import': (payload) => {
       const asked = read(importing, payload, 'text', '{"text":"0594672283 spotify:album:…","replace":false}');
       return desk.importText(asked.text, asked.replace);

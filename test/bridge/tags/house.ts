@@ -29,8 +29,8 @@ export async function taggedAccount(rules: Parameters<typeof plan>[1] = {}) {
   account.onEvent((event) => events.push(event));
   const running = tags.run();
   const hear = (payload: object, reader: string) => {
-    const met = tags.readers.meet(reader);
-    if (met) tags.readers.hear(met, { topic: 'x/tag', payload: JSON.stringify(payload), retained: false });
+    const message = { topic: 'x/tag', payload: JSON.stringify(payload), retained: false };
+    tags.readers.hear(reader, undefined, message);
     return clock.advance(200);
   };
   return {

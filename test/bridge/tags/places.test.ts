@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/core/command.ts';
 import type { Item } from '../../../src/core/item.ts';
 import { idle, type Playback } from '../../../src/core/playback.ts';
+import { Trouble } from '../../../src/core/problem.ts';
 import { playingTrack, track } from '../../core/playing.ts';
 import { taggedAccount } from './house.ts';
 
@@ -122,6 +123,16 @@ describe('the place of a card', () => {
     await house.tags.desk.set(CARD, { options: { atEnd: 'autoplay' } });
     await house.clock.advance(19 * S);
     await house.play(radio);
+    expect(house.place()).toBeUndefined();
+    expect(house.spotify.commands()).toEqual([]);
+    await house.close();
+  });
+
+  it('is cleared where its end was not seen, and something else was chosen since', async () => {
+    const house = await playingCard(EPISODE, alone, 3_590);
+    house.spotify.fail('GET playback', new Trouble('unreachable', 'no answer'), 4);
+    house.spotify.now = playingTrack('one', 0, house.clock.now() + 40 * S, chosen);
+    await house.clock.advance(120 * S);
     expect(house.place()).toBeUndefined();
     expect(house.spotify.commands()).toEqual([]);
     await house.close();
