@@ -105,6 +105,23 @@ describe('a story goes on', () => {
     await house.close();
   });
 
+  it('of the card that was laid last, where several have the same story', async () => {
+    const { truth, lay, take, expectOn, house, clock } = await storyHouse(tag(BOOK), {
+      rules: { onRemoval: 'pause' },
+    });
+    house.tagFile.edit([tag(BOOK), tag(BOOK, {}, 'A1B2C3D4'), tag(ALBUM, {}, OTHER_UID)]);
+    await lay(CARD, 60_000);
+    await take(CARD, 10_000);
+    // Its music is paused already: no look shows anything new.
+    await lay('A1-B2-C3-D4', 60_000);
+    const { uri, position_ms } = truth();
+    await lay(OTHER_CARD, 60_000);
+    await lay('A1-B2-C3-D4', 1_000);
+    expectOn(uri ?? undefined, position_ms);
+    await clock.advance(1_000);
+    await house.close();
+  });
+
   it('from where somebody put something else on, on the phone', async () => {
     const { truth, chapters, lay, take, expectOn, phone, clock, house } = await storyHouse(tag(BOOK));
     await lay(CARD, 100_000);
