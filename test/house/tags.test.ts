@@ -112,6 +112,34 @@ describe('a card on the box', () => {
     await house.close();
   });
 
+  it('plays on what has just been paused on the phone, or has just ended', async () => {
+    const { clock, box, commands, phone, house } = await houseWithBox({}, { settings: { autoplay: false } });
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(60_000);
+    box.take(CARD);
+    await clock.advance(8_000);
+    phone({ action: 'pause' });
+    let at = clock.now();
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(2_000);
+    expect(commands(at)).toEqual(['PUT /me/player/play']);
+    expect(box.results(at)).toEqual(['heard', 'resumed']);
+
+    box.take(CARD);
+    const { duration_ms, next } = house.simulator.player('family');
+    for (const _ of next) phone({ action: 'next' });
+    await clock.advance(5_000);
+    const last = house.simulator.player('family');
+    expect(last.duration_ms).not.toBe(duration_ms);
+    await clock.advance((last.duration_ms ?? 0) - last.position_ms + 300);
+    at = clock.now();
+    box.lay(CARD, ALBUM_LINK);
+    // The look may have to wait for the budget.
+    await clock.advance(6_000);
+    expect(commands(at)).toEqual([`PUT /me/player/play {"context_uri":"${ALBUM}"}`]);
+    await house.close();
+  });
+
   it('looks before it takes for granted that its music plays already, or that other music may not be interrupted', async () => {
     const { clock, box, commands, phone, house } = await houseWithBox({ interrupt: 'never' });
     phone({ action: 'play', uri: ALBUM });

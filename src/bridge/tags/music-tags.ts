@@ -3,6 +3,7 @@ import { belongs } from '../../core/course.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
 import type { Owner } from '../../core/owner.ts';
+import { endOf } from '../../core/playback.ts';
 import { type Problem, Trouble } from '../../core/problem.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
@@ -236,8 +237,11 @@ export class MusicTags {
   }
 
   #isFresh(account: Account): boolean {
-    const { lookedAt } = account.store.state;
-    return lookedAt !== null && this.#parts.clock.now() - lookedAt <= FRESH_MS;
+    const { lookedAt, playback } = account.store.state;
+    const now = this.#parts.clock.now();
+    // After the end of what was seen something else plays, or nothing.
+    const hasEnded = (endOf(playback) ?? now) < now;
+    return lookedAt !== null && now - lookedAt <= FRESH_MS && !hasEnded;
   }
 
   async #freshen(account: Account): Promise<void> {
