@@ -108,6 +108,9 @@ export class ClientGate {
 
   #wait(account: Member, spending: Spending, bucket: Bucket, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+      const leave = () => this.#leave(waiter, signal?.reason);
+      // The signal lives as long as the bridge, and waits come by the thousand a day.
+      const served = () => signal?.removeEventListener('abort', leave);
       const waiter: Waiter = {
         account,
         spending,
@@ -115,11 +118,17 @@ export class ClientGate {
         playing: account.isPlaying(),
         servedAt: account.servedAt,
         since: this.#clock.now(),
-        go: resolve,
-        refuse: reject,
+        go: () => {
+          served();
+          resolve();
+        },
+        refuse: (why) => {
+          served();
+          reject(why);
+        },
       };
       this.#line.push(waiter);
-      signal?.addEventListener('abort', () => this.#leave(waiter, signal.reason), { once: true });
+      signal?.addEventListener('abort', leave, { once: true });
       this.#bell.ring();
     });
   }

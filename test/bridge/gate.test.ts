@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
@@ -22,6 +23,19 @@ function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }) {
 }
 
 describe('the gate', () => {
+  it('lets go of a signal when the wait is over', async () => {
+    const clock = new FakeClock();
+    const { door, close } = gateOn(clock, {});
+    const { signal } = new AbortController();
+    const waits = Array.from({ length: 12 }, () => door.admit(POLL, signal));
+    await clock.advance(0);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(7);
+    await clock.advance(100_000);
+    await Promise.all(waits);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    await close();
+  });
+
   it('goes on with the same half minute after a restart', async () => {
     const clock = new FakeClock();
     const disk = {};
