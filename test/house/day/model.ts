@@ -18,7 +18,7 @@ export interface Expected {
 }
 
 const NOTHING: Expected = { deeds: [] };
-/** So long paused, Spotify forgets where it played. */
+/** Paused this near to the beginning, it has ended. */
 const BEGINNING_MS = 1_000;
 
 export class Model {
@@ -64,7 +64,7 @@ export class Model {
 
   #music(card: Card, reader: DayReader, now: PlayerView, uri: string): Expected {
     const key = reader.habit.key(card);
-    const { onRemoval: _, sameTag } = reader.habit.plan.rules;
+    const { sameTag } = reader.habit.plan.rules;
     const isSame = isOf(card, now) && now.device !== null;
     if (isSame && now.playing && sameTag === 'resume') return NOTHING;
     this.#owner = { key, reader: reader.id, card };
@@ -85,8 +85,10 @@ export class Model {
     return pauses ? { deeds: ['pause'] } : NOTHING;
   }
 
-  /** How far the story has come from one place to another, ms. */
+  /** How far the music has come from one place to another, ms: of a story over its chapters, else to the next track at most. */
   between(from: Place, now: PlayerView): number {
+    const isStory = this.#story.some(({ uri }) => uri === now.uri);
+    if (!isStory && from.uri !== now.uri) return now.position_ms;
     return this.#offset(now.uri, now.position_ms) - this.#offset(from.uri, from.positionMs);
   }
 
