@@ -247,7 +247,7 @@ export async function openHouse({
     /** Somebody acts in Spotify's own app. */
     phone: (deed: Act) => simulator.act(deed),
     restart,
-    /** The power is cut: what the bridge would write on its way out is not written. */
+    /** The power is cut: what it would write of tags and readers on its way out is not written. */
     async kill(): Promise<void> {
       const { tags, past, readers: met } = disk.tags;
       const kept = [tags, past, met].map((one) => ({ one, text: one.text }));
