@@ -1,4 +1,4 @@
-import { FRESH_MS, isDone, isResume, whyNot } from '../core/allowed.ts';
+import { isDone, isFresh, isResume, whyNot } from '../core/allowed.ts';
 import type { Command } from '../core/command.ts';
 import type { Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
@@ -155,7 +155,7 @@ export class Commander {
     if (!state.paired && state.problem?.kind === 'unpaired') {
       throw new Trouble('unpaired', 'this account is not paired with Spotify');
     }
-    if (state.lookedAt === null || clock.now() - state.lookedAt > FRESH_MS) return 'go';
+    if (!isFresh(state, clock.now())) return 'go';
     // Only what Spotify said itself refuses: what commands claim may be ahead of it.
     const why = player.claiming ? undefined : whyNot(command, player.look);
     if (why) throw new Trouble('restricted', why);

@@ -1,8 +1,16 @@
 import type { Command } from './command.ts';
-import type { Disallow, Playback } from './playback.ts';
+import { type Disallow, endOf, type Playback } from './playback.ts';
+import type { State } from './state.ts';
 
 /** A look older than this does not refuse anything: the request goes out and Spotify's answer is judged. */
-export const FRESH_MS = 5_000;
+const FRESH_MS = 5_000;
+
+/** Whether the last look is fresh enough to decide from. Times are ms since the epoch. */
+export function isFresh({ lookedAt, playback }: Pick<State, 'lookedAt' | 'playback'>, now: number): boolean {
+  // After the end of what was seen something else plays, or nothing.
+  const hasEnded = (endOf(playback) ?? now) < now;
+  return lookedAt !== null && now - lookedAt <= FRESH_MS && !hasEnded;
+}
 
 /** Why Spotify would refuse `command` now, in a sentence for people; undefined where it would not. */
 export function whyNot(command: Command, playback: Playback): string | undefined {

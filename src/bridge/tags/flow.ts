@@ -9,6 +9,7 @@ import type { MusicTags } from './music-tags.ts';
 import type { Presses } from './presses.ts';
 import type { Reader } from './reader.ts';
 import type { Card, Readers } from './readers.ts';
+import type { Removals } from './removals.ts';
 import type { Strangers } from './strangers.ts';
 
 /** What is told of a tag once: on the event topics of its account and its reader. */
@@ -25,6 +26,7 @@ interface Parts {
   book: TagBook;
   learner: Learner;
   music: MusicTags;
+  removals: Removals;
   presses: Presses;
   strangers: Strangers;
   /** The account that a card on this reader is for; a sentence for people where none can be told. */
@@ -143,14 +145,14 @@ export class TagFlow {
   }
 
   async #left(reader: Reader, card: Card, replaced: boolean): Promise<void> {
-    const { book, music, accountFor, tell, feedback, signal } = this.#parts;
+    const { book, removals, accountFor, tell, feedback } = this.#parts;
     if (!replaced) this.#waits.get(reader.id)?.abort(TAKEN);
     const { key, name, options } = meaningOf(card, book);
     const account = accountFor(reader, options.account);
     const known = typeof account === 'string' ? undefined : account;
     tell(reader, known, { event_type: 'tag_removed', reader: reader.id, uid: card.uid, name });
     if (replaced) return;
-    const paused = await music.left(reader, key, signal);
+    const paused = await removals.left(reader, key);
     if (paused) feedback(reader, { ...paused, ...(name !== null && { title: name }) });
   }
 

@@ -1,4 +1,4 @@
-import { FRESH_MS } from '../../core/allowed.ts';
+import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
 import { BadPayload, Trouble } from '../../core/problem.ts';
@@ -183,13 +183,11 @@ export class Learner {
 
   /** What plays now, as it would be put on again. */
   async #playing(owner: Account): Promise<Pick<Tag, 'does' | 'name' | 'cover'>> {
-    const { clock, signal } = this.#parts;
-    const { lookedAt } = owner.store.state;
-    if (lookedAt === null || clock.now() - lookedAt > FRESH_MS) {
+    if (!isFresh(owner.store.state, this.#parts.clock.now())) {
       // A card is kept for years: rather no music than what played some time ago.
       const problem = await owner.lookAgain();
       if (problem) throw new Trouble(problem.kind, problem.message, problem.retryAt);
-      if (signal.aborted) throw new Trouble('unreachable', 'the bridge is being stopped');
+      if (this.#parts.signal.aborted) throw new Trouble('unreachable', 'the bridge is being stopped');
     }
     const found = musicOf(owner.store.state);
     if (found) return found;

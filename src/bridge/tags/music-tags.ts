@@ -1,9 +1,7 @@
-import { FRESH_MS } from '../../core/allowed.ts';
-import { belongs } from '../../core/course.ts';
+import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
 import type { Owner } from '../../core/owner.ts';
-import { endOf } from '../../core/playback.ts';
 import { type Problem, Trouble } from '../../core/problem.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
@@ -30,7 +28,6 @@ interface Parts {
   clock: Clock;
   book: TagBook;
   places: Places;
-  accounts: readonly Account[];
   /** Of the local day. */
   minute: () => number;
   feedback: (reader: Reader, feedback: Feedback) => void;
@@ -99,40 +96,9 @@ export class MusicTags {
     }
   }
 
-  /** The card has left: what it started is paused, where the reader wants that and it plays still. */
-  async left(reader: Reader, key: string, signal: AbortSignal): Promise<Feedback | undefined> {
-    const { book, accounts } = this.#parts;
-    if (reader.plan.rules.onRemoval === 'none') return undefined;
-    // What was on its way to Spotify when the card left plays by now.
-    await this.#underway.get(reader.id);
-    const started = accounts.filter(({ plan }) => {
-      const owner = book.owner(plan.key);
-      return owner?.uid === key && owner.reader === reader.id;
-    });
-    const said = await Promise.all(started.map((account) => this.#stop(account, reader, key, signal)));
-    return said.find((one) => one !== undefined);
-  }
-
-  async #stop(
-    account: Account,
-    reader: Reader,
-    key: string,
-    signal: AbortSignal,
-  ): Promise<Feedback | undefined> {
-    const { book, places } = this.#parts;
-    await this.#freshen(account);
-    if (signal.aborted) return undefined;
-    const owner = book.owner(account.plan.key);
-    const { playback } = account.store.state;
-    if (owner?.uid !== key || playback.status !== 'playing' || !belongs(owner, playback)) return undefined;
-    places.keep(account);
-    const outcome = await account.commander.obey({ ask: 'pause' });
-    if (!outcome.ok) return feedbackOf(outcome.problem);
-    if (reader.plan.rules.onRemoval === 'stop') {
-      book.keepPlace(key, owner.uri, undefined);
-      book.own(account.plan.key, { ...owner, stopped: true });
-    }
-    return { result: 'paused' };
+  /** The last card of a reader, while it is not known yet what became of it. */
+  underway(reader: Reader): Promise<unknown> | undefined {
+    return this.#underway.get(reader.id);
   }
 
   async #try(laid: Laid, uri: string, searches: number): Promise<Tried> {
@@ -142,7 +108,7 @@ export class MusicTags {
     if (limitedUntil !== null && limitedUntil > clock.now())
       return { again: limitedUntil, problem: problem ?? limited(limitedUntil) };
     let decision = this.#decide(laid, uri);
-    if (decision.unsure && !this.#isFresh(account)) {
+    if (decision.unsure && !isFresh(account.store.state, clock.now())) {
       // Where the budget for looks is spent, an answer in time is worth more than a fresh one.
       await Promise.race([account.lookAgain(), clock.sleep(LOOK_MS, signal)]);
       if (signal.aborted) return undefined;
@@ -234,19 +200,6 @@ export class MusicTags {
       if (!(error instanceof Trouble)) throw error;
       return feedbackOf(error.problem);
     }
-  }
-
-  #isFresh(account: Account): boolean {
-    const { lookedAt, playback } = account.store.state;
-    const now = this.#parts.clock.now();
-    // After the end of what was seen something else plays, or nothing.
-    const hasEnded = (endOf(playback) ?? now) < now;
-    return lookedAt !== null && now - lookedAt <= FRESH_MS && !hasEnded;
-  }
-
-  async #freshen(account: Account): Promise<void> {
-    const owner = this.#parts.book.owner(account.plan.key);
-    if (!this.#isFresh(account) || owner?.first === null) await account.lookAgain();
   }
 }
 

@@ -23,6 +23,7 @@ import { Places } from './places.ts';
 import { Presses } from './presses.ts';
 import type { Reader, ReaderPlan } from './reader.ts';
 import { type KeptReaders, Readers } from './readers.ts';
+import { Removals } from './removals.ts';
 import { TagService } from './service.ts';
 import { Strangers } from './strangers.ts';
 
@@ -135,11 +136,17 @@ export async function openTags(parts: Parts): Promise<Tags> {
     clock,
     book,
     places,
-    accounts,
     minute,
     feedback,
     wake: (account, wanted) => account.tell({ event_type: 'wake', ...wanted }),
     pair,
+  });
+  const removals = new Removals({
+    clock,
+    book,
+    places,
+    accounts,
+    underway: (reader) => music.underway(reader),
   });
   new TagFlow({
     clock,
@@ -148,6 +155,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     book,
     learner,
     music,
+    removals,
     presses,
     strangers,
     accountFor,

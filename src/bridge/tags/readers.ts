@@ -191,10 +191,8 @@ export class Readers {
 
   #scanned(reader: Reader, reading: TagReading, way: Way, now: number): void {
     const { uid, text } = reading;
-    const link = readLink(text);
-    const canonical = 'uri' in link ? link.uri : text;
-    const card: Card = { key: uid || TEXT + canonical, uid, text };
-    const told = this.#echoes.hear({ reader: reader.id, way, uid, text: canonical, at: now });
+    const card: Card = { key: keyOf(reading), uid, text };
+    const told = this.#echoes.hear({ reader: reader.id, way, uid, text: canonical(text), at: now });
     if (told.as === 'early' || (told.as === 'echo' && way !== 'reader')) return;
     this.#cards.set(cardKey(reader, card.key), card);
     const isStep = this.#parts.isStep(card);
@@ -221,10 +219,10 @@ export class Readers {
 
   /** What a presence topic holds is how things are: nothing is done for it, and its next repetition is no news. */
   #replayed(id: string, plan: ReaderPlan | undefined, message: TagMessage): void {
-    const { event, uid, text } = readTag({ ...message, retained: false }, this.#planOf(id, plan).format);
-    const reader = event === 'none' ? undefined : this.meet(id, plan);
+    const reading = readTag({ ...message, retained: false }, this.#planOf(id, plan).format);
+    const reader = reading.event === 'none' ? undefined : this.meet(id, plan);
     if (!reader) return;
-    const card = event === 'removed' ? null : uid || TEXT + text;
+    const card = reading.event === 'removed' ? null : keyOf(reading);
     reader.presence = shown(reader.presence, card, this.#parts.clock.now());
     this.shown(reader);
   }
@@ -274,6 +272,17 @@ export class Readers {
   #keep(): void {
     this.#parts.keepsake.write({ readers: this.heard().map(keptOf) });
   }
+}
+
+/** Under which key a card lies on its reader: its id, else what stands on it. */
+function keyOf({ uid, text }: Pick<TagReading, 'uid' | 'text'>): string {
+  return uid || TEXT + canonical(text);
+}
+
+/** One link is written in many ways. */
+function canonical(text: string): string {
+  const link = readLink(text);
+  return 'uri' in link ? link.uri : text;
 }
 
 /** What is known of a card whose scan was before a restart. */
