@@ -39,6 +39,7 @@ const sleep: z.ZodType<KeptSleep> = z.object({
   timer: z
     .union([z.object({ at: z.number(), minutes: z.number() }), z.object({ at: z.literal('end_of_track') })])
     .nullable(),
+  faded: z.object({ device: z.string().nullable(), volume: z.number() }).optional(),
 });
 
 const token: z.ZodType<StoredToken | null> = z.nullable(
@@ -98,15 +99,24 @@ export function keepsake<T>(
   const file = openJsonFile(path, schema, log, options);
   let next: { value: T } | undefined;
   let writing: Promise<void> | undefined;
+  let isBroken = false;
+  const failed = (error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    // A full disk is told once, not at every scan.
+    if (!isBroken)
+      log.error({ file: path, why }, 'could not be written: what is new in it is lost at the next start');
+    isBroken = true;
+  };
+  const done = () => {
+    if (isBroken) log.info({ file: path }, 'can be written again');
+    isBroken = false;
+  };
   /** What came while one was being written is old when the next one came: a thousand scans are not a thousand files. */
   const writeAll = async () => {
     while (next) {
       const { value } = next;
       next = undefined;
-      await file.write(value).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
-        log.error({ file: path, why }, 'could not be written: what was in it is lost at the next start');
-      });
+      await file.write(value).then(done, failed);
     }
     writing = undefined;
   };
