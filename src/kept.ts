@@ -39,7 +39,9 @@ const sleep: z.ZodType<KeptSleep> = z.object({
   timer: z
     .union([z.object({ at: z.number(), minutes: z.number() }), z.object({ at: z.literal('end_of_track') })])
     .nullable(),
-  faded: z.object({ device: z.string().nullable(), volume: z.number() }).optional(),
+  faded: z
+    .object({ device: z.string().nullable(), volume: z.number(), before: z.number(), sent: z.number() })
+    .optional(),
 });
 
 const token: z.ZodType<StoredToken | null> = z.nullable(

@@ -8,18 +8,22 @@ import type { Store } from './store.ts';
 /** Speakers round what they are told: a phone knows some sixteen levels. */
 const ROUNDING = 3;
 
-/** What was taken from a speaker's volume. Volumes 0–100, times ms since the epoch. */
-interface Faded {
-  device: string | null;
-  /** Before the fade, before the last step, and after it. */
-  volume: number;
-  before: number;
-  sent: number;
+/** What was taken from a speaker's volume. Times are ms since the epoch. */
+interface Faded extends KeptFade {
   from: number;
   sentAt: number;
   sending: boolean;
   /** When it is to be given back: at once, or after a look since then that says that nothing plays. Null while it fades. */
   owed: 'now' | { quietAfter: number } | null;
+}
+
+/** What a restart in the middle of a fade must not forget. Volumes 0–100. */
+export interface KeptFade {
+  device: string | null;
+  /** Before the fade, before the last step, and after it. */
+  volume: number;
+  before: number;
+  sent: number;
 }
 
 /** Takes the volume down, and gives it back: unless a person touched it, then it is the person's. */
@@ -30,6 +34,7 @@ export class Fader {
   readonly #commander: Commander;
   readonly #changed: () => void;
   #faded: Faded | null = null;
+  #recalled: KeptFade | null = null;
   /** A person, or the speaker, wants no fade under this timer. */
   #spared = false;
 
@@ -51,6 +56,18 @@ export class Fader {
     return this.#faded !== null && this.#faded.owed === null;
   }
 
+  /** The fade that runs, for the disk. */
+  get kept(): KeptFade | null {
+    if (!this.#faded) return null;
+    const { device, volume, before, sent } = this.#faded;
+    return { device, volume, before, sent };
+  }
+
+  /** This fade was running before a restart, and may go on. */
+  recall(fade: KeptFade): void {
+    this.#recalled = fade;
+  }
+
   /** Whether another device plays, or one as loud as nobody here made it: then the fade is over, and nothing is owed. */
   heed({ device }: Playback): void {
     const faded = this.#faded;
@@ -65,13 +82,13 @@ export class Fader {
     const now = this.#clock.now();
     if (this.#spared || this.#faded?.owed || !device?.supportsVolume || device.volume === null) return until;
     const { id, volume } = device;
+    const known = this.#recalled?.device === id ? this.#recalled : undefined;
+    this.#recalled = null;
     this.#faded ??= {
-      device: id,
-      volume,
-      before: volume,
-      sent: volume,
+      ...(known ?? { device: id, volume, before: volume, sent: volume }),
       from: now,
-      sentAt: now,
+      // The step of a fade that goes on was sent before the first look, which may not show it yet.
+      sentAt: known ? 0 : now,
       sending: false,
       owed: null,
     };

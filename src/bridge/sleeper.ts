@@ -8,7 +8,7 @@ import type { SleepTimer } from '../core/state.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Commander } from './commander.ts';
-import { Fader } from './fader.ts';
+import { Fader, type KeptFade } from './fader.ts';
 import type { Player } from './player.ts';
 import type { Store } from './store.ts';
 
@@ -20,6 +20,8 @@ const PATIENCE_MS = 10 * 60_000;
 /** The timer that runs, as it survives a restart. */
 export interface KeptSleep {
   timer: SleepTimer | null;
+  /** While its fade runs. */
+  faded?: KeptFade | undefined;
 }
 
 /** Keeps the sleep timer: fades, pauses, and gives the volume back. It asks the commander as anybody does; people win. */
@@ -65,8 +67,10 @@ export class Sleeper {
   }
 
   async #remember(): Promise<void> {
-    const timer = (await this.#keepsake?.read())?.timer;
+    const kept = await this.#keepsake?.read();
+    const timer = kept?.timer;
     if (timer && this.#store.state.sleep === null && isStillMeant(timer, this.#clock.now())) {
+      if (kept.faded) this.#fader.recall(kept.faded);
       this.#store.put({ sleep: timer });
     }
   }
@@ -85,13 +89,21 @@ export class Sleeper {
     const stop = this.#ranOut?.at ?? this.#stopAt(sleep, playback, now);
     if (stop === null) return now + NEVER_MS;
     if (now >= stop) return this.#pause(stop, playback, now);
-    if (now >= stop - FADE_MS) return playback.status === 'playing' ? this.#fader.fade(playback, stop) : stop;
+    if (now >= stop - FADE_MS) return playback.status === 'playing' ? this.#fade(playback, stop) : stop;
     // A skip or a seek moved the end away.
     if (this.#fader.fading) {
       this.#fader.callOff();
       return now;
     }
     return stop - FADE_MS;
+  }
+
+  #fade(playback: Playback, stop: number): number {
+    const before = this.#fader.kept?.sent;
+    const nextAt = this.#fader.fade(playback, stop);
+    const faded = this.#fader.kept;
+    if (faded && faded.sent !== before) this.#keepsake?.write({ timer: this.#timer, faded });
+    return nextAt;
   }
 
   /** Another timer, or none: what the one before faded is given back at once, because somebody is awake. */

@@ -111,15 +111,19 @@ describe('a sleep timer', () => {
     await house.close();
   });
 
-  it('survives a restart of the bridge', async () => {
+  it.each([
+    ['', 5],
+    [' in the middle of its fade', 14.55],
+    [' at a step of its fade', 14.5],
+  ])('survives a restart of the bridge%s', async (_when, minutes) => {
     const house = await lullaby();
     await house.ask('family', 'sleep 15');
     const until = house.value('family', 'sleep_until');
-    await house.clock.advance(5 * MINUTE_MS);
+    await house.clock.advance(minutes * MINUTE_MS);
     await house.restart();
-    await house.clock.advance(MINUTE_MS);
+    await house.clock.advance(MINUTE_MS / 4);
     expect(house.values('family', 'sleep', 'sleep_until')).toEqual({ sleep: '15', sleep_until: until });
-    await house.clock.advance(10 * MINUTE_MS);
+    await house.clock.advance((16 - minutes) * MINUTE_MS);
     expect(house.simulator.player()).toMatchObject({ playing: false, volume: 40 });
     await house.close();
   });
