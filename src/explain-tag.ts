@@ -4,21 +4,23 @@ import { DECIMALS, type ReaderFormat } from './core/reader.ts';
 import { readTag } from './core/tag-reading.ts';
 import { topicMatches } from './lib/topic-filter.ts';
 
-/** A message of a reader, and the reader's settings as config.yaml has them; those for what happens then are not asked. */
+/** A reader's settings as config.yaml has them; those for what happens then are not asked. */
+/** A reader's settings as config.yaml has them; those for what happens then are not asked. */
+const reader = z.object({
+  presence: z.boolean().default(false),
+  decimal: z.enum(DECIMALS).default('keep'),
+  id: z.string().exactOptional(),
+  text: z.string().exactOptional(),
+  id_pattern: z.string().exactOptional(),
+  removed_topic: z.string().exactOptional(),
+});
+
+/** A message of a reader. `null` is as good as nothing. */
 export const tagLine = z.object({
   topic: z.string(),
   payload: z.string(),
-  retained: z.boolean().default(false),
-  reader: z
-    .object({
-      presence: z.boolean().default(false),
-      decimal: z.enum(DECIMALS).default('keep'),
-      id: z.string().exactOptional(),
-      text: z.string().exactOptional(),
-      id_pattern: z.string().exactOptional(),
-      removed_topic: z.string().exactOptional(),
-    })
-    .prefault({}),
+  retained: z.preprocess((given) => given ?? false, z.boolean()),
+  reader: z.preprocess((given) => given ?? {}, reader),
 });
 
 export const TAG_EXAMPLE =

@@ -71,6 +71,7 @@ describe('explain tag', () => {
 
   it.each<[object, object]>([
     [row('nfc/x', '04-A1-B2-C3'), scan],
+    [row('nfc/x', '04-A1-B2-C3', { retained: null, reader: null }), scan],
     [row('nfc/x', '04-A1-B2-C3', { retained: true }), { ...scan, event: 'none' }],
     [row('nfc/x', LINK), { event: 'scanned', uid: '', text: LINK, id_kind: 'none', uri: ALBUM }],
     [row('nfc/x', 'offline'), { event: 'none', uid: '', text: '', id_kind: 'none', uri: null }],
