@@ -28,6 +28,12 @@ const EXIT_USAGE = 64;
 
 const print = (line: string) => console.log(line);
 
+// `explain … | head -1`: whoever listened has heard enough.
+process.stdout.on('error', (error) => {
+  if (!('code' in error && error.code === 'EPIPE')) throw error;
+  process.exit();
+});
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {

@@ -50,6 +50,13 @@ describe('the program', () => {
     expect(program.output).toContain(text);
   });
 
+  it('ends in silence when nobody listens any more', async () => {
+    const program = runProgram(['explain', 'link'], {}, folder, '{"input":"x"}\n'.repeat(20_000));
+    program.hangUp();
+    expect(await program.ended).toBe(0);
+    expect(program.output).toBe('');
+  });
+
   it('checks a configuration, and says every mistake at once with its place', async () => {
     const right = runProgram(['--check', '--config', await configured('right.yaml')]);
     expect(await right.ended).toBe(0);

@@ -11,15 +11,24 @@ export interface Program {
   /** Resolves when `text` was printed; rejects when the program ends without. */
   printed(text: string): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<number>;
+  /** Closes its standard output, as `head` does when it has enough. */
+  hangUp(): void;
   readonly ended: Promise<number>;
 }
 
-export function runProgram(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Program {
+export function runProgram(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd?: string,
+  input?: string,
+): Program {
   const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
   });
+  // It may end before it has read all.
+  child.stdin?.on('error', () => {}).end(input);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -44,6 +53,7 @@ export function runProgram(args: readonly string[], env: Record<string, string> 
       child.kill(signal);
       return ended;
     },
+    hangUp: () => child.stdout?.destroy(),
     ended,
   };
 }
