@@ -1,4 +1,5 @@
 import { isOwnTopic } from '../home-assistant/own-topics.ts';
+import { isReader } from '../home-assistant/topics.ts';
 import type { Path } from './mistake.ts';
 import { near } from './near.ts';
 
@@ -14,6 +15,13 @@ export function checkReader(key: string, accounts: readonly string[], at: At, fi
     find(
       ['readers', key],
       'is not a key for topics, letters, digits, _ and - would be right, with `name` for people',
+    );
+  else if (!isReader(key))
+    find(
+      ['readers', key],
+      key.length > 64
+        ? 'is too long for topics, at most 64 characters would be right'
+        : 'is a word that topics use themselves, any other key would be right',
     );
   checkTopics(key, baseIn(at), own, fault);
   checkAccount(own('account'), accounts, (message) => fault('account', message));

@@ -213,6 +213,16 @@ describe('a mistake in the file', () => {
       `${FINE}readers: {kitchen: {topic: spotify2mqtt/reader/kids/tag}}`,
       /readers.kitchen.topic: is that of the reader kids, kids as the key instead of kitchen would be right/,
     ],
+    [
+      'a reader called as topics are',
+      `${FINE}readers: {request: {}}`,
+      'c.yaml:3:11 readers.request: is a word that topics use themselves, any other key would be right',
+    ],
+    [
+      'a long name',
+      `${FINE}readers: {${'k'.repeat(65)}: {}}`,
+      /is too long for topics, at most 64 characters/,
+    ],
     ['a pattern without a group', `${FINE}readers: {k: {id_pattern: "^abc"}}`, /has no group, parentheses/],
     ['a broken pattern', `${FINE}readers: {k: {id_pattern: "("}}`, /is not a regular expression/],
     ['a wildcard inside a level', `${FINE}readers: {k: {topic: a/b+/c}}`, /a whole level \+ or # at the end/],
