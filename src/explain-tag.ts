@@ -5,7 +5,6 @@ import { readTag } from './core/tag-reading.ts';
 import { topicMatches } from './lib/topic-filter.ts';
 
 /** A reader's settings as config.yaml has them; those for what happens then are not asked. */
-/** A reader's settings as config.yaml has them; those for what happens then are not asked. */
 const reader = z.object({
   presence: z.boolean().default(false),
   decimal: z.enum(DECIMALS).default('keep'),
