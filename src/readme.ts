@@ -1,10 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { WORDS } from './core/vocabulary.ts';
-import { entityTable } from './home-assistant/describe.ts';
+import { entityTable, readerEntityTable } from './home-assistant/describe.ts';
 
-/** Keeps the README's tables what the code says. `npm run format:readme` writes them; a test compares. */
-export function withTables(readme: string): string {
-  return replaced(replaced(readme, 'entities', entityTable()), 'commands', commandTable());
+/** The texts with tables that the code makes. */
+export const TEXTS = ['README.md', 'docs/tags.md'] as const;
+
+/**
+ * Keeps the tables of a text what the code says, each between `<!-- name: … -->` and `<!-- /name -->`.
+ * `npm run format:readme` writes them; a test compares.
+ */
+export function withTables(text: string): string {
+  const tables = { entities: entityTable(), commands: commandTable(), reader: readerEntityTable() };
+  return Object.entries(tables).reduce((before, [name, table]) => replaced(before, name, table), text);
 }
 
 function replaced(text: string, name: string, table: string): string {
@@ -22,6 +29,8 @@ function commandTable(): string {
 }
 
 if (import.meta.main) {
-  const path = new URL('../README.md', import.meta.url);
-  writeFileSync(path, withTables(readFileSync(path, 'utf8')));
+  for (const text of TEXTS) {
+    const path = new URL(`../${text}`, import.meta.url);
+    writeFileSync(path, withTables(readFileSync(path, 'utf8')));
+  }
 }

@@ -2,10 +2,20 @@ import type { AccountAsk } from '../core/command.ts';
 import type { AccountView } from './account-view.ts';
 import { ENTITIES } from './entities.ts';
 import type { Entity } from './entity.ts';
+import { READER_ENTITIES, type ReaderAsk, type ReaderView } from './reader-entities.ts';
 
-/** The table of an account's entities and topics as Markdown, for the README. */
+/** The tables of an account's and of a reader's entities and topics as Markdown, for the documentation. */
+
 export function entityTable(): string {
-  const rows = Object.entries<Entity<AccountView, AccountAsk>>(ENTITIES).map(([key, entity]) => [
+  return table(Object.entries<Entity<AccountView, AccountAsk>>(ENTITIES));
+}
+
+export function readerEntityTable(): string {
+  return table(Object.entries<Entity<ReaderView, ReaderAsk>>(READER_ENTITIES));
+}
+
+function table<View, Ask>(entities: readonly [key: string, entity: Entity<View, Ask>][]): string {
+  const rows = entities.map(([key, entity]) => [
     `\`${key}\``,
     entity.name,
     entity.platform,
