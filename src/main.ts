@@ -14,7 +14,7 @@ import { readVersion } from './version.ts';
 const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
 
   spotify2mqtt [--config FILE] [--check]   run the bridge, or only check its configuration
-  spotify2mqtt demo [--dashboard-app]      a broker, a pretended Spotify and the bridge, without any account
+  spotify2mqtt demo [--dashboard-app]      a broker, a pretended Spotify, a box for cards and the bridge, no account needed
   spotify2mqtt simulator [--port 8090]     the pretended Spotify alone
   spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
   spotify2mqtt --version | --help
