@@ -1,6 +1,6 @@
 import { isDone, isFresh, isResume, whyNot } from '../core/allowed.ts';
 import type { Command } from '../core/command.ts';
-import type { Spotify } from '../core/ports.ts';
+import type { Obeyed, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { slid, slideAt } from '../core/slider.ts';
@@ -129,10 +129,9 @@ export class Commander {
         return;
       }
       const deed = job.deed ?? prepare(command, this.#means());
-      job.claim ??= player.claim(deed.claims, deed.change);
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
-      const obeyed = await deed.do();
-      job.claim.kept(clock.now());
+      const obeyed = await this.#do(job, deed);
+      job.claim?.kept(clock.now());
       if (command.ask !== 'refresh' && command.ask !== 'sleep') poller.commanded();
       if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
       player.obeyed();
@@ -146,6 +145,23 @@ export class Commander {
       if (await this.#wasSoAnyway(job.command, error)) job.answer({ ok: true, tookMs: this.#took(job) });
       else this.#refuse(job, error);
     }
+  }
+
+  /** Shows what the deed claims, and does it. */
+  async #do(job: Job, deed: Deed): Promise<Obeyed> {
+    const { clock, player } = this.#parts;
+    const claim = () => {
+      job.claim ??= player.claim(deed.claims, deed.change);
+    };
+    // Music first: that it plays is shown once the request has left.
+    if (job.command.ask !== 'play') {
+      claim();
+      return deed.do();
+    }
+    const doing = deed.do();
+    await Promise.race([doing.catch(() => {}), clock.turn()]);
+    claim();
+    return doing;
   }
 
   /** Throws what refuses the command before a request is spent; `done` where what it asks for is so already. */

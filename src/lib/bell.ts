@@ -14,8 +14,9 @@ export class Bell {
   async wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
     if (!this.#rung && !signal.aborted) {
       const rest = new AbortController();
-      this.#wake = () => rest.abort();
-      const stop = () => rest.abort();
+      // Without a reason of its own each ring would make an Error, with its stack.
+      const stop = () => rest.abort('rung');
+      this.#wake = stop;
       signal.addEventListener('abort', stop, { once: true });
       await clock.sleep(ms, rest.signal);
       signal.removeEventListener('abort', stop);

@@ -3,6 +3,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds, or at once when `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves once all that is under way has had its turn: for what can wait until a request has left. Takes no time. */
+  turn(): Promise<void>;
 }
 
 /** Node's timers count in 32 bits and fire at once above that, so long sleeps are taken in laps. */
@@ -15,6 +17,7 @@ export const systemClock: Clock = {
       await lap(Math.min(left, LONGEST_TIMER_MS), signal);
     }
   },
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 function lap(ms: number, signal?: AbortSignal): Promise<void> {

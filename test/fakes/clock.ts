@@ -38,6 +38,10 @@ export class FakeClock implements Clock {
     });
   }
 
+  turn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Moves time forward by `ms`, stopping at every sleeper on the way. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

@@ -75,7 +75,8 @@ export async function exchange({ fetch, clock, signal }: Line, request: Request)
     signal?.throwIfAborted();
     throw late ? new Unanswered('timeout', tooLate(request)) : unansweredBy(error, url);
   } finally {
-    done.abort();
+    // A reason of its own, because the usual one is an Error, with its stack.
+    done.abort('answered');
     signal?.removeEventListener('abort', end);
   }
 }

@@ -1,7 +1,8 @@
 import type { Owner } from '../../core/owner.ts';
 import type { Keepsake } from '../../core/ports.ts';
-import type { Tag } from '../../core/tag.ts';
+import type { Tag, TagDoes } from '../../core/tag.ts';
 import type { Resume, TagMemory } from '../../core/tag-memory.ts';
+import { readTagText } from '../../core/tag-text.ts';
 
 /** What people said of tags: precious, and changed by people alone. */
 export interface KeptTags {
@@ -31,6 +32,8 @@ export interface TagFile {
 export interface Entry {
   tag: Tag;
   source: 'file' | 'learnt';
+  /** Its text, understood once: whoever lays it waits for music. */
+  does: TagDoes;
 }
 
 /** Cards come in hundreds, and a phone that is held to a reader shows a new id each time. */
@@ -40,7 +43,8 @@ const MOST_LINKS = 2_000;
 /** All that is known of tags. What stands in the people's own file wins over what was learnt. */
 export class TagBook {
   readonly file: TagFile;
-  readonly #learnt: Map<string, Tag>;
+  #written: ReadonlyMap<string, Entry>;
+  readonly #learnt: Map<string, Entry>;
   readonly #memory: Map<string, TagMemory>;
   readonly #links: Map<string, string>;
   readonly #owners: Map<string, Owner>;
@@ -58,39 +62,38 @@ export class TagBook {
     this.file = parts.file;
     this.#tags = parts.tags;
     this.#past = parts.past;
-    this.#learnt = new Map((parts.kept?.tags ?? []).map((tag) => [tag.uid, tag]));
+    this.#written = entriesOf(parts.file.tags, 'file');
+    this.#learnt = entriesOf(parts.kept?.tags ?? [], 'learnt');
     this.#memory = new Map(parts.keptPast?.memory);
     this.#links = new Map(parts.keptPast?.links);
     this.#owners = new Map(parts.keptPast?.owners);
-    parts.file.onChange(() => this.#changed());
+    parts.file.onChange(() => {
+      this.#written = entriesOf(parts.file.tags, 'file');
+      this.#changed();
+    });
   }
 
   find(uid: string): Entry | undefined {
-    const written = this.file.tags.find((tag) => tag.uid === uid);
-    if (written) return { tag: written, source: 'file' };
-    const learnt = this.#learnt.get(uid);
-    return learnt && { tag: learnt, source: 'learnt' };
+    return this.#written.get(uid) ?? this.#learnt.get(uid);
   }
 
   all(): Entry[] {
-    const written = this.file.tags.map((tag): Entry => ({ tag, source: 'file' }));
-    const known = new Set(this.file.tags.map(({ uid }) => uid));
-    const learnt = [...this.#learnt.values()].filter(({ uid }) => !known.has(uid));
-    return [...written, ...learnt.map((tag): Entry => ({ tag, source: 'learnt' }))];
+    const learnt = [...this.#learnt.values()].filter(({ tag }) => !this.#written.has(tag.uid));
+    return [...this.#written.values(), ...learnt];
   }
 
   keep(tag: Tag): void {
     // Another meaning, another story: the place in the old one says nothing.
-    if (this.#learnt.get(tag.uid)?.does !== tag.does) this.#forgetStory(tag.uid);
-    this.#learnt.set(tag.uid, tag);
+    if (this.#learnt.get(tag.uid)?.tag.does !== tag.does) this.#forgetStory(tag.uid);
+    this.#learnt.set(tag.uid, entryOf(tag, 'learnt'));
     this.#keepTags();
   }
 
   /** What was seen of a learnt tag's music, where nobody has named or pictured it. */
   complete(uid: string, name: string | null, cover: string | null): void {
-    const tag = this.#learnt.get(uid);
+    const tag = this.#learnt.get(uid)?.tag;
     if (!tag || ((tag.name ?? name) === tag.name && (tag.cover ?? cover) === tag.cover)) return;
-    this.#learnt.set(uid, { ...tag, name: tag.name ?? name, cover: tag.cover ?? cover });
+    this.#learnt.set(uid, entryOf({ ...tag, name: tag.name ?? name, cover: tag.cover ?? cover }, 'learnt'));
     this.#keepTags();
   }
 
@@ -179,7 +182,7 @@ export class TagBook {
   }
 
   #keepTags(): void {
-    this.#tags.write({ tags: [...this.#learnt.values()] });
+    this.#tags.write({ tags: [...this.#learnt.values()].map(({ tag }) => tag) });
     this.#changed();
   }
 
@@ -190,4 +193,12 @@ export class TagBook {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function entryOf(tag: Tag, source: Entry['source']): Entry {
+  return { tag, source, does: readTagText(tag.does) };
+}
+
+function entriesOf(tags: readonly Tag[], source: Entry['source']): Map<string, Entry> {
+  return new Map(tags.map((tag) => [tag.uid, entryOf(tag, source)]));
 }

@@ -38,6 +38,17 @@ interface Parts {
   signal: AbortSignal;
 }
 
+/** A card that is to do something. */
+interface Laid {
+  reader: Reader;
+  card: Card;
+  meaning: Meaning;
+  /** The one that it is for; a sentence for people where none can be told. */
+  account: Account | string;
+  /** Ends all waiting for it. */
+  signal: AbortSignal;
+}
+
 /** From a card that is laid on a reader to what it does there, and back to the reader. */
 export class TagFlow {
   readonly #parts: Parts;
@@ -66,7 +77,7 @@ export class TagFlow {
   }
 
   async #laid(reader: Reader, card: Card): Promise<void> {
-    const { clock, book, learner, feedback } = this.#parts;
+    const { clock, book, learner, accountFor, feedback } = this.#parts;
     this.#waits.get(reader.id)?.abort(REPLACED);
     const learnt = learner.take(reader, card);
     if (learnt) {
@@ -78,10 +89,15 @@ export class TagFlow {
     reader.cardName = meaning.name ?? (card.uid || card.text);
     const waiting = new AbortController();
     this.#waits.set(reader.id, waiting);
-    // The request goes out before anybody is told that it does: music first.
-    const done = this.#do(reader, card, meaning, AbortSignal.any([waiting.signal, this.#parts.signal]));
+    const signal = AbortSignal.any([waiting.signal, this.#parts.signal]);
+    const account = accountFor(reader, meaning.options.account);
+    const done = this.#do({ reader, card, meaning, account, signal });
+    // Music first: nobody is told before the request has left.
+    await clock.turn();
     // Of cards that mean nothing the strangers tell; there may be any number of them.
     if (!isNothing(meaning)) book.scanned(meaning.key, reader.id, clock.now());
+    const lastTag = { uid: card.uid, name: reader.cardName, reader: reader.id };
+    if (typeof account !== 'string') account.store.put({ lastTag });
     feedback(reader, { result: 'heard', ...titled(meaning) });
     const result = (await done) ?? (waiting.signal.reason === TAKEN ? GIVEN_UP : undefined);
     if (this.#waits.get(reader.id) === waiting) this.#waits.delete(reader.id);
@@ -91,20 +107,11 @@ export class TagFlow {
   }
 
   /** Undefined where it was given up: a newer card has taken over, or this one was taken away. */
-  async #do(
-    reader: Reader,
-    card: Card,
-    meaning: Meaning,
-    signal: AbortSignal,
-  ): Promise<Feedback | undefined> {
-    const { readers, strangers, accountFor, tell, music, presses, pair } = this.#parts;
-    const { does, name, options } = meaning;
+  async #do({ reader, card, meaning, account, signal }: Laid): Promise<Feedback | undefined> {
+    const { readers, strangers, tell, music, presses, pair } = this.#parts;
+    const { does, name } = meaning;
     const title = titled(meaning);
-    const account = accountFor(reader, options.account);
     const known = typeof account === 'string' ? undefined : account;
-    known?.store.put({
-      lastTag: { uid: card.uid, name: name ?? (card.uid || card.text), reader: reader.id },
-    });
     const event = (more: object) =>
       tell(reader, known, { event_type: 'tag_played', reader: reader.id, uid: card.uid, name, ...more });
 
@@ -145,8 +152,10 @@ export class TagFlow {
   }
 
   async #left(reader: Reader, card: Card, replaced: boolean): Promise<void> {
-    const { book, removals, accountFor, tell, feedback } = this.#parts;
-    if (!replaced) this.#waits.get(reader.id)?.abort(TAKEN);
+    const { clock, book, removals, accountFor, tell, feedback } = this.#parts;
+    // The card in its place comes first.
+    if (replaced) await clock.turn();
+    else this.#waits.get(reader.id)?.abort(TAKEN);
     const { key, name, options } = meaningOf(card, book);
     const account = accountFor(reader, options.account);
     const known = typeof account === 'string' ? undefined : account;
@@ -162,7 +171,7 @@ export class TagFlow {
   }
 }
 
-/** Why a card waits no more. */
+/** Why a card waits no more. No errors: nobody is told, and making one takes longer than all else that a scan needs. */
 const REPLACED = 'replaced';
 const TAKEN = 'taken';
 

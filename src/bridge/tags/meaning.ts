@@ -34,7 +34,7 @@ export function meaningOf(card: Card, book: TagBook): Meaning {
   return { key: card.key, name: null, does, options: {}, unknown };
 }
 
-function assigned({ tag }: Entry): Meaning {
+function assigned({ tag, does }: Entry): Meaning {
   const { uid, name, options } = tag;
-  return { key: uid, name, does: readTagText(tag.does), options, unknown: false };
+  return { key: uid, name, does, options, unknown: false };
 }

@@ -86,8 +86,11 @@ export class MusicTags {
       if ('feedback' in tried) return { uri, feedback: tried.feedback };
       if (tried.again > deadline) return { uri, feedback: feedbackOf(tried.problem) };
       if (signal.aborted) return undefined;
-      if (!isTold)
+      if (!isTold) {
+        // That the card was heard is said first.
+        await clock.turn();
         feedback(reader, { result: 'waiting', ...titled(laid, uri), message: tried.problem.message });
+      }
       isTold = true;
       if (tried.device !== undefined && searches++ === 0)
         wake(account, { device: tried.device, reader: reader.id });

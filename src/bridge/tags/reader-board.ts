@@ -39,13 +39,14 @@ interface Shown {
 export class ReaderBoard {
   readonly #parts: Parts;
   readonly #shown = new Map<string, Shown>();
+  readonly #changed = new Set<Reader>();
   readonly #later: Later;
 
   constructor(parts: Parts) {
     const { tags, accounts } = parts;
     this.#parts = parts;
     this.#later = new Later(parts.clock);
-    tags.readers.onChange((reader) => this.#show(reader));
+    tags.readers.onChange((reader) => this.#showSoon(reader));
     tags.onFeedback((reader, feedback) => this.#feedback(reader, feedback));
     tags.onEvent((id, event) => {
       const reader = id === null ? undefined : tags.readers.find(id);
@@ -62,7 +63,7 @@ export class ReaderBoard {
           state.playback !== before.playback ||
           state.pairing !== before.pairing ||
           state.learning !== before.learning;
-        if (isNews) this.speak();
+        if (isNews) for (const reader of tags.readers.all()) this.#showSoon(reader);
       });
     }
   }
@@ -74,6 +75,21 @@ export class ReaderBoard {
 
   async run(signal: AbortSignal): Promise<void> {
     await this.#later.run(() => this.speak(), signal);
+  }
+
+  /** Once for all that changes in this turn, and after the requests that are made in it. */
+  #showSoon(reader: Reader): void {
+    this.#changed.add(reader);
+    if (this.#changed.size === 1) void this.#showChanged();
+  }
+
+  async #showChanged(): Promise<void> {
+    const { clock, tags } = this.#parts;
+    await clock.turn();
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    // It may be forgotten by now.
+    for (const reader of changed) if (tags.readers.find(reader.id) === reader) this.#show(reader);
   }
 
   #show(reader: Reader): void {

@@ -281,8 +281,8 @@ function keyOf({ uid, text }: Pick<TagReading, 'uid' | 'text'>): string {
 
 /** One link is written in many ways. */
 function canonical(text: string): string {
-  const link = readLink(text);
-  return 'uri' in link ? link.uri : text;
+  const link = text === '' ? undefined : readLink(text);
+  return link && 'uri' in link ? link.uri : text;
 }
 
 /** What is known of a card whose scan was before a restart. */

@@ -202,7 +202,7 @@ export class TagService implements TagDesk {
     );
   }
 
-  #card({ tag, source }: Entry): TagCard {
+  #card({ tag, source }: Pick<Entry, 'tag' | 'source'>): TagCard {
     const memory = this.#parts.book.memory(tag.uid);
     const resume = memory?.resume;
     return {
