@@ -8,6 +8,8 @@ const PER_BLOCK = 12;
 /** The first blocks are for the compiler. */
 const WARM_BLOCKS = 15;
 const APART_MS = 10;
+/** Two blocks of them, so that none is laid whose music plays already. */
+const CARDS = 2 * PER_BLOCK;
 /** The run in so many parts, to show how steady a quantile is. */
 const PARTS = 5;
 
@@ -27,6 +29,7 @@ export async function benchLatency(): Promise<Row[]> {
   const echo = await floor(rig, 'echo');
 
   const command = await race(bridgeCommand(rig), relayCommand(rig));
+  const card = await race(await bridgeCard(rig), relayPlay(rig));
   const state = await race(bridgeState(rig), echoState(rig));
 
   await Promise.all([bridge, relay, echo].map((child) => child.stop()));
@@ -34,6 +37,8 @@ export async function benchLatency(): Promise<Row[]> {
   return [
     row('command: MQTT in → Spotify request out', command, 'bare mqtt.js → fetch relay', 0.5, 1.25),
     row('command: MQTT in → Spotify request out', command, 'bare mqtt.js → fetch relay', 0.99, 2),
+    row('known card: MQTT in → play request out', card, 'bare mqtt.js → fetch relay', 0.5, 1.25),
+    row('known card: MQTT in → play request out', card, 'bare mqtt.js → fetch relay', 0.99, 2),
     row('optimistic state: MQTT in → state out', state, 'mqtt.js echo', 0.5, 1.5),
     row('optimistic state: MQTT in → state out', state, 'mqtt.js echo', 0.99, null),
   ];
@@ -62,11 +67,43 @@ function relayCommand(rig: Rig): Side {
   return { ready: () => sleep(APART_MS), once: () => toWeb(rig, 'relay/command') };
 }
 
-async function toWeb(rig: Rig, topic: string): Promise<number> {
-  const arrival = rig.web.arrival('POST /v1/me/player/next');
+async function toWeb(
+  rig: Rig,
+  topic: string,
+  payload = 'next',
+  request = 'POST /v1/me/player/next',
+): Promise<number> {
+  const arrival = rig.web.arrival(request);
   const began = performance.now();
-  rig.say(topic, 'next');
+  rig.say(topic, payload);
   return (await arrival) - began;
+}
+
+const PLAY = 'PUT /v1/me/player/play';
+const uidOf = (card: number) => `04-72-90-BA-AD-6C-${(0x10 + card).toString(16).toUpperCase()}`;
+const playlistOf = (card: number) => `spotify:playlist:${String(card).padStart(22, '0')}`;
+
+/** Cards that were assigned before, laid in turn. */
+async function bridgeCard(rig: Rig): Promise<Side> {
+  for (let card = 0; card < CARDS; card++) {
+    const answered = rig.arrival('spotify2mqtt/bridge/response');
+    const wish = { uid: uidOf(card), does: playlistOf(card), name: `Card ${card}` };
+    rig.say('spotify2mqtt/bridge/request/tags/set', JSON.stringify(wish));
+    await answered;
+  }
+  let laid = 0;
+  const lay = () => JSON.stringify({ event: 'scanned', uid: uidOf(laid++ % CARDS) });
+  return {
+    ready: () => look(rig),
+    once: () => toWeb(rig, 'spotify2mqtt/reader/box/tag', lay(), PLAY),
+  };
+}
+
+function relayPlay(rig: Rig): Side {
+  return {
+    ready: () => sleep(APART_MS),
+    once: () => toWeb(rig, 'relay/play', playlistOf(0), PLAY),
+  };
 }
 
 function bridgeState(rig: Rig): Side {

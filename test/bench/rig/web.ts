@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
 
 /** The least of a Spotify that keeps a bridge content, and that tells when requests arrive. */
 export interface Web {
@@ -8,6 +10,8 @@ export interface Web {
   arrival(request: string): Promise<number>;
   close(): Promise<void>;
 }
+
+const played = z.object({ context_uri: z.string() });
 
 const HOUR_MS = 3600_000;
 const DEVICE = {
@@ -25,6 +29,7 @@ const DEVICE = {
 export async function startWeb({ playing }: { playing: boolean }): Promise<Web> {
   let track = 0;
   let shuffle = false;
+  let context: string | null = null;
   const waiting = new Map<string, (at: number) => void>();
 
   const answers: Record<string, () => unknown> = {
@@ -33,9 +38,12 @@ export async function startWeb({ playing }: { playing: boolean }): Promise<Web> 
     'GET /v1/me/playlists': () => ({ items: [], next: null, total: 0 }),
     'GET /v1/me/library/contains': () => [false],
     'GET /v1/me/player/devices': () => ({ devices: [DEVICE] }),
-    ...(playing ? { 'GET /v1/me/player': () => playback(track, shuffle) } : {}),
+    ...(playing ? { 'GET /v1/me/player': () => playback({ track, shuffle, context }) } : {}),
   };
-  const deeds: Record<string, (url: URL) => void> = {
+  const deeds: Record<string, (url: URL, body: string) => void> = {
+    'PUT /v1/me/player/play': (_, body) => {
+      context = played.parse(JSON.parse(body)).context_uri;
+    },
     'POST /v1/me/player/next': () => {
       track++;
     },
@@ -44,15 +52,15 @@ export async function startWeb({ playing }: { playing: boolean }): Promise<Web> 
     },
   };
 
-  const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: 120_000 }, async (request, response) => {
     const at = performance.now();
     const url = new URL(request.url ?? '/', 'http://spotify');
     const name = nameOf(request, url);
     const told = waiting.get(name);
     waiting.delete(name);
     told?.(at);
-    request.resume();
-    deeds[name]?.(url);
+    const body = await text(request);
+    deeds[name]?.(url, body);
     const answer = answers[name];
     if (answer) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer()));
     else response.writeHead(204).end();
@@ -76,7 +84,14 @@ function nameOf(request: IncomingMessage, url: URL): string {
   return `${request.method} ${url.pathname}`;
 }
 
-function playback(track: number, shuffle: boolean): object {
+interface Now {
+  track: number;
+  shuffle: boolean;
+  /** What a card has put on. */
+  context: string | null;
+}
+
+function playback({ track, shuffle, context }: Now): object {
   return {
     device: DEVICE,
     is_playing: true,
@@ -84,7 +99,7 @@ function playback(track: number, shuffle: boolean): object {
     currently_playing_type: 'track',
     shuffle_state: shuffle,
     repeat_state: 'off',
-    context: null,
+    context: context && { type: 'album', uri: context },
     item: {
       type: 'track',
       id: `t${track}`,
