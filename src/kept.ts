@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openJsonFile } from './adapters/storage/json-file.ts';
 import { openSeal } from './adapters/storage/seal.ts';
 import type { Published } from './bridge/announcer.ts';
+import type { KeptSpeaker } from './bridge/last-speaker.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
@@ -44,6 +45,10 @@ const sleep: z.ZodType<KeptSleep> = z.object({
     .optional(),
 });
 
+const speaker: z.ZodType<KeptSpeaker> = z.object({
+  device: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
+});
+
 const token: z.ZodType<StoredToken | null> = z.nullable(
   z.object({
     clientId: z.string(),
@@ -72,6 +77,11 @@ export function keptLimits(folder: string, log: Log): Kept<KeptLimits> {
 
 export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
   return keepsake(join(folder, 'people.json'), people, log);
+}
+
+/** The speaker that played last for one account. */
+export function keptSpeaker(folder: string, account: string, log: Log): Kept<KeptSpeaker> {
+  return keepsake(join(folder, `speaker-${account}.json`), speaker, log);
 }
 
 /** One account's sleep timer. */

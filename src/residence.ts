@@ -12,7 +12,7 @@ import { Pairer } from './bridge/pairer.ts';
 import type { People } from './bridge/people.ts';
 import type { AccountConfig, Config } from './config/config.ts';
 import type { Notifier } from './core/ports.ts';
-import { keptSleep, keptToken } from './kept.ts';
+import { keptSleep, keptSpeaker, keptToken } from './kept.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 
@@ -37,7 +37,7 @@ export interface Residence {
   /** Runs what the account does beside its player: pairing, and telling people of it. */
   run(): Promise<unknown>;
   /** Resolves when all that was to be kept is on the disk. */
-  settled(): Promise<void>;
+  settled(): Promise<unknown>;
 }
 
 export async function openResidence(parts: Parts): Promise<Residence> {
@@ -61,6 +61,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const store = keptToken(folder, key, log, config.tokenKey);
   const tokens = await openTokens({ ...line, ...app, store, seed: plan.refreshToken, log });
   const sleep = keptSleep(folder, key, log);
+  const lastSpeaker = keptSpeaker(folder, key, log);
   const account = new Account({
     plan: { key, name, device, liked, queue },
     clock,
@@ -69,6 +70,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl }),
     pairing: tokens,
     sleep,
+    lastSpeaker,
     signal,
   });
   const authority = openAuthority({ ...line, ...app, apiUrl });
@@ -99,7 +101,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     account,
     applicant: { pairer, store: account.store, authority },
     run: () => Promise.all([pairer.run(signal), crier.run(signal)]),
-    settled: () => sleep.settled(),
+    settled: () => Promise.all([sleep.settled(), lastSpeaker.settled()]),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Log } from '../lib/log.ts';
 import { Commander } from './commander.ts';
 import { Curator } from './curator.ts';
 import type { ClientGate } from './gate.ts';
+import { type KeptSpeaker, rememberSpeaker } from './last-speaker.ts';
 import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
 import { Poller } from './poller.ts';
@@ -43,6 +44,8 @@ interface Parts {
   pairing: Pairing;
   /** Where the sleep timer survives a restart; without it, it does not. */
   sleep?: Keepsake<KeptSleep>;
+  /** Where the speaker that played last does. */
+  lastSpeaker?: Keepsake<KeptSpeaker>;
   signal: AbortSignal;
 }
 
@@ -60,11 +63,13 @@ export class Account {
   readonly #sleeper: Sleeper;
   readonly #spotify: Spotify;
   readonly #speaker: Speaker;
+  readonly #lastSpeaker: Keepsake<KeptSpeaker> | undefined;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
-  constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, signal }: Parts) {
+  constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, lastSpeaker, signal }: Parts) {
     this.plan = plan;
+    this.#lastSpeaker = lastSpeaker;
     this.#signal = signal;
     const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
     const spotify = connect(gate.member(() => store.state.playback.status === 'playing'));
@@ -110,6 +115,7 @@ export class Account {
 
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
+    if (this.#lastSpeaker) await rememberSpeaker(this.store, this.#lastSpeaker);
     await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
   }
 

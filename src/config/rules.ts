@@ -126,7 +126,12 @@ function characterMistake(value: string): string | undefined {
   return undefined;
 }
 
+/** `(a+)+`: takes longer than anybody waits for some texts, and any text may come from a reader. */
+const ENDLESS = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})/;
+
 export const idPatternMistake: Rule = (value) => {
+  if (ENDLESS.test(value))
+    return 'repeats a repetition, which can take for ever; a number of times would be right, such as ([0-9A-F]{2}-?){4,7}';
   try {
     const groups = (new RegExp(`${value}|`).exec('')?.length ?? 1) - 1;
     return groups > 0

@@ -224,6 +224,7 @@ describe('a mistake in the file', () => {
       /is too long for topics, at most 64 characters/,
     ],
     ['a pattern without a group', `${FINE}readers: {k: {id_pattern: "^abc"}}`, /has no group, parentheses/],
+    ['an endless pattern', `${FINE}readers: {k: {id_pattern: "^((a+)+)$"}}`, /repeats a repetition/],
     ['a broken pattern', `${FINE}readers: {k: {id_pattern: "("}}`, /is not a regular expression/],
     ['a wildcard inside a level', `${FINE}readers: {k: {topic: a/b+/c}}`, /a whole level \+ or # at the end/],
     [

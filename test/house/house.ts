@@ -5,6 +5,7 @@ import { Account, type AccountPlan } from '../../src/bridge/account.ts';
 import type { Published } from '../../src/bridge/announcer.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
+import type { KeptSpeaker } from '../../src/bridge/last-speaker.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
@@ -75,6 +76,7 @@ export async function openHouse({
     limits: inMemory<KeptLimits>(),
     published: inMemory<Published>(),
     sleeps: new Map<string, Keepsake<KeptSleep>>(),
+    speakers: new Map<string, Keepsake<KeptSpeaker>>(),
     tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
     tags: tagDisk(),
   };
@@ -85,6 +87,7 @@ export async function openHouse({
     seeds.set(user, simulator.seedRefreshToken({ user }));
     disk.tokens.set(user, tokenStore());
     disk.sleeps.set(user, inMemory<KeptSleep>());
+    disk.speakers.set(user, inMemory<KeptSpeaker>());
   }
   const askings: Asking[] = [];
   const said: { at: number; topic: string; payload: string; retain: boolean }[] = [];
@@ -99,7 +102,8 @@ export async function openHouse({
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
       const sleep = disk.sleeps.get(user);
-      if (!store || !sleep) throw new Error(`no disk for ${user}`);
+      const lastSpeaker = disk.speakers.get(user);
+      if (!store || !sleep || !lastSpeaker) throw new Error(`no disk for ${user}`);
       const line = { fetch, clock, signal };
       const tokens = await openTokens({
         ...line,
@@ -117,6 +121,7 @@ export async function openHouse({
           spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),
           pairing: tokens,
           sleep,
+          lastSpeaker,
           signal,
         }),
       );

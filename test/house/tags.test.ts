@@ -339,6 +339,24 @@ describe('a card on the box', () => {
   });
 });
 
+describe('the morning after a power cut', () => {
+  it('plays the first card on the speaker that played last, although none is active', async () => {
+    const { clock, box, commands, house, simulator } = await houseWithBox();
+    const kitchen = simulator.player('family').devices.find(({ name }) => name === 'Kitchen');
+    await house.restart();
+    simulator.scene({ device: null });
+    await clock.advance(70_000);
+    const at = clock.now();
+    box.lay(CARD, ALBUM_LINK);
+    await clock.advance(5_000);
+    expect(box.results(at)).toEqual(['heard', 'playing']);
+    expect(commands(at).at(-1)).toBe(
+      `PUT /me/player/play?device_id=${kitchen?.id} {"context_uri":"${ALBUM}"}`,
+    );
+    await house.close();
+  });
+});
+
 describe('a card that has to wait', () => {
   it('starts a pairing where the account is not paired', async () => {
     const house = await openHouse({ readers: [plan('kids')] });
