@@ -3,13 +3,15 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Account } from '../account.ts';
 import type { TagBook } from './book.ts';
+import type { Card } from './card.ts';
 import type { Learner } from './learner.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import type { MusicTags } from './music-tags.ts';
 import type { Presses } from './presses.ts';
 import type { Reader } from './reader.ts';
-import type { Card, Readers } from './readers.ts';
+import type { Readers } from './readers.ts';
 import type { Removals } from './removals.ts';
+import type { Scans } from './scans.ts';
 import type { Strangers } from './strangers.ts';
 
 /** What is told of a tag once: on the event topics of its account and its reader. */
@@ -23,6 +25,7 @@ interface Parts {
   clock: Clock;
   log: Log;
   readers: Readers;
+  scans: Scans;
   book: TagBook;
   learner: Learner;
   music: MusicTags;
@@ -61,7 +64,7 @@ export class TagFlow {
     const atRest = (error: unknown) => {
       if (!parts.signal.aborted) throw error;
     };
-    parts.readers.onHappening((reader, what, card, replaced) => {
+    parts.scans.onHappening((reader, what, card, replaced) => {
       if (what === 'laid') this.#laid(reader, card).catch(atRest);
       else if (what === 'left') this.#left(reader, card, replaced).catch(atRest);
       else if (what === 'found') this.#found(reader, card);

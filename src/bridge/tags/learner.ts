@@ -10,9 +10,9 @@ import { Bell } from '../../lib/bell.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
 import type { TagBook } from './book.ts';
+import type { Card } from './card.ts';
 import { musicOf } from './known-music.ts';
 import type { Reader } from './reader.ts';
-import type { Card } from './readers.ts';
 import { RANDOM_ID, type Strangers } from './strangers.ts';
 
 export type LearnEvent =

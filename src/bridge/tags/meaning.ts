@@ -3,7 +3,7 @@ import type { TagDoes, TagOptions } from '../../core/tag.ts';
 import { normaliseId } from '../../core/tag-id.ts';
 import { readTagText } from '../../core/tag-text.ts';
 import type { Entry, TagBook } from './book.ts';
-import type { Card } from './readers.ts';
+import type { Card } from './card.ts';
 
 /** What a card means. */
 export interface Meaning {

@@ -24,6 +24,7 @@ import { Presses } from './presses.ts';
 import type { Reader, ReaderPlan } from './reader.ts';
 import { type KeptReaders, Readers } from './readers.ts';
 import { Removals } from './removals.ts';
+import { Scans } from './scans.ts';
 import { TagService } from './service.ts';
 import { Strangers } from './strangers.ts';
 
@@ -57,6 +58,7 @@ interface Parts {
 /** Everything about tags, put together. Whoever shows readers listens with `onFeedback` and `onEvent`. */
 export interface Tags {
   readers: Readers;
+  scans: Scans;
   presses: Presses;
   desk: TagService;
   /** A tag event of Home Assistant's, as its WebSocket API tells it. */
@@ -89,6 +91,10 @@ export async function openTags(parts: Parts): Promise<Tags> {
     usual: (id) => ({ key: id, name: nameFrom(id), topic: '', format: USUAL_FORMAT, rules: USUAL_RULES }),
     keepsake: keepsakes.readers,
     kept: await keepsakes.readers.read(),
+    clock,
+  });
+  const scans = new Scans({
+    readers,
     clock,
     log,
     isStep: (card) => {
@@ -152,6 +158,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     clock,
     log,
     readers,
+    scans,
     book,
     learner,
     music,
@@ -183,11 +190,12 @@ export async function openTags(parts: Parts): Promise<Tags> {
   });
   return {
     readers,
+    scans,
     presses,
     desk,
     accountFor,
     feedback,
-    hearHome: (message) => readers.hear(homeReader(message), undefined, message),
+    hearHome: (message) => scans.hear(homeReader(message), undefined, message),
     nameCard: async (key, name) => {
       const { lastTag } = accountOf(key).store.state;
       if (!lastTag?.uid) throw new BadPayload('no card was laid yet that could be named; lay it first');
@@ -196,7 +204,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     },
     onFeedback: (listener) => hearers.push(listener),
     onEvent: (listener) => listeners.push(listener),
-    run: () => Promise.all([readers.run(signal), learner.run(signal), places.run(accounts, signal)]),
+    run: () => Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal)]),
   };
 }
 

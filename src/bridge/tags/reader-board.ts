@@ -52,7 +52,7 @@ export class ReaderBoard {
       const reader = id === null ? undefined : tags.readers.find(id);
       if (reader) this.#voiceOf(reader)?.voice.event(event);
     });
-    tags.readers.onHappening((reader, what, { uid }) => {
+    tags.scans.onHappening((reader, what, { uid }) => {
       if (what === 'laid' && reader.plan.rules.announce && uid !== '')
         this.#voiceOf(reader)?.voice.scan(scanId(uid));
     });

@@ -105,7 +105,7 @@ export class ReaderDoor {
   ): void {
     const { tags, log } = this.#parts;
     try {
-      tags.readers.hear(reader, plan, { topic, payload: textOf(payload, LONGEST_SCAN), retained, removal });
+      tags.scans.hear(reader, plan, { topic, payload: textOf(payload, LONGEST_SCAN), retained, removal });
     } catch (error) {
       if (!(error instanceof BadPayload)) throw error;
       log.warn({ topic, reader }, `what a reader sent was not read: ${error.message}`);

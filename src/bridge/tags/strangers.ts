@@ -1,8 +1,8 @@
 import type { UnknownTag } from '../../core/tag-desk.ts';
 import { isRandomId } from '../../core/tag-id.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Card } from './card.ts';
 import type { Reader } from './reader.ts';
-import type { Card } from './readers.ts';
 
 const MOST = 20;
 

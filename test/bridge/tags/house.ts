@@ -30,7 +30,7 @@ export async function taggedAccount(rules: Parameters<typeof plan>[1] = {}) {
   const running = tags.run();
   const hear = (payload: object, reader: string) => {
     const message = { topic: 'x/tag', payload: JSON.stringify(payload), retained: false };
-    tags.readers.hear(reader, undefined, message);
+    tags.scans.hear(reader, undefined, message);
     return clock.advance(200);
   };
   return {

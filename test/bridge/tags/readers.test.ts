@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { homeReader } from '../../../src/bridge/tags/home-reader.ts';
 import type { ReaderPlan } from '../../../src/bridge/tags/reader.ts';
 import { type KeptReaders, Readers } from '../../../src/bridge/tags/readers.ts';
+import { Scans } from '../../../src/bridge/tags/scans.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../../src/core/reader.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { FakeClock } from '../../fakes/clock.ts';
@@ -19,13 +20,17 @@ async function openReaders({ plans = [] as ReaderPlan[], disk = inMemory<KeptRea
     keepsake: disk,
     kept: await disk.read(),
     clock,
+  });
+  const scans = new Scans({
+    readers,
+    clock,
     log: silentLog,
     isStep: ({ uid }) => uid === '57E9',
     isUnknown: () => true,
   });
   const happened: string[] = [];
-  readers.onHappening(({ id }, what, { key }) => happened.push(`${id} ${what} ${key}`));
-  const running = readers.run(stop.signal);
+  scans.onHappening(({ id }, what, { key }) => happened.push(`${id} ${what} ${key}`));
+  const running = scans.run(stop.signal);
   const meet = (id: string, of?: ReaderPlan) => {
     const reader = readers.meet(id, of);
     if (!reader) throw new Error(`no room for ${id}`);
@@ -38,7 +43,7 @@ async function openReaders({ plans = [] as ReaderPlan[], disk = inMemory<KeptRea
     happened,
     meet,
     hear(id: string, payload: string, { retained = false, topic = TOPIC } = {}) {
-      readers.hear(id, undefined, { topic, payload, retained });
+      scans.hear(id, undefined, { topic, payload, retained });
     },
     async close() {
       stop.abort();
