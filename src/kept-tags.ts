@@ -78,6 +78,9 @@ const readers: z.ZodType<KeptReaders> = z.object({
   ),
 });
 
+/** While a card's music starts, nothing is written. */
+const REST_MS = 1_000;
+
 const tags: z.ZodType<KeptTags> = z.object({ tags: z.array(tag) });
 
 /** The tags that were learnt. */
@@ -88,9 +91,9 @@ export function keptTags(folder: string, log: Log): Kept<KeptTags> {
 }
 
 export function keptTagMemory(folder: string, log: Log): Kept<KeptMemory> {
-  return keepsake(join(folder, 'tag-memory.json'), past, log);
+  return keepsake(join(folder, 'tag-memory.json'), past, log, { restMs: REST_MS });
 }
 
 export function keptReaders(folder: string, log: Log): Kept<KeptReaders> {
-  return keepsake(join(folder, 'readers.json'), readers, log);
+  return keepsake(join(folder, 'readers.json'), readers, log, { restMs: REST_MS });
 }

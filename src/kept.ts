@@ -9,6 +9,7 @@ import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
 import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
 import { PLATFORMS } from './home-assistant/entity.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 
 /** What survives a restart, as files of the data folder. */
@@ -101,14 +102,18 @@ export function keptToken(folder: string, account: string, log: Log, key?: strin
   };
 }
 
-/** A keepsake in the file at `path`; `loss` says what to do where it cannot be read. */
+/**
+ * A keepsake in the file at `path`; `loss` says what to do where it cannot be read. With `restMs` it is written so much later,
+ * once for all that came meanwhile: for what changes with every scan, and may be lost for a second.
+ */
 export function keepsake<T>(
   path: string,
   schema: z.ZodType<T>,
   log: Log,
-  options: { loss?: string } = {},
+  { restMs = 0, clock = systemClock, ...options }: { loss?: string; restMs?: number; clock?: Clock } = {},
 ): Kept<T> {
   const file = openJsonFile(path, schema, log, options);
+  const hurry = new AbortController();
   let next: { value: T } | undefined;
   let writing: Promise<void> | undefined;
   let isBroken = false;
@@ -126,6 +131,7 @@ export function keepsake<T>(
   /** What came while one was being written is old when the next one came: a thousand scans are not a thousand files. */
   const writeAll = async () => {
     while (next) {
+      if (restMs > 0) await clock.sleep(restMs, hurry.signal);
       const { value } = next;
       next = undefined;
       await file.write(value).then(done, failed);
@@ -138,6 +144,9 @@ export function keepsake<T>(
       next = { value };
       writing ??= writeAll();
     },
-    settled: () => writing ?? Promise.resolve(),
+    settled: () => {
+      hurry.abort();
+      return writing ?? Promise.resolve();
+    },
   };
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { keepsake } from '../src/kept.ts';
 import { silentLog } from '../src/lib/log.ts';
 import { temporaryFolder } from './adapters/storage/folder.ts';
+import { FakeClock } from './fakes/clock.ts';
 
 const numbered = z.object({ nth: z.number() });
 
@@ -35,4 +36,17 @@ it('tells once of what cannot be written, and goes on', async () => {
   await kept.settled();
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ nth: 2 });
   expect(errors).toHaveLength(1);
+});
+
+it('lets what comes often rest first, but not when it must be written now', async () => {
+  using folder = temporaryFolder();
+  const path = folder.file('kept.json');
+  const clock = new FakeClock();
+  const kept = keepsake(path, numbered, silentLog, { restMs: 1_000, clock });
+  kept.write({ nth: 1 });
+  await clock.advance(999);
+  expect(existsSync(path)).toBe(false);
+  kept.write({ nth: 2 });
+  await kept.settled();
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ nth: 2 });
 });

@@ -52,7 +52,10 @@ export class Sleeper {
     this.#keepsake = parts.keepsake;
     this.#fader = new Fader({ ...parts, changed: () => this.#bell.ring() });
     this.#store.watch((state, before) => {
-      if (state.sleep !== before.sleep || state.playback !== before.playback) this.#bell.ring();
+      // Most of the time no timer runs, and each ring costs a command its time.
+      const isWatching = state.sleep !== null || this.#fader.kept !== null;
+      if (state.sleep !== before.sleep || (isWatching && state.playback !== before.playback))
+        this.#bell.ring();
       if (state.sleep !== before.sleep) this.#keepsake?.write({ timer: state.sleep });
     });
   }
