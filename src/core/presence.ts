@@ -93,7 +93,18 @@ export function signed(
 export function shown(presence: Presence, card: string | null, at: number): Presence {
   const signs = new Map(presence.signs);
   if (card !== null) signs.set(card, at);
-  return { ...presence, card, leavesAt: null, signs };
+  return {
+    ...presence,
+    card,
+    leavesAt: null,
+    signs,
+    birth: card === null ? reborn(presence) : presence.birth,
+  };
+}
+
+/** What is left of a birth once its card is gone: whoever lays it again has just laid it. */
+function reborn({ birth }: Presence): Presence['birth'] {
+  return birth?.card == null ? birth : null;
 }
 
 /** A removal was heard. Without a card it is the one that lies there. */
@@ -125,7 +136,7 @@ export function settle(presence: Presence, at: number, happened: readonly Happen
   const signs = new Map(presence.signs);
   signs.delete(card);
   return {
-    presence: { ...presence, card: null, leavesAt: null, signs },
+    presence: { ...presence, card: null, leavesAt: null, signs, birth: reborn(presence) },
     happened: [...happened, { what: 'left', card, replaced: false }],
   };
 }

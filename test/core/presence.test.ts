@@ -228,6 +228,34 @@ describe('presence', () => {
       ['found A'],
     ],
     [
+      'after a restart the card that lay there, once it was taken and is laid again',
+      [
+        [0, 'shown'],
+        [0, 'born A'],
+        [1_000, '-'],
+        [4_000, 'state'],
+      ],
+      ['left A', 'laid A'],
+    ],
+    [
+      'after a restart the card that was taken meanwhile',
+      [
+        [0, 'born A'],
+        [100, 'none shown'],
+        [4_000, 'state'],
+      ],
+      ['laid A'],
+    ],
+    [
+      'a birth after which the reader first says that nothing lies there',
+      [
+        [0, 'born'],
+        [100, 'none shown'],
+        [4_000, 'state'],
+      ],
+      ['found A'],
+    ],
+    [
       'a clock that was set back',
       [
         [10_000, '+'],
