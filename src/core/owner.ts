@@ -12,6 +12,8 @@ export interface Owner {
   startedAt: number;
   /** What was seen first after that: names the music where Spotify shows no context of it. */
   first: Pick<Item, 'uri' | 'title' | 'album'> | null;
+  /** The item that was shown when it was started: while that is shown still, Spotify's state lags. */
+  over?: string | null | undefined;
   /** Stopped for good when its card was taken: laid again, it begins anew. */
   stopped?: boolean | undefined;
 }

@@ -81,7 +81,10 @@ function plays(
   { uid, uri }: Pick<Played, 'uid' | 'uri'>,
   { owner, now }: Scene,
 ): boolean {
-  if (owner?.first === null && now - owner.startedAt < UNSEEN_MS) return owner.uri === uri;
+  const isUnseen = owner?.first === null && now - owner.startedAt < UNSEEN_MS;
+  // Anything new is what somebody began on a phone meanwhile.
+  const isNew = owner?.over !== undefined && (playback.item?.uri ?? null) !== owner.over;
+  if (isUnseen && !isNew) return owner.uri === uri;
   return isOf(playback, uri, owner?.uid === uid ? owner.first : null);
 }
 

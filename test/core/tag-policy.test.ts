@@ -74,6 +74,16 @@ describe('what a scan means', () => {
       { playback: paused, owner: { ...owner, uid: 'B', stopped: true } },
       ['resumed', 'play', {}],
     ],
+    [
+      'just started, but what is shown is of before',
+      { playback: other, owner: { ...owner, startedAt: NOW - 2_000, over: other.item?.uri ?? null } },
+      'nothing playing',
+    ],
+    [
+      'just started, but somebody began something else on a phone',
+      { playback: other, owner: { ...owner, startedAt: NOW - 2_000, over: 'spotify:track:before' } },
+      ['playing', 'play', start],
+    ],
     ['restart', { playback: same, rules: { sameTag: 'restart' } }, ['playing', 'play', start]],
     ['toggle, playing', { playback: same, rules: { sameTag: 'toggle' } }, ['paused', 'pause', {}]],
     ['toggle, paused', { playback: paused, rules: { sameTag: 'toggle' } }, ['resumed', 'play', {}]],

@@ -165,7 +165,9 @@ export class MusicTags {
     const { key } = account.plan;
     // What it takes the music from should be found again.
     if (decision.owns) places.keep(account);
-    const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt: clock.now(), first: null };
+    const over = account.store.state.playback.item?.uri ?? null;
+    const startedAt = clock.now();
+    const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt, first: null, over };
     if (decision.owns) this.#starting.set(key, owner);
     const outcome = await account.commander.obey(decision.command);
     if (this.#starting.get(key) === owner) this.#starting.delete(key);
