@@ -94,6 +94,7 @@ describe.runIf(dockerMissing === undefined)('readers', () => {
   it('play a link, and a plain id that was assigned', async () => {
     await lay('hall', { event: 'scanned', uid: '04-11-22-33', uri: ALBUM });
     await plays(ALBUM);
+    await tells('hall', 'heard', 'playing');
     await lay('hall', SONGS);
     await plays(OTHER_ALBUM);
     await tells('hall', 'heard', 'playing', 'heard', 'playing');
