@@ -143,7 +143,7 @@ export class Account {
   async refresh(): Promise<void> {
     this.#curator.refresh();
     const problem = await this.lookAgain();
-    if (problem) throw new Trouble(problem.kind, problem.message, problem.retryAt);
+    if (problem) throw Trouble.of(problem);
   }
 
   /** A stop ends what waits for the budget: a trouble of whoever asked, and no bug. */

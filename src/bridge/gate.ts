@@ -8,7 +8,7 @@ import {
   type Waiting,
 } from '../core/budget.ts';
 import type { Bucket, Gate, Spending } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { rateLimited, Trouble } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Limits } from './limits.ts';
@@ -152,9 +152,7 @@ export class ClientGate {
 
   /** Throws the Trouble of a closed gate: nothing is sent while it is closed. */
   #refuse(bucket: Bucket, now: number): void {
-    if (this.#ledger.closedUntil > now) {
-      throw new Trouble('rate_limited', "Spotify's rate limit is reached", this.#ledger.closedUntil);
-    }
+    if (this.#ledger.closedUntil > now) throw Trouble.of(rateLimited(this.#ledger.closedUntil));
     const until = this.#limits.quotaUntil(bucket, now);
     if (until !== undefined) throw new Trouble('quota', `Spotify's quota for ${bucket} is used up`, until);
   }

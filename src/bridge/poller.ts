@@ -1,6 +1,6 @@
 import { nextLook, type Rhythm } from '../core/cadence.ts';
 import type { Spending, Spotify } from '../core/ports.ts';
-import { type Problem, Trouble } from '../core/problem.ts';
+import { type Problem, rateLimited, Trouble } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Player } from './player.ts';
@@ -58,14 +58,10 @@ export class Poller {
   /** Spotify's rate limit closed the gate until then. */
   limited(until: number): void {
     this.#notBefore = Math.max(this.#notBefore, until);
-    const problem = {
-      kind: 'rate_limited',
-      message: "Spotify's rate limit is reached",
-      retryAt: until,
-    } as const;
     const { paired, limitedUntil } = this.#store.state;
     // Without a token nothing would be sent anyway, and that is what people must know; a quota may last longer.
-    if (paired && until > (limitedUntil ?? 0)) this.#store.put({ problem, limitedUntil: until });
+    if (paired && until > (limitedUntil ?? 0))
+      this.#store.put({ problem: rateLimited(until), limitedUntil: until });
     this.#bell.ring();
   }
 

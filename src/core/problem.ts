@@ -32,9 +32,18 @@ export interface Problem {
   retryAt?: number;
 }
 
+/** Nothing is sent until then, ms since the epoch. */
+export function rateLimited(until: number): Problem {
+  return { kind: 'rate_limited', message: "Spotify's rate limit is reached", retryAt: until };
+}
+
 /** A problem on its way up to whoever asked. */
 export class Trouble extends Error {
   readonly problem: Problem;
+
+  static of({ kind, message, retryAt }: Problem): Trouble {
+    return new Trouble(kind, message, retryAt);
+  }
 
   constructor(kind: ProblemKind, message: string, retryAt?: number) {
     super(message);

@@ -27,21 +27,6 @@ export interface TagOptions {
   atEnd?: AtEnd;
 }
 
-/** The members that a tag's options may have, for whoever copies them. */
-export const TAG_OPTIONS = [
-  'account',
-  'device',
-  'volume',
-  'maxVolume',
-  'shuffle',
-  'repeat',
-  'queue',
-  'sameTag',
-  'offset',
-  'resume',
-  'atEnd',
-] as const satisfies readonly (keyof TagOptions)[];
-
 export interface Tag {
   /** Normalised (core/tag-id). */
   uid: string;

@@ -44,6 +44,8 @@ export function transactionOf(payload: string): string | number | undefined {
   }
 }
 
+const commandBody = z.looseObject({ command: z.string() });
+
 function readJson(line: string): Asked {
   let value: unknown;
   try {
@@ -52,7 +54,7 @@ function readJson(line: string): Asked {
     throw new BadPayload(`not valid JSON: ${quote(line)}; right would be {"command":"volume","volume":30}`);
   }
   if (typeof value === 'string') return readCommand(value.replace(/^["{[]+/, ''));
-  const body = z.looseObject({ command: z.string() }).safeParse(value);
+  const body = commandBody.safeParse(value);
   if (!body.success)
     throw new BadPayload(`JSON needs a "command"; right would be {"command":"play"}; ${allowed()}`);
   const { command: name, transaction, ...members } = body.data;

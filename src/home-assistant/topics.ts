@@ -76,9 +76,6 @@ export interface Topics {
   parse(topic: string): Heard | undefined;
 }
 
-/** First levels that are no accounts. */
-export const RESERVED_ACCOUNTS: readonly string[] = ['bridge', 'reader'];
-
 const NAME = /^[a-z0-9_]+$/;
 
 /**

@@ -186,7 +186,7 @@ export class Learner {
     if (!isFresh(owner.store.state, this.#parts.clock.now())) {
       // A card is kept for years: rather no music than what played some time ago.
       const problem = await owner.lookAgain();
-      if (problem) throw new Trouble(problem.kind, problem.message, problem.retryAt);
+      if (problem) throw Trouble.of(problem);
       if (this.#parts.signal.aborted) throw new Trouble('unreachable', 'the bridge is being stopped');
     }
     const found = musicOf(owner.store.state);

@@ -2,7 +2,7 @@ import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
 import type { Owner } from '../../core/owner.ts';
-import { type Problem, Trouble } from '../../core/problem.ts';
+import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
 import { parseUri } from '../../core/uri.ts';
@@ -109,7 +109,7 @@ export class MusicTags {
     const { account, signal } = laid;
     const { limitedUntil, problem } = account.store.state;
     if (limitedUntil !== null && limitedUntil > clock.now())
-      return { again: limitedUntil, problem: problem ?? limited(limitedUntil) };
+      return { again: limitedUntil, problem: problem ?? rateLimited(limitedUntil) };
     let decision = this.#decide(laid, uri);
     if (decision.unsure && !isFresh(account.store.state, clock.now())) {
       // Where the budget for looks is spent, an answer in time is worth more than a fresh one.
@@ -206,10 +206,6 @@ export class MusicTags {
       return feedbackOf(error.problem);
     }
   }
-}
-
-function limited(until: number): Problem {
-  return { kind: 'rate_limited', message: "Spotify's rate limit is reached", retryAt: until };
 }
 
 /** Its name for people: the card's, else that of what it plays where that is known. */

@@ -8,6 +8,7 @@ import {
   shown,
   signed,
 } from '../../core/presence.ts';
+import type { ReaderFormat } from '../../core/reader.ts';
 import type { TagMessage, TagReading } from '../../core/scan.ts';
 import { readTag } from '../../core/tag-reading.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -56,7 +57,10 @@ export class Scans {
   hear(id: string, plan: ReaderPlan | undefined, message: TagMessage): void {
     const { clock, log } = this.#parts;
     const { format } = this.#parts.readers.planOf(id, plan);
-    if (message.retained && format.presence) this.#replayed(id, plan, message);
+    if (message.retained && format.presence) {
+      this.#replayed(id, plan, message, format);
+      return;
+    }
     const reading = readTag(message, format);
     const reader = reading.event === 'none' ? undefined : this.#parts.readers.meet(id, plan);
     if (reading.event === 'none' || !reader) {
@@ -107,8 +111,8 @@ export class Scans {
   }
 
   /** What a presence topic holds is how things are: nothing is done for it, and its next repetition is no news. */
-  #replayed(id: string, plan: ReaderPlan | undefined, message: TagMessage): void {
-    const reading = readTag({ ...message, retained: false }, this.#parts.readers.planOf(id, plan).format);
+  #replayed(id: string, plan: ReaderPlan | undefined, message: TagMessage, format: ReaderFormat): void {
+    const reading = readTag({ ...message, retained: false }, format);
     const reader = reading.event === 'none' ? undefined : this.#parts.readers.meet(id, plan);
     if (!reader) return;
     const card = reading.event === 'removed' ? null : keyOf(reading);
