@@ -1,9 +1,8 @@
 import type { Message } from '../core/ports.ts';
 import { BadPayload } from '../core/problem.ts';
-import { transactionOf } from '../core/words.ts';
 import type { Topics } from '../home-assistant/topics.ts';
 import type { Log } from '../lib/log.ts';
-import { sayProblem } from './answers.ts';
+import { sayAnswer } from './answers.ts';
 import type { Outcome } from './commander.ts';
 import type { Publisher } from './publisher.ts';
 
@@ -23,15 +22,11 @@ export class Answerer {
   }
 
   say(place: string, message: Message, payload: string, outcome: Outcome, more: object): void {
-    const transaction = transactionOf(payload);
-    const answer = outcome.ok
-      ? { ok: true, took_ms: outcome.tookMs, ...(outcome.superseded ? { superseded: true } : {}) }
-      : { ok: false, took_ms: outcome.tookMs, problem: sayProblem(outcome.problem) };
     if (!outcome.ok)
       this.#log.info({ topic: message.topic, problem: outcome.problem.kind }, outcome.problem.message);
     this.#publisher.tell(
       this.#responseTopic(message) ?? place,
-      JSON.stringify({ ...answer, ...more, ...(transaction === undefined ? {} : { transaction }) }),
+      JSON.stringify(sayAnswer(outcome, more, payload)),
       message.correlation,
     );
   }

@@ -10,7 +10,8 @@ import type { Account } from './account.ts';
 import { Announcer, type Published } from './announcer.ts';
 import { Answerer } from './answerer.ts';
 import { accountIn } from './answers.ts';
-import { Door, type Resident } from './door.ts';
+import { Clerk, type Resident } from './clerk.ts';
+import { Door } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
 import type { Tags } from './tags/open-tags.ts';
@@ -147,19 +148,15 @@ export async function runBridge(parts: Parts): Promise<void> {
 
   const answerer = new Answerer({ publisher, topics, log });
   const readers = new ReaderDoor({ broker, answerer, topics, tags, board, plans: plan.readers, clock, log });
-  new Door({
-    broker,
-    answerer,
-    topics,
+  const clerk = new Clerk({
     clock,
-    log,
     residents,
     desk: parts.desk,
     tags: {
       learn: (account, does) => tags.desk.learn({ account, ...(does !== undefined && { does }) }),
       nameCard: (account, name) => tags.nameCard(account, name),
     },
-    readers,
+    accountRequests: () => ({}),
     requests: {
       rediscover: () => {
         announcer.rediscover();
@@ -174,7 +171,8 @@ export async function runBridge(parts: Parts): Promise<void> {
       health,
       ...tagRequests(tags.desk),
     },
-  }).open();
+  });
+  new Door({ broker, answerer, clerk, topics, log, readers }).open();
   readers.open();
 
   const minutes = new Later(clock);

@@ -1,22 +1,9 @@
-import type { AccountAsk } from '../core/command.ts';
-import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Message } from '../core/ports.ts';
-import { BadPayload, Trouble } from '../core/problem.ts';
-import { quote } from '../core/values.ts';
-import { readCommand } from '../core/words.ts';
-import { hearEntity } from '../home-assistant/inbox.ts';
+import { Trouble } from '../core/problem.ts';
 import type { AccountHeard, ReaderHeard, Topics } from '../home-assistant/topics.ts';
-import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Account } from './account.ts';
 import { type Answerer, textOf } from './answerer.ts';
-import type { Outcome } from './commander.ts';
-import type { Voice } from './voice.ts';
-
-export interface Resident {
-  account: Account;
-  voice: Voice;
-}
+import type { Attended, Clerk } from './clerk.ts';
 
 /** A list of cards to import has a line for each. */
 const LONGEST_REQUEST = 128 * 1024;
@@ -24,24 +11,11 @@ const LONGEST_REQUEST = 128 * 1024;
 interface Parts {
   broker: Broker;
   answerer: Answerer;
+  clerk: Clerk;
   topics: Topics;
-  clock: Clock;
   log: Log;
-  residents: ReadonlyMap<string, Resident>;
-  /** What may be asked of the bridge itself, by the last level of its topic. */
-  requests: Readonly<Record<string, (payload: string) => object | Promise<object>>>;
-  desk: PairingDesk;
-  tags: AccountTags;
   /** What comes from readers, or for them. */
   readers: { hear(heard: ReaderHeard, message: Message): void };
-}
-
-/** What an account's entities ask of the tags. Both reject with a Trouble that says what would have been right. */
-export interface AccountTags {
-  /** The next card is given what plays on the account, or what `does` says. */
-  learn(account: string, does?: string): Promise<unknown>;
-  /** Names the card that was scanned for the account last. */
-  nameCard(account: string, name: string): Promise<unknown>;
 }
 
 /** Where messages come in: each is understood or refused, and every one is answered. */
@@ -77,78 +51,35 @@ export class Door {
   }
 
   async #answer(heard: AccountHeard, message: Message): Promise<void> {
-    const since = this.#parts.clock.now();
-    let payload = '';
-    let command: string | undefined;
     const { answerer, topics } = this.#parts;
     const place =
       heard.on === 'bridge_request' ? topics.bridge.response : topics.account(heard.account).response;
-    const say = (outcome: Outcome, more: object = {}) =>
-      answerer.say(place, message, payload, outcome, { command, ...more });
+    let payload = '';
     try {
       payload = textOf(message.payload, heard.on === 'bridge_request' ? LONGEST_REQUEST : undefined);
-      if (heard.on === 'bridge_request') {
-        const result = await this.#bridgeRequest(heard.what, payload);
-        say({ ok: true, tookMs: this.#parts.clock.now() - since }, { result });
-        return;
-      }
-      const { account, voice } = this.#resident(heard.account);
       if (heard.on === 'hint') {
-        account.poller.hint();
+        this.#parts.clerk.resident(heard.account).account.poller.hint();
         return;
       }
-      if (heard.on === 'request') throw new BadPayload(`unknown request ${quote(heard.what)}`);
-      const asked: AccountAsk =
-        heard.on === 'command' ? readCommand(payload).command : hearEntity(heard.key, payload, voice.view);
-      command = asked.ask;
-      say(await this.#obey(account, asked));
+      const { outcome, more } = await this.#attend(heard, payload);
+      answerer.say(place, message, payload, outcome, more);
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      say({ ok: false, tookMs: this.#parts.clock.now() - since, problem: error.problem });
+      answerer.say(place, message, payload, { ok: false, tookMs: 0, problem: error.problem }, {});
     }
   }
 
-  /** Pairing is the desk's, cards are the tags', everything else the player's. */
-  async #obey(account: Account, asked: AccountAsk): Promise<Outcome> {
-    const { desk, clock, tags } = this.#parts;
-    const since = clock.now();
-    const done = (): Outcome => ({ ok: true, tookMs: clock.now() - since });
-    const { key } = account.plan;
-    switch (asked.ask) {
-      case 'pair':
-        desk.begin(key);
-        return done();
-      case 'unpair':
-        await desk.unpair(key);
-        return done();
-      case 'pairing_address': {
-        const landed = await desk.paste(asked.address, null);
-        if (!landed.ok) throw new Trouble('refused', landed.message);
-        return done();
-      }
-      case 'learn':
-        await tags.learn(key, asked.does);
-        return done();
-      case 'name_card':
-        await tags.nameCard(key, asked.name);
-        return done();
-      default:
-        return account.commander.obey(asked);
+  #attend(heard: Exclude<AccountHeard, { on: 'hint' }>, payload: string): Promise<Attended> {
+    const { clerk } = this.#parts;
+    switch (heard.on) {
+      case 'command':
+        return clerk.command(heard.account, payload);
+      case 'set':
+        return clerk.set(heard.account, heard.key, payload);
+      case 'request':
+        return clerk.request(heard.account, heard.what, payload);
+      case 'bridge_request':
+        return clerk.bridgeRequest(heard.what, payload);
     }
-  }
-
-  #resident(key: string): Resident {
-    const resident = this.#parts.residents.get(key);
-    if (resident) return resident;
-    throw new BadPayload(
-      `no account ${quote(key)}; there are ${[...this.#parts.residents.keys()].join(', ')}`,
-    );
-  }
-
-  #bridgeRequest(what: string, payload: string): object | Promise<object> {
-    const { requests } = this.#parts;
-    const request = Object.hasOwn(requests, what) ? requests[what] : undefined;
-    if (request) return request(payload);
-    throw new BadPayload(`unknown request ${quote(what)}; there are ${Object.keys(requests).join(', ')}`);
   }
 }
