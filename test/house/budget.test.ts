@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/home-assistant/plain.ts';
 import type { House } from './house.ts';
 import { budgetBreaks, limitBreaks } from './rules.ts';
 import { FIVE, live, story } from './story.ts';
@@ -38,7 +39,7 @@ describe('whatever Spotify, phones, people and restarts do', () => {
               ? { ...NOTHING, problem: 'OK' }
               : {
                   status: playing ? 'playing' : 'paused',
-                  title: name ?? 'None',
+                  title: plainText(name),
                   device,
                   volume: volume === null || device === 'Anna’s Phone' ? 'None' : `${volume}`,
                   shuffle: shuffle ? 'ON' : 'OFF',
