@@ -74,8 +74,10 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     signal,
   });
   const authority = openAuthority({ ...line, ...app, apiUrl });
-  // Saving and removing are commands of every account, whether or not the heart is shown.
-  const scopes = scopesFor({ queue, library: true, playlists: true });
+  // Saving and removing are commands of every account, whether or not the heart is shown; so are requests.
+  const scopes = scopesFor({ queue, requests: true, library: true, playlists: true });
+  // Who paired before there were requests is told when asking, and not reminded.
+  const needed = scopesFor({ queue, requests: false, library: true, playlists: true });
   const pairer = new Pairer({
     plan: { key, name, clientId, method: plan.authMethod, scopes, renewals: config.pairing.renewals },
     clock,
@@ -94,7 +96,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     store: account.store,
     clock,
     notifier,
-    missingScopes: () => missing(scopes, tokens.stored?.scope ?? null),
+    missingScopes: () => missing(needed, tokens.stored?.scope ?? null),
     onEnding: (days) => account.tell({ event_type: 'pairing_ending', days }),
   });
   return {

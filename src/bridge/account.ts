@@ -129,6 +129,11 @@ export class Account {
     return this.#unlessStopped(this.#spotify.albumLength(uri));
   }
 
+  /** Asks Spotify something for a person who waits. Rejects with a Trouble. */
+  read<T>(ask: (spotify: Spotify) => Promise<T>): Promise<T> {
+    return this.#unlessStopped(ask(this.#spotify));
+  }
+
   /** Asks Spotify whether this speaker (or whichever would be taken) is there now. Rejects with a Trouble of kind no_device. */
   findSpeaker(asked: string | undefined, signal: AbortSignal): Promise<Device> {
     return this.#unlessStopped(this.#speaker.look(asked, signal));

@@ -22,14 +22,17 @@ export function sayAnswer(outcome: Outcome, more: object, payload: string): obje
 
 /** The pairing topic's JSON (names: RFC 8628 §3.2); empty, which clears the topic, while none runs. */
 export function sayPairing(pairing: Pairing | null): string {
-  if (!pairing) return '';
-  return JSON.stringify({
+  return pairing ? JSON.stringify(pairingShown(pairing)) : '';
+}
+
+export function pairingShown(pairing: Pairing): object {
+  return {
     user_code: pairing.userCode,
     verification_uri: pairing.verificationUri,
     verification_uri_complete: pairing.verificationUriComplete,
     expires_at: new Date(pairing.expiresAt).toISOString(),
     method: pairing.method,
-  });
+  };
 }
 
 const named = z.object({ account: z.string() });

@@ -14,6 +14,8 @@ import { Clerk, type Resident } from './clerk.ts';
 import { Door } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
+import { accountRequests } from './requests/account-requests.ts';
+import { sayAccount } from './requests/accounts.ts';
 import type { Tags } from './tags/open-tags.ts';
 import type { ReaderPlan } from './tags/reader.ts';
 import { ReaderBoard } from './tags/reader-board.ts';
@@ -156,7 +158,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       learn: (account, does) => tags.desk.learn({ account, ...(does !== undefined && { does }) }),
       nameCard: (account, name) => tags.nameCard(account, name),
     },
-    accountRequests: () => ({}),
+    accountRequests: accountRequests({ clock, cards: () => tags.desk.tags() }),
     requests: {
       rediscover: () => {
         announcer.rediscover();
@@ -169,6 +171,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       },
       info,
       health,
+      accounts: () => ({ accounts: accounts.map((account) => sayAccount(account, clock.now())) }),
       ...tagRequests(tags.desk),
     },
   });

@@ -1,4 +1,5 @@
 import {
+  BROWSE_PATIENCE_MS,
   closed,
   EMPTY_LEDGER,
   firstInLine,
@@ -19,6 +20,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 interface Waiter extends Waiting {
   account: Member;
+  /** How long it waits, ms since the epoch. */
+  until: number;
   go: () => void;
   refuse: (why: unknown) => void;
 }
@@ -71,10 +74,16 @@ export class ClientGate {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = this.#clock.now();
-      const first = firstInLine(this.#queue(), now, this.#ledger);
-      const at = first ? mayGoAt(this.#ledger, first.spending, now, first.since) : Number.POSITIVE_INFINITY;
-      if (first && at <= now) this.#serve(first, now);
-      else await this.#bell.wait(this.#clock, Math.min(at - now, LONGEST_WAIT_MS), signal);
+      this.#disappoint(now);
+      const times = this.#queue().map((waiter) => ({ waiter, at: this.#mayGoAt(waiter, now) }));
+      // Who has used up a share of the window does not stand in the way of others.
+      const ready = times.flatMap(({ waiter, at }) => (at <= now ? [waiter] : []));
+      const first = firstInLine(ready, now, this.#ledger);
+      if (first) this.#serve(first, now);
+      else {
+        const next = times.map(({ waiter, at }) => Math.min(at, waiter.until) - now);
+        await this.#bell.wait(this.#clock, Math.min(LONGEST_WAIT_MS, ...next), signal);
+      }
     }
     for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
     this.#limits.keepSent(this.#ledger.sent);
@@ -103,7 +112,20 @@ export class ClientGate {
       this.#spend(account, spending, bucket, now);
       return;
     }
+    const at = mayGoAt(this.#ledger, spending, now);
+    if (spending === 'browse' && at - now > BROWSE_PATIENCE_MS) throw noRoom(at);
     await this.#wait(account, spending, bucket, signal);
+  }
+
+  #mayGoAt({ spending, since }: Pick<Waiter, 'spending' | 'since'>, now: number): number {
+    return mayGoAt(this.#ledger, spending, now, since);
+  }
+
+  /** Sends away whoever browses and has waited long enough. */
+  #disappoint(now: number): void {
+    for (const waiter of this.#line.filter(({ until }) => until <= now)) {
+      if (this.#mayGoAt(waiter, now) > now) this.#leave(waiter, noRoom(this.#mayGoAt(waiter, now)));
+    }
   }
 
   #wait(account: Member, spending: Spending, bucket: Bucket, signal?: AbortSignal): Promise<void> {
@@ -118,6 +140,7 @@ export class ClientGate {
         playing: account.isPlaying(),
         servedAt: account.servedAt,
         since: this.#clock.now(),
+        until: spending === 'browse' ? this.#clock.now() + BROWSE_PATIENCE_MS : Number.POSITIVE_INFINITY,
         go: () => {
           served();
           resolve();
@@ -171,4 +194,9 @@ export class ClientGate {
       this.#leave(waiter, new Trouble(kind, "Spotify's limit is reached", until));
     }
   }
+}
+
+/** The house's own budget, not Spotify's limit. */
+function noRoom(at: number): Trouble {
+  return new Trouble('rate_limited', 'too much was asked for within half a minute; a moment, please', at);
 }

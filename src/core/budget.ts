@@ -13,6 +13,15 @@ export const AFTER_COMMAND_MS = 5_000;
 /** One of them is kept from metadata, so that a hint or a track's end can be looked at whatever else is wanted. */
 const METADATA_REQUESTS = WINDOW_REQUESTS - 1;
 
+/**
+ * Whoever browses is before the looks, which come again by themselves, and takes most of a window: clicks come a few at a
+ * time, and what was read is remembered. One place stays for looks, however much somebody clicks.
+ */
+const BROWSE_REQUESTS = WINDOW_REQUESTS - 1;
+
+/** A person does not wait longer than this for a page: told when there is room again, they know what to do. */
+export const BROWSE_PATIENCE_MS = 7_000;
+
 /** Two requests that leave 30 s apart may arrive a little closer: the window is kept this much longer than promised. */
 const JITTER_MS = 250;
 
@@ -27,23 +36,37 @@ export interface Ledger {
   sent: readonly number[];
   /** Those of them that were for metadata. */
   metadata: readonly number[];
+  /** Those of them for somebody who browses. */
+  browse: readonly number[];
   lastCommandAt: number | null;
   /** Nothing is sent before (429). 0 = open. */
   closedUntil: number;
 }
 
-export const EMPTY_LEDGER: Ledger = { sent: [], metadata: [], lastCommandAt: null, closedUntil: 0 };
+export const EMPTY_LEDGER: Ledger = {
+  sent: [],
+  metadata: [],
+  browse: [],
+  lastCommandAt: null,
+  closedUntil: 0,
+};
 
 /**
  * When a request that waits since `since` may go out, if nobody else goes before: `now` or later, ms since the epoch.
  */
 export function mayGoAt(ledger: Ledger, spending: Spending, now: number, since = now): number {
   if (spending === 'command' || isFree(ledger, now)) return now;
+  const isModest = spending === 'metadata' && now - since < PATIENCE_MS;
+  const all = roomAt(ledger.sent, isModest ? METADATA_REQUESTS : WINDOW_REQUESTS, now);
+  return spending === 'browse' ? Math.max(all, roomAt(ledger.browse, BROWSE_REQUESTS, now)) : all;
+}
+
+/** When fewer than `most` of these requests lie in the window: `now` or later. */
+function roomAt(sent: readonly number[], most: number, now: number): number {
   const window = WINDOW_MS + JITTER_MS;
   // A clock that was set back leaves times that lie ahead: they count no more.
-  const recent = ledger.sent.filter((at) => at > now - window && at <= now);
-  const isModest = spending === 'metadata' && now - since < PATIENCE_MS;
-  const blocking = recent[recent.length - (isModest ? METADATA_REQUESTS : WINDOW_REQUESTS)];
+  const recent = sent.filter((at) => at > now - window && at <= now);
+  const blocking = recent[recent.length - most];
   return blocking === undefined ? now : blocking + window;
 }
 
@@ -52,8 +75,12 @@ export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
   if (spending === 'command') return { ...ledger, lastCommandAt: now };
   if (isFree(ledger, now)) return ledger;
   const last = (times: readonly number[]) => [...times.slice(1 - WINDOW_REQUESTS), now];
-  const metadata = spending === 'metadata' ? last(ledger.metadata) : ledger.metadata;
-  return { ...ledger, sent: last(ledger.sent), metadata };
+  return {
+    ...ledger,
+    sent: last(ledger.sent),
+    metadata: spending === 'metadata' ? last(ledger.metadata) : ledger.metadata,
+    browse: spending === 'browse' ? last(ledger.browse) : ledger.browse,
+  };
 }
 
 /** The ledger after a 429: whichever deadline is later holds. */

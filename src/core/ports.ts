@@ -1,6 +1,7 @@
 /** What the bridge needs from outside, as narrow interfaces. Adapters implement them; tests fake them by hand. */
 import type { Device } from './device.ts';
 import type { Item } from './item.ts';
+import type { Library } from './library.ts';
 import type { Playback, Repeat } from './playback.ts';
 import type { Playlist, Profile } from './state.ts';
 
@@ -45,8 +46,9 @@ export interface Broker {
 /**
  * What a request is for, most urgent first: the order in which a scarce budget is spent. `command` is for what changes
  * something alone: what a command must read is `verification`, free in the seconds after what it sent, of the budget before.
+ * `browse` is what a person who chooses music waits for.
  */
-export const SPENDINGS = ['command', 'verification', 'poll', 'metadata'] as const;
+export const SPENDINGS = ['command', 'verification', 'browse', 'poll', 'metadata'] as const;
 export type Spending = (typeof SPENDINGS)[number];
 
 /** Spotify's groups of endpoints, each with a quota of its own (undocumented; our grouping follows the paths). */
@@ -57,7 +59,8 @@ export type Bucket = (typeof BUCKETS)[number];
 export interface Gate {
   /**
    * Resolves when the request may go out now, and counts it. Commands never wait. Rejects with a Trouble of kind
-   * `rate_limited` or `quota` (with `retryAt`) while the gate is closed, and with the signal's reason when it aborts.
+   * `rate_limited` or `quota` (with `retryAt`) while the gate is closed, and where who browses would wait for long; with
+   * the signal's reason when it aborts.
    */
   admit(request: { spending: Spending; bucket: Bucket }, signal?: AbortSignal): Promise<void>;
   /** Throws what `admit` rejects with while the gate is closed; waits for nothing and spends nothing. */
@@ -102,6 +105,8 @@ export interface Spotify {
   episodesOf(showUri: string): Promise<string[]>;
   /** The newest saved tracks, as uris, for the same reason. */
   savedTracks(): Promise<string[]>;
+  /** What there is to choose from. */
+  readonly library: Library;
   /** The address behind a share link of spotify.link or open.spotify.com/s/. Not part of the Web API: spends nothing. */
   resolveLink(url: string): Promise<string>;
 

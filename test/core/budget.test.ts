@@ -35,7 +35,7 @@ describe('the budget', () => {
     const asks = fc.array(
       fc.record({
         gap: fc.nat(8_000),
-        spending: fc.constantFrom<Spending>('command', 'verification', 'poll', 'metadata'),
+        spending: fc.constantFrom<Spending>('command', 'verification', 'browse', 'poll', 'metadata'),
       }),
       { maxLength: 200 },
     );

@@ -4,6 +4,7 @@ import { idle, type Playback, positionAt, type Repeat } from '../../src/core/pla
 import type { Gate, Obeyed, PlayRequest, Spending, Spotify } from '../../src/core/ports.ts';
 import type { Playlist, Profile } from '../../src/core/state.ts';
 import type { FakeClock } from './clock.ts';
+import { FakeLibrary } from './library.ts';
 
 /** What a call should do instead of succeeding: throw that error, or answer 202. */
 type Fault = Error | 'accepted';
@@ -24,12 +25,14 @@ export class FakeSpotify implements Spotify {
   /** How long an answer takes, ms. */
   latency = 0;
   readonly #faults: { call: string; fault: Fault; times: number }[] = [];
+  readonly library: FakeLibrary;
   readonly #clock: FakeClock;
   readonly #gate: Gate;
 
   constructor(clock: FakeClock, gate: Gate) {
     this.#clock = clock;
     this.#gate = gate;
+    this.library = new FakeLibrary(clock, gate);
     this.now = idle(clock.now());
   }
 

@@ -33,6 +33,9 @@ export interface CallerOptions extends Line {
 
 export type Caller = (ask: Ask) => Promise<Answer>;
 
+/** A GET, and the JSON that came. */
+export type ReadJson = (path: string, bucket: Bucket, scope: Scope, spending: Spending) => Promise<unknown>;
+
 const TIMEOUT_MS = 10_000;
 const LIMIT = 4 * 1024 * 1024;
 const READ_PAUSES_MS = [1_000, 3_000];

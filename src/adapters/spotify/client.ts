@@ -2,10 +2,11 @@ import { idle, type Playback, type Repeat } from '../../core/playback.ts';
 import type { Bucket, Obeyed, PlayRequest, Spending, Spotify } from '../../core/ports.ts';
 import type { Playlist } from '../../core/state.ts';
 import { jsonOf, readAs } from './bad-reply.ts';
-import { type Ask, type CallerOptions, openCaller } from './caller.ts';
+import { type Ask, type CallerOptions, openCaller, type ReadJson } from './caller.ts';
 import { decodeDevices, decodePlayback, decodePlaylists, decodeProfile, decodeQueue } from './decode.ts';
 import { filled } from './decode-item.ts';
 import type { Answer, Line } from './exchange.ts';
+import { openLibrary } from './library.ts';
 import { nameReader } from './names.ts';
 import { resolveLink } from './resolve-link.ts';
 import type { Scope } from './scopes.ts';
@@ -24,7 +25,7 @@ export function openSpotify(options: SpotifyOptions): Spotify {
   const read = (path: string, bucket: Bucket, scope: Scope, spending: Spending): Promise<Answer> =>
     call({ method: 'GET', path, bucket, scope, spending, nature: 'read' });
 
-  const readJson = async (path: string, bucket: Bucket, scope: Scope, spending: Spending): Promise<unknown> =>
+  const readJson: ReadJson = async (path, bucket, scope, spending) =>
     jsonOf((await read(path, bucket, scope, spending)).text, `GET ${path.replace(/\?.*/, '')}`);
 
   const obey = async (ask: Pick<Ask, 'method' | 'path' | 'nature' | 'body'>): Promise<Obeyed> => {
@@ -113,6 +114,8 @@ export function openSpotify(options: SpotifyOptions): Spotify {
       const { items } = readAs(savedTracksShape, json, 'GET /me/tracks');
       return items.map((entry) => filled((entry?.item ?? entry?.track)?.uri)).filter(isUri);
     },
+
+    library: openLibrary(readJson),
 
     resolveLink: (url) => resolveLink(line, url),
 

@@ -1,11 +1,10 @@
-import type { Bucket, Spending } from '../../core/ports.ts';
+import type { Bucket } from '../../core/ports.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { readAs } from './bad-reply.ts';
+import type { ReadJson } from './caller.ts';
 import { filled } from './decode-item.ts';
 import type { Scope } from './scopes.ts';
 import { nameShape } from './shapes.ts';
-
-type ReadJson = (path: string, bucket: Bucket, scope: Scope, spending: Spending) => Promise<unknown>;
 
 /** Spotify's DJ plays, but can never be read. */
 const DJ = 'spotify:playlist:37i9dQZF1EYkqzdj48dyYq';

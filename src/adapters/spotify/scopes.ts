@@ -3,6 +3,7 @@ export type Scope =
   | 'user-read-playback-state'
   | 'user-modify-playback-state'
   | 'user-read-currently-playing'
+  | 'user-read-recently-played'
   | 'user-read-private'
   | 'user-read-playback-position'
   | 'playlist-read-private'
@@ -14,12 +15,17 @@ export type Scope =
 
 /** What a configuration switches on beyond looking and commanding. */
 export interface Features {
+  /** What comes next, as a sensor. */
   queue: boolean;
+  /** What may be asked for (`queue`, `recent`) by requests. */
+  requests: boolean;
   /** The liked sensor and switch, save and remove, the liked songs. */
   library: boolean;
   /** The select of the account's own playlists. */
   playlists: boolean;
 }
+
+const QUEUE: readonly Scope[] = ['user-read-currently-playing'];
 
 const ALWAYS: readonly Scope[] = [
   'user-read-playback-state',
@@ -40,7 +46,8 @@ const LIBRARY: readonly Scope[] = [
 export function scopesFor(features: Features): Scope[] {
   return [
     ...ALWAYS,
-    ...(features.queue ? (['user-read-currently-playing'] as const) : []),
+    ...(features.queue || features.requests ? QUEUE : []),
+    ...(features.requests ? (['user-read-recently-played'] as const) : []),
     ...(features.library ? LIBRARY : []),
     ...(features.playlists ? (['playlist-read-private', 'playlist-read-collaborative'] as const) : []),
   ];

@@ -4,6 +4,7 @@ import { SAME_TAG } from '../../core/reader.ts';
 import { AT_END, type TagOptions } from '../../core/tag.ts';
 import type { TagDesk } from '../../core/tag-desk.ts';
 import { quote } from '../../core/values.ts';
+import { readPayload, transaction } from '../requests/payload.ts';
 import { sayLearning, sayReader, sayTag, sayUnknown } from './saying.ts';
 
 /** What may be asked about tags and readers on `<base>/bridge/request/…`. JSON in, JSON out; names are snake_case. */
@@ -14,7 +15,6 @@ const text = z.string().trim().min(1);
 /** Unquoted, an id of digits is a number. */
 const id = z.union([text, z.int().min(0).transform(String)]);
 const percent = z.int().min(0).max(100);
-const transaction = { transaction: z.union([z.string(), z.number()]).exactOptional() };
 
 const options = {
   account: text.exactOptional(),
@@ -72,7 +72,7 @@ export function tagRequests(desk: TagDesk): Record<string, Request> {
       options: given,
       transaction: _,
       ...wish
-    } = read(learning, payload, 'account', LEARN);
+    } = readPayload(learning, payload, 'account', LEARN);
     const learning_ = await desk.learn({
       ...wish,
       ...(uri !== undefined && { does: uri }),
@@ -87,35 +87,43 @@ export function tagRequests(desk: TagDesk): Record<string, Request> {
     tags: list,
     'tags/list': list,
     'tags/get': (payload) => {
-      const { uid } = read(named, payload, 'uid', GET);
+      const { uid } = readPayload(named, payload, 'uid', GET);
       const tag = desk.tag(uid);
       if (!tag) throw new BadPayload(`no card ${quote(uid)} is known; "tags" lists all`);
       return { tag: sayTag(tag) };
     },
     'tags/set': async (payload) => {
-      const { uid, options: given, transaction: _, ...wish } = read(setting, payload, undefined, SET);
+      const { uid, options: given, transaction: _, ...wish } = readPayload(setting, payload, undefined, SET);
       const tag = await desk.set(uid, { ...wish, ...(given && { options: optionsOf(given) }) });
       return { tag: sayTag(tag) };
     },
-    'tags/remove': (payload) => ({ removed: sayTag(desk.remove(read(named, payload, 'uid', GET).uid)) }),
+    'tags/remove': (payload) => ({
+      removed: sayTag(desk.remove(readPayload(named, payload, 'uid', GET).uid)),
+    }),
     'tags/learn': learn,
     learn,
     'tags/cancel': cancel,
     'learn/cancel': cancel,
-    'tags/export': (payload) => desk.exportYaml(read(exporting, payload, undefined, '{"write":false}').write),
+    'tags/export': (payload) =>
+      desk.exportYaml(readPayload(exporting, payload, undefined, '{"write":false}').write),
     'tags/import': (payload) => {
-      const asked = read(importing, payload, 'text', '{"text":"0594672283 spotify:album:…","replace":false}');
+      const asked = readPayload(
+        importing,
+        payload,
+        'text',
+        '{"text":"0594672283 spotify:album:…","replace":false}',
+      );
       return desk.importText(asked.text, asked.replace);
     },
     readers,
     'readers/list': readers,
     'readers/forget': (payload) => {
-      const { reader: id } = read(reader, payload, 'reader', '{"reader":"kitchen"}');
+      const { reader: id } = readPayload(reader, payload, 'reader', '{"reader":"kitchen"}');
       desk.forget(id);
       return { forgotten: id };
     },
     'readers/lock': (payload) => {
-      const asked = read(locking, payload, undefined, '{"reader":"kitchen","locked":true}');
+      const asked = readPayload(locking, payload, undefined, '{"reader":"kitchen","locked":true}');
       desk.lock(asked.reader, asked.locked);
       return { reader: asked.reader, locked: asked.locked };
     },
@@ -125,30 +133,6 @@ export function tagRequests(desk: TagDesk): Record<string, Request> {
 const LEARN = '{"account":"family","does":"spotify:album:…"}, or nothing for what plays';
 const GET = '{"uid":"04-72-90-BA-AD-6C-81"}';
 const SET = '{"uid":"04-72-90-BA-AD-6C-81","does":"spotify:album:…","name":"Abbey Road"}';
-
-/** Reads JSON, or plain text as the one member `plain`. Throws BadPayload. */
-function read<T>(shape: z.ZodType<T>, payload: string, plain: string | undefined, right: string): T {
-  const line = payload.trim();
-  const isJson = line.startsWith('{');
-  if (!isJson && line !== '' && plain === undefined)
-    throw new BadPayload(`not a JSON object: ${quote(line)}; right would be ${right}`);
-  const value = isJson ? jsonIn(line, right) : plain !== undefined && line !== '' ? { [plain]: line } : {};
-  const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.');
-  const what =
-    issue?.code === 'unrecognized_keys' ? `unknown ${quote(issue.keys.join(', '))}` : issue?.message;
-  throw new BadPayload(`${where ? `${where}: ` : ''}${what ?? 'not understood'}; right would be ${right}`);
-}
-
-function jsonIn(line: string, right: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new BadPayload(`not valid JSON: ${quote(line)}; right would be ${right}`);
-  }
-}
 
 function optionsOf({
   max_volume,

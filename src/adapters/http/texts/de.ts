@@ -70,6 +70,7 @@ export const german: Texts = {
     scopes: {
       'user-read-playback-state': 'sehen, was wo und wie laut spielt',
       'user-read-currently-playing': 'sehen, was wo und wie laut spielt',
+      'user-read-recently-played': 'sehen, was zuletzt lief',
       'user-modify-playback-state': 'abspielen, anhalten, weiterspringen und die Lautstärke ändern',
       'user-read-private': 'den Namen des Kontos sehen, und ob es Premium hat',
       'user-read-playback-position': 'sehen, wie weit Podcasts und Hörbücher gehört sind',

@@ -70,6 +70,7 @@ export const english: Texts = {
     scopes: {
       'user-read-playback-state': 'see what plays, where, and how loud',
       'user-read-currently-playing': 'see what plays, where, and how loud',
+      'user-read-recently-played': 'see what was played lately',
       'user-modify-playback-state': 'play, pause, skip and set the volume',
       'user-read-private': 'see the account’s name and whether it has Premium',
       'user-read-playback-position': 'see how far podcasts and audiobooks were heard',
