@@ -1,3 +1,4 @@
+import { whyNotClear } from '../core/allowed.ts';
 import type { Command } from '../core/command.ts';
 import { findDevice } from '../core/device.ts';
 import { UNMUTED } from '../core/loudness.ts';
@@ -109,6 +110,8 @@ export function prepare(command: Command, means: Means): Deed {
           return speaker.onActive((device) => spotify.enqueue(uri, device), signal);
         },
       };
+    case 'clear':
+      return clear(means);
     case 'like':
     case 'unlike': {
       const uri = playback.item?.uri;
@@ -169,6 +172,28 @@ function transfer(
     do: async () => {
       const device = await speaker.find(name, signal);
       return speaker.on(device, (id) => spotify.transfer(id, play), signal);
+    },
+  };
+}
+
+/** Spotify has no way to empty what follows: what plays is begun anew, by itself, where it is. */
+function clear({ spotify, speaker, state: { playback }, now, signal }: Means): Deed {
+  const why = whyNotClear(playback);
+  const uri = playback.item?.uri;
+  if (why !== undefined || !uri) throw new Trouble('refused', why ?? 'nothing plays');
+  const positionMs = Math.round(positionAt(playback, now) ?? 0);
+  const repeats = playback.repeat === 'all';
+  return {
+    claims: repeats ? [expectRepeat('off')] : [],
+    change: { queue: null },
+    // A second time would jump back.
+    repeatable: false,
+    do: async () => {
+      // All that there is would be the one item, again and again.
+      if (repeats) await spotify.repeat('off');
+      const play = (deviceId?: string) =>
+        spotify.play({ uris: [uri], positionMs, ...(deviceId ? { deviceId } : {}) });
+      return speaker.onActive(play, signal);
     },
   };
 }

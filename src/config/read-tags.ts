@@ -1,5 +1,5 @@
 import { cardIdOf } from '../core/card-id.ts';
-import { queueableLink } from '../core/links.ts';
+import { singleLink } from '../core/links.ts';
 import type { Tag, TagOptions } from '../core/tag.ts';
 import { canonicalText } from '../core/tag-text.ts';
 import { type Document, readDocument } from './document.ts';
@@ -106,7 +106,7 @@ function settleOptions(written: WrittenTag): TagOptions {
     ...(repeat !== undefined && { repeat }),
     ...(queue !== undefined && { queue }),
     ...(same_tag !== undefined && { sameTag: same_tag }),
-    ...(offset !== undefined && { offset: /^\d+$/.test(offset) ? Number(offset) : queueableLink(offset) }),
+    ...(offset !== undefined && { offset: /^\d+$/.test(offset) ? Number(offset) : singleLink(offset) }),
     ...(resume !== undefined && { resume }),
     ...(at_end !== undefined && { atEnd: at_end }),
   };

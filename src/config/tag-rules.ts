@@ -1,4 +1,4 @@
-import { queueableLink } from '../core/links.ts';
+import { singleLink } from '../core/links.ts';
 import { BadPayload } from '../core/problem.ts';
 import { readTagText, TAG_TEXT_EXAMPLES } from '../core/tag-text.ts';
 import type { Rule } from './rules.ts';
@@ -18,7 +18,7 @@ export const deedMistake =
 export const offsetMistake: Rule = (value) => {
   if (/^\d{1,6}$/.test(value)) return undefined;
   try {
-    queueableLink(value);
+    singleLink(value);
     return undefined;
   } catch (error) {
     if (!(error instanceof BadPayload)) throw error;

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { type Disallow, endOf, type Playback } from './playback.ts';
 import type { State } from './state.ts';
+import { isSingle } from './uri.ts';
 
 /** A look older than this does not refuse anything: the request goes out and Spotify's answer is judged. */
 const FRESH_MS = 5_000;
@@ -28,6 +29,14 @@ export function whyNot(command: Command, playback: Playback): string | undefined
   }
   const rule = disallowOf(command);
   return rule && playback.disallows.includes(rule) ? SAID[rule] : undefined;
+}
+
+/** Why what plays cannot go on alone; undefined where it can. */
+export function whyNotClear({ status, item }: Playback): string | undefined {
+  if (status !== 'playing') return 'nothing plays; only what plays can go on alone';
+  // Spotify plays neither ads nor files of the listener's own when it is told to.
+  const isTheirs = item?.uri && item.kind !== 'local' && isSingle(item.uri);
+  return isTheirs ? undefined : 'what plays is no track or episode of Spotify’s that could go on alone';
 }
 
 /** Whether what is asked for is so already: then it is a success and no request is spent. */

@@ -20,6 +20,8 @@ export type Command =
   /** By name or id; what plays goes on playing there, what is paused stays paused unless `play` says otherwise. */
   | { ask: 'device'; device: string; play?: boolean }
   | { ask: 'queue'; uri: string }
+  /** What plays goes on alone: nothing follows of the album or playlist that it is from. */
+  | { ask: 'clear' }
   | { ask: 'like' }
   | { ask: 'unlike' }
   | { ask: 'save'; uri: string }

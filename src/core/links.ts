@@ -25,13 +25,20 @@ export function playableLink(input: string): { uri: string; shuffle?: true } {
   }
 }
 
-/** A single track or episode: all that Spotify's queue and `uris` take. Throws BadPayload. */
-export function queueableLink(input: string): string {
+/** A single track or episode: all that `uris` take. Throws BadPayload. */
+export function singleLink(input: string): string {
+  return single(input, 'play takes albums, playlists and shows');
+}
+
+/** What Spotify's queue takes. Throws BadPayload. */
+export function queuedLink(input: string): string {
+  return single(input, 'Spotify queues nothing else; play takes albums, playlists and shows');
+}
+
+function single(input: string, otherwise: string): string {
   const { uri } = playableLink(input);
   if (isShort(uri) || ['track', 'episode'].includes(parseUri(uri)?.kind ?? '')) return uri;
-  throw new BadPayload(
-    `${quote(input)} is not a single track or episode; play takes albums, playlists and shows`,
-  );
+  throw new BadPayload(`${quote(input)} is not a single track or episode; ${otherwise}`);
 }
 
 /** What the library takes: PUT /me/library knows tracks, albums, episodes, shows and playlists. Throws BadPayload. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Command, PlayCommand } from './command.ts';
-import { playableLink, queueableLink } from './links.ts';
+import { playableLink, queuedLink, singleLink } from './links.ts';
 import { BadPayload } from './problem.ts';
 import {
   LONGEST_SECONDS,
@@ -44,6 +44,7 @@ const playMembers = z.strictObject({
   shuffle: flag.exactOptional(),
   repeat: repeatMode.exactOptional(),
   volume: percent.exactOptional(),
+  enqueue: z.enum(['play', 'replace', 'next', 'add']).exactOptional(),
 });
 const seekMembers = z.strictObject({ position: amount.exactOptional(), by: z.number().exactOptional() });
 const volumeMembers = z.strictObject({
@@ -111,7 +112,10 @@ export function readDevice(members: unknown): Command {
 }
 
 export function readPlay(members: unknown): Command {
-  const { uri, link, uris, playlist, offset, ...rest } = check(playMembers, members);
+  const { enqueue, ...asked } = check(playMembers, members);
+  // Home Assistant's words (media_player.play_media); Spotify's queue is played before whatever else comes.
+  if (enqueue === 'next' || enqueue === 'add') return toQueue(enqueue, asked);
+  const { uri, link, uris, playlist, offset, ...rest } = asked;
   const one = uri ?? link;
   const named = [one, uris, playlist].filter((what) => what !== undefined);
   if (named.length > 1) throw new BadPayload('play takes one of uri, uris and playlist');
@@ -121,9 +125,22 @@ export function readPlay(members: unknown): Command {
     ...rest,
   };
   if (playlist !== undefined) command.playlist = playlist;
-  if (uris) command.uris = uris.map(queueableLink);
-  if (offset !== undefined) command.offset = typeof offset === 'number' ? offset : queueableLink(offset);
+  if (uris) command.uris = uris.map(singleLink);
+  if (offset !== undefined) command.offset = typeof offset === 'number' ? offset : singleLink(offset);
   return command;
+}
+
+function toQueue(
+  enqueue: string,
+  { uri, link, uris = [], ...rest }: Omit<z.infer<typeof playMembers>, 'enqueue'>,
+): Command {
+  const [one, ...more] = [uri, link, ...uris].filter((what) => what !== undefined);
+  const [other] = Object.keys(rest);
+  if (other !== undefined || more.length > 0) {
+    const what = other === undefined ? 'several' : quote(other);
+    throw new BadPayload(`play with "enqueue":"${enqueue}" takes one "uri" alone; got ${what} too`);
+  }
+  return { ask: 'queue', uri: queuedLink(one ?? missing('play', 'uri', 'a track or an episode')) };
 }
 
 export function readUri(word: string, members: unknown): string {

@@ -1,5 +1,5 @@
 import type { Ask, Command } from './command.ts';
-import { playableLink, queueableLink, savableLink } from './links.ts';
+import { playableLink, queuedLink, savableLink } from './links.ts';
 import {
   readDevice,
   readMute,
@@ -94,10 +94,15 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     what: 'moves the music to a speaker, by name or id; what plays plays on',
   },
   queue: {
-    plain: (argument) => ({ ask: 'queue', uri: queueableLink(argument.replace(/^add\s+/i, '')) }),
-    json: (members) => ({ ask: 'queue', uri: queueableLink(readUri('queue', members)) }),
+    plain: (argument) => ({ ask: 'queue', uri: queuedLink(argument.replace(/^add\s+/i, '')) }),
+    json: (members) => ({ ask: 'queue', uri: queuedLink(readUri('queue', members)) }),
     example: 'queue spotify:track:6rqhFgbbKwnb9MLmUQDhG6',
     what: 'plays a track or episode next',
+  },
+  clear: {
+    bare: { ask: 'clear' },
+    example: 'clear',
+    what: 'what plays goes on alone: of its album or playlist nothing follows',
   },
   like: { bare: { ask: 'like' }, example: 'like', what: 'saves what plays to the library' },
   unlike: { bare: { ask: 'unlike' }, example: 'unlike', what: 'takes it out of the library' },

@@ -1,4 +1,4 @@
-import { whyNot } from '../core/allowed.ts';
+import { whyNot, whyNotClear } from '../core/allowed.ts';
 import type { Ask, Command } from '../core/command.ts';
 import { artistsOf, type ItemKind } from '../core/item.ts';
 import type { Repeat, Status } from '../core/playback.ts';
@@ -91,6 +91,7 @@ const WORDS: readonly (readonly [Word, Command])[] = [
   ['repeat', { ask: 'repeat', mode: 'all' }],
   ['device', { ask: 'device', device: '' }],
   ['queue', { ask: 'queue', uri: '' }],
+  ['clear', { ask: 'clear' }],
   ['like', { ask: 'like' }],
   ['unlike', { ask: 'unlike' }],
   ['save', { ask: 'save', uri: '' }],
@@ -110,6 +111,8 @@ function may(view: AccountView, command: Command): boolean {
       return playback.device !== null;
     case 'seek':
       return playback.item !== null;
+    case 'clear':
+      return whyNotClear(playback) === undefined;
     case 'like':
     case 'unlike':
       // Spotify's library takes what has a uri of its own: no ads, no local files.

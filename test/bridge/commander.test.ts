@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, PlayCommand } from '../../src/core/command.ts';
+import type { Playback } from '../../src/core/playback.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { Refusal } from '../../src/core/refusal.ts';
 import { KITCHEN, playingTrack, track } from '../core/playing.ts';
@@ -28,6 +29,7 @@ describe('the commander', () => {
     [{ ask: 'repeat', mode: 'one' }, ['repeat one']],
     [{ ask: 'device', device: 'bath' }, ['transfer bath-id undefined']],
     [{ ask: 'queue', uri: 'spotify:track:x' }, ['enqueue spotify:track:x']],
+    [{ ask: 'clear' }, [`play {"uris":["${track('one').uri}"],"positionMs":60000}`]],
     [{ ask: 'like' }, [`save ${track('one').uri}`]],
     [{ ask: 'unlike' }, [`remove ${track('one').uri}`]],
     [
@@ -61,6 +63,31 @@ describe('the commander', () => {
     const house = await playingAccount();
     expect(await house.account.commander.obey(command)).toMatchObject({ ok: true });
     expect(house.spotify.commands()).toEqual(requests);
+    await house.close();
+  });
+
+  it('ends the repeating of an album whose item goes on alone', async () => {
+    const house = await playingAccount();
+    house.account.store.put({ playback: playingTrack('one', 0, house.clock.now(), { repeat: 'all' }) });
+    expect(await house.account.commander.obey({ ask: 'clear' })).toMatchObject({ ok: true });
+    expect(house.spotify.commands()).toEqual([
+      'repeat off',
+      `play {"uris":["${track('one').uri}"],"positionMs":0}`,
+    ]);
+    await house.close();
+  });
+
+  it.each<[string, Partial<Playback>]>([
+    ['nothing plays', { status: 'paused' }],
+    ['no track or episode', { item: { ...track('ad'), kind: 'ad', uri: null } }],
+    ['no track or episode', { item: { ...track('own'), kind: 'local', uri: 'spotify:local:a:b:c:1' } }],
+  ])('clears nothing where %s', async (words, change) => {
+    const house = await playingAccount();
+    house.account.store.put({ playback: playingTrack('one', 0, house.clock.now(), change) });
+    const outcome = await house.account.commander.obey({ ask: 'clear' });
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'refused' } });
+    expect(JSON.stringify(outcome)).toContain(words);
+    expect(house.spotify.commands()).toEqual([]);
     await house.close();
   });
 

@@ -127,6 +127,23 @@ describe('JSON', () => {
       { command: 'queue', uri: TRACK },
       { ask: 'queue', uri: TRACK },
     ],
+    [{ command: 'clear' }, { ask: 'clear' }],
+    [
+      { command: 'play', uri: TRACK, enqueue: 'next' },
+      { ask: 'queue', uri: TRACK },
+    ],
+    [
+      { command: 'play', uris: [TRACK], enqueue: 'add' },
+      { ask: 'queue', uri: TRACK },
+    ],
+    [
+      { command: 'play', uri: ALBUM, enqueue: 'replace', shuffle: true },
+      { ask: 'play', uri: ALBUM, shuffle: true },
+    ],
+    [
+      { command: 'play', uri: 'spotify:collection', enqueue: 'play' },
+      { ask: 'play', uri: 'spotify:collection' },
+    ],
   ];
   it.each(rows)('%j', (payload, command) => {
     expect(readCommand(JSON.stringify(payload))).toEqual({ command });
@@ -176,7 +193,13 @@ describe('nonsense', () => {
     ['play hello', 'right would be spotify:album'],
     ['play command:playpause', 'command tag'],
     ['play https://open.spotify.com.evil.test/album/7vEJAtP3KgKSpOHVgwm3Eh', 'cannot be played'],
-    [`queue ${ALBUM}`, 'not a single track'],
+    [`queue ${ALBUM}`, 'not a single track or episode; Spotify queues nothing else'],
+    [`{"command":"play","uri":"${ALBUM}","enqueue":"add"}`, 'Spotify queues nothing else'],
+    [`{"command":"play","uri":"${TRACK}","enqueue":"next","volume":30}`, 'one "uri" alone; got "volume"'],
+    [`{"command":"play","uris":["${TRACK}","${TRACK}"],"enqueue":"add"}`, 'one "uri" alone; got several'],
+    ['{"command":"play","enqueue":"add"}', 'needs "uri": a track or an episode'],
+    [`{"command":"play","uri":"${TRACK}","enqueue":"later"}`, 'enqueue'],
+    ['clear all', 'takes no argument'],
     ['save spotify:artist:4tZwfgrHOc3mvqYlEYSvVi', 'cannot be saved'],
     ['{"command":"volume"', 'not valid JSON'],
     ['[1]', 'needs a "command"'],

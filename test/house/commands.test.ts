@@ -34,6 +34,12 @@ describe('a command moves the player', () => {
     ['device Study', { device: 'Study', playing: true }],
     ['{"command":"device","device":"study","play":true}', { device: 'Study', playing: true }],
     [`queue ${track('Kettle')}`, { name: 'Ferryman, Wait', next: expect.arrayContaining([track('Kettle')]) }],
+    [json({ uri: track('Kettle'), enqueue: 'next' }), { next: expect.arrayContaining([track('Kettle')]) }],
+    ['clear', { name: 'Ferryman, Wait', position_ms: near(75_000), context: null, playing: true, next: [] }],
+    [
+      json({ uri: 'spotify:collection', enqueue: 'replace' }),
+      { context: expect.stringMatching(/collection$/) },
+    ],
     [`play ${disco.uri}`, { context: disco.uri, name: 'Butter Side Up', playing: true }],
     [
       `play https://open.spotify.com/track/${track('Kettle').split(':')[2]}?si=x`,
