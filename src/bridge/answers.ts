@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import type { Pairing } from '../core/pairing.ts';
-import { BadPayload, type Problem } from '../core/problem.ts';
-import { quote } from '../core/values.ts';
+import type { Problem } from '../core/problem.ts';
 import { transactionOf } from '../core/words.ts';
 import type { Outcome } from './commander.ts';
 
@@ -33,24 +31,4 @@ export function pairingShown(pairing: Pairing): object {
     expires_at: new Date(pairing.expiresAt).toISOString(),
     method: pairing.method,
   };
-}
-
-const named = z.object({ account: z.string() });
-
-/** The account that a request names: `family`, `{"account":"family"}`, or nothing where there is only one. Throws BadPayload. */
-export function accountIn(payload: string, keys: readonly string[]): string {
-  const text = payload.trim();
-  const key = text.startsWith('{') ? named.safeParse(jsonIn(text)).data?.account : text;
-  const [only] = keys;
-  if (!key && keys.length === 1 && only !== undefined) return only;
-  if (key && keys.includes(key)) return key;
-  throw new BadPayload(`no account ${quote(key ?? '')}; there are ${keys.join(', ')}`);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BadPayload(`not valid JSON: ${quote(text)}; right would be {"account":"family"}`);
-  }
 }

@@ -9,13 +9,14 @@ import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
 import { Announcer, type Published } from './announcer.ts';
 import { Answerer } from './answerer.ts';
-import { accountIn } from './answers.ts';
 import { Clerk, type Resident } from './clerk.ts';
 import { Door } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
 import { accountRequests } from './requests/account-requests.ts';
 import { sayAccount } from './requests/accounts.ts';
+import { LogLevel } from './requests/log-level.ts';
+import { pairRequests } from './requests/pair.ts';
 import type { Tags } from './tags/open-tags.ts';
 import type { ReaderPlan } from './tags/reader.ts';
 import { ReaderBoard } from './tags/reader-board.ts';
@@ -150,6 +151,7 @@ export async function runBridge(parts: Parts): Promise<void> {
 
   const answerer = new Answerer({ publisher, topics, log });
   const readers = new ReaderDoor({ broker, answerer, topics, tags, board, plans: plan.readers, clock, log });
+  const logLevel = new LogLevel(log, clock);
   const clerk = new Clerk({
     clock,
     residents,
@@ -164,14 +166,11 @@ export async function runBridge(parts: Parts): Promise<void> {
         announcer.rediscover();
         return {};
       },
-      pair: (payload) => {
-        const key = accountIn(payload, [...residents.keys()]);
-        parts.desk.begin(key);
-        return { account: key };
-      },
+      ...pairRequests(parts.desk, () => [...residents.keys()]),
       info,
       health,
       accounts: () => ({ accounts: accounts.map((account) => sayAccount(account, clock.now())) }),
+      log_level: (payload) => logLevel.ask(payload),
       ...tagRequests(tags.desk),
     },
   });
@@ -184,6 +183,7 @@ export async function runBridge(parts: Parts): Promise<void> {
     announcer.run(signal),
     board.run(signal),
     tags.run(),
+    logLevel.run(signal),
     minutes.run(() => {
       sayHealth();
       minutes.at(clock.now() + HEALTH_EVERY_MS);

@@ -7,6 +7,8 @@ export interface BrowserGrant {
   account: string;
   codeVerifier: string;
   redirectUri: string;
+  /** What its person was given: a code to enter at our page, or a page of Home Assistant's. */
+  begunBy: 'code' | 'home_assistant';
   /** The browser that was sent; null where it kept no cookie. */
   browser: string | null;
   until: number;
@@ -36,8 +38,26 @@ export class BrowserGrants {
     const state = newState();
     const codeVerifier = newVerifier();
     const until = this.#clock.now() + LIFE_MS;
-    this.#open.set(state, { account, codeVerifier, redirectUri, browser: visit.browser, until });
+    const { browser } = visit;
+    this.#open.set(state, { account, codeVerifier, redirectUri, begunBy: 'code', browser, until });
     return { state, codeChallenge: challengeOf(codeVerifier) };
+  }
+
+  /**
+   * As `begin`, with a state of Home Assistant's own. Asked for twice it is the same: Home Assistant makes the same state for
+   * one dialog. Undefined where it was used already, or belongs to another.
+   */
+  beginFor(account: string, redirectUri: string, state: string): string | undefined {
+    this.#tidy();
+    if (this.#over.has(state)) return undefined;
+    const open = this.#open.get(state);
+    const isSame = open?.account === account && open.redirectUri === redirectUri;
+    if (open) return isSame ? challengeOf(open.codeVerifier) : undefined;
+    const codeVerifier = newVerifier();
+    const until = this.#clock.now() + LIFE_MS;
+    const begunBy = 'home_assistant';
+    this.#open.set(state, { account, codeVerifier, redirectUri, begunBy, browser: null, until });
+    return challengeOf(codeVerifier);
   }
 
   /**

@@ -1,8 +1,10 @@
+import { checkBack } from '../core/home-assistant-back.ts';
 import { endOfGrant } from '../core/lifetime.ts';
 import type { AccountCard, Entered, Landed, PairingDesk, Visit } from '../core/pairing.ts';
 import { readPasted } from '../core/pasted-address.ts';
 import type { Authority, NewToken } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { BadPayload, Trouble } from '../core/problem.ts';
+import { quote } from '../core/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newState } from '../lib/pkce.ts';
 import type { BrowserGrants } from './browser-grants.ts';
@@ -100,6 +102,17 @@ export class Desk implements PairingDesk {
     };
   }
 
+  authorize(account: string, { redirectUri, state }: { redirectUri: string; state: string }): string {
+    const applicant = this.#parts.applicants.get(account);
+    if (!applicant) throw new BadPayload(`no account ${quote(account)}`);
+    checkBack(redirectUri, state);
+    const codeChallenge = this.#parts.browsers.beginFor(account, redirectUri, state);
+    if (codeChallenge === undefined)
+      throw new BadPayload('this state was used already: it is good for one pairing; begin anew');
+    const { scopes } = applicant.pairer.plan;
+    return applicant.authority.authorizeUrl({ redirectUri, state, codeChallenge, scopes });
+  }
+
   async land(
     answer: { code?: string; state?: string; error?: string },
     visit: Visit | null,
@@ -115,10 +128,11 @@ export class Desk implements PairingDesk {
       return wrong('foreign', 'this answer belongs to another pairing or browser; begin anew with the code');
     const applicant = applicants.get(grant.account);
     if (!applicant) return wrong('foreign', 'the account of this answer is no longer there');
+    const again = AGAIN[grant.begunBy];
     if (answer.error !== undefined) {
       return answer.error === 'access_denied'
-        ? wrong('denied', 'you said no at Spotify; enter the code again if that was a mistake')
-        : wrong('failed', 'Spotify ended the pairing with an error; enter the code again');
+        ? wrong('denied', `you said no at Spotify; ${again} if that was a mistake`)
+        : wrong('failed', `Spotify ended the pairing with an error; ${again}`);
     }
     if (answer.code === undefined)
       return wrong('half', 'this address has no code: it was cut off; copy the whole address');
@@ -128,7 +142,7 @@ export class Desk implements PairingDesk {
       return this.#withTicket(grant.account, token, await applicant.pairer.accept(token, false));
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      return wrong('failed', `${error.message} Enter the code again.`);
+      return wrong('failed', `${error.message} Please ${again}.`);
     }
   }
 
@@ -159,6 +173,8 @@ export class Desk implements PairingDesk {
     return { ...landed, ticket };
   }
 }
+
+const AGAIN = { code: 'enter the code again', home_assistant: 'begin again in Home Assistant' };
 
 function wrong(
   why: Exclude<Extract<Landed, { ok: false }>['why'], 'other_person'>,

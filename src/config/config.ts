@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { LogLevel } from '../lib/log.ts';
 import { nameFrom } from '../lib/name-from.ts';
 import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
@@ -81,9 +82,6 @@ export interface TagsConfig {
   /** How long the bridge waits for the card that is to be learnt. */
   learnMs: number;
 }
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Pems = { ca?: string; cert?: string; key?: string };
 

@@ -1,5 +1,6 @@
+import { LOG_LEVELS, type LogLevel } from '../lib/log.ts';
 import { findTogether } from './checks.ts';
-import { type Config, LOG_LEVELS, type LogLevel, type Pems, settle } from './config.ts';
+import { type Config, type Pems, settle } from './config.ts';
 import { readDocument } from './document.ts';
 import { type Environment, override, type ReadFile, readText, unreadable } from './environment.ts';
 import type { Finding } from './finding.ts';

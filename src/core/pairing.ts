@@ -88,8 +88,13 @@ export interface PairingDesk {
   unpair(account: string): Promise<void>;
   /** A code was typed (case, blanks and punctuation do not matter). */
   enter(code: string, visit: Visit): Entered;
-  /** The browser came back from Spotify to /callback with these members (RFC 6749 §4.1.2). */
-  land(answer: { code?: string; state?: string; error?: string }, visit: Visit): Promise<Landed>;
+  /**
+   * Spotify's page for a browser that Home Assistant sends there itself, with a state and to an address of its own. No code is
+   * shown. Throws BadPayload for a state or an address that is none of Home Assistant's.
+   */
+  authorize(account: string, back: { redirectUri: string; state: string }): string;
+  /** The browser came back from Spotify with these members (RFC 6749 §4.1.2): to /callback, or to others (then `visit` is null). */
+  land(answer: { code?: string; state?: string; error?: string }, visit: Visit | null): Promise<Landed>;
   /** The address that did not open was pasted: on the page, over MQTT, through Home Assistant (then `visit` is null). */
   paste(address: string, visit: Visit | null): Promise<Landed>;
   /** Yes, the other person. */

@@ -279,6 +279,61 @@ describe('pairing by a code of the bridge', () => {
   });
 });
 
+describe('pairing by a page of Home Assistant', () => {
+  const redirectUri = 'https://my.home-assistant.io/redirect/oauth';
+  const state = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.${'f'.repeat(300)}.signature`;
+  const back = { redirectUri, state };
+
+  it('goes beside the code that is shown, and ends its pairing', async () => {
+    const house = await unpaired({ method: 'code' });
+    const stop = house.go();
+    await house.clock.advance(0);
+    const shown = house.now;
+    const page = new URL(house.desk.authorize('family', back));
+    expect(Object.fromEntries(page.searchParams)).toMatchObject({ redirectUri, state });
+    expect(page.href).not.toContain('erifier');
+    expect(house.now).toBe(shown);
+    expect(await house.desk.land({ code: 'code', state }, null)).toMatchObject({ ok: true, profile: 'Anna' });
+    expect(house.authority.asked).toEqual([`0 exchange code ${redirectUri}`]);
+    expect(house.now).toBe('paired');
+    await stop();
+  });
+
+  it('is the same page when asked for twice, and good for one pairing', async () => {
+    const house = await unpaired({ method: 'code' });
+    expect(house.desk.authorize('family', back)).toBe(house.desk.authorize('family', back));
+    await house.desk.land({ code: 'code', state }, null);
+    expect(await house.desk.land({ code: 'code', state }, null)).toMatchObject({ ok: false, why: 'old' });
+    expect(() => house.desk.authorize('family', back)).toThrow('used already');
+  });
+
+  it('is forgotten after half an hour', async () => {
+    const house = await unpaired({ method: 'code' });
+    house.desk.authorize('family', back);
+    await house.clock.advance(30 * 60_000 + 1);
+    expect(await house.desk.land({ code: 'code', state }, null)).toMatchObject({ ok: false, why: 'old' });
+    expect(house.authority.asked).toEqual([]);
+  });
+
+  it('takes the address that its browser could not open, and says where to begin again', async () => {
+    const house = await unpaired({ method: 'code' });
+    house.desk.authorize('family', back);
+    const cut = `${redirectUri}?code=${'c'.repeat(300)}&state=${state.slice(0, 200)}`;
+    expect(await house.desk.paste(cut, null)).toMatchObject({ ok: false, why: 'half' });
+    const denied = await house.desk.paste(`${redirectUri}?error=access_denied&state=${state}`, null);
+    expect(denied).toMatchObject({ ok: false, why: 'denied' });
+    expect(denied).toHaveProperty('message', expect.stringContaining('begin again in Home Assistant'));
+  });
+
+  it('is not given away to another account or address', async () => {
+    const house = await unpaired({ method: 'code' });
+    house.desk.authorize('family', back);
+    const elsewhere = 'https://ha.example/auth/external/callback';
+    expect(() => house.desk.authorize('family', { state, redirectUri: elsewhere })).toThrow('used already');
+    expect(() => house.desk.authorize('nobody', back)).toThrow('no account');
+  });
+});
+
 describe('who pairs', () => {
   const benWasHere = (): KeptPeople => ({
     people: { family: { accountId: 'ben', name: 'Ben' } },

@@ -80,7 +80,16 @@ export class FakeDesk implements PairingDesk {
     };
   }
 
-  async land(answer: { code?: string; state?: string; error?: string }, visit: Visit): Promise<Landed> {
+  authorize(account: string, { redirectUri, state }: { redirectUri: string; state: string }): string {
+    this.calls.push(`authorize ${account} ${redirectUri} ${state}`);
+    this.#states.push(state);
+    return `${this.accountsUrl}/authorize?${new URLSearchParams({ redirect_uri: redirectUri, state })}`;
+  }
+
+  async land(
+    answer: { code?: string; state?: string; error?: string },
+    visit: Visit | null,
+  ): Promise<Landed> {
     this.calls.push(`land ${JSON.stringify(answer)}`);
     this.visits.push(visit);
     return this.#judge(answer);
