@@ -355,6 +355,44 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it('tells all accounts, and how they stand', async () => {
+    const bridge = await bridgeWith();
+    await bridge.clock.advance(6_000);
+    const [told] = await bridge.ask('bridge/request/accounts', '{"transaction":"a1"}');
+    expect(told?.answer).toEqual({
+      ok: true,
+      took_ms: 0,
+      result: {
+        accounts: [
+          {
+            key: 'family',
+            name: 'Family',
+            paired: true,
+            paired_until: null,
+            profile: 'Me',
+            available: true,
+            problem: null,
+            pairing: null,
+          },
+        ],
+      },
+      transaction: 'a1',
+    });
+    const authorizedAt = Date.parse('2026-11-25T12:00:00Z');
+    bridge.account.store.put({
+      authorizedAt,
+      problem: { kind: 'no_device', message: 'no speaker' },
+      pairing: bridge.desk.pairing,
+    });
+    const [again] = await bridge.ask('bridge/request/accounts', '');
+    expect(again?.answer.result.accounts[0]).toMatchObject({
+      paired_until: expect.stringMatching(/^2027-05-2\dT/),
+      problem: { kind: 'no_device', message: 'no speaker' },
+      pairing: { user_code: bridge.desk.pairing.userCode, method: bridge.desk.pairing.method },
+    });
+    await bridge.close();
+  });
+
   it('hands cards to the tags', async () => {
     const bridge = await bridgeWith();
     expect(await bridge.ask('family/learn/set', 'PRESS')).toMatchObject([

@@ -6,6 +6,7 @@ import { Tally } from '../../src/bridge/tally.ts';
 import { FakeClock } from '../fakes/clock.ts';
 
 const POLL = { spending: 'poll', bucket: 'player' } as const;
+const BROWSE = { spending: 'browse', bucket: 'catalogue' } as const;
 
 /** A gate that runs, on what earlier gates left behind. */
 function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }) {
@@ -65,6 +66,40 @@ describe('the gate', () => {
     door.check('library');
     door.close(clock.now() + 1_000);
     expect(() => door.check('library')).toThrow('rate limit');
+    await close();
+  });
+
+  it('lets who browses before the looks, up to a share that leaves room for these', async () => {
+    const clock = new FakeClock();
+    const { door, close } = gateOn(clock, {});
+    const went: string[] = [];
+    const ask = (what: string, request: typeof POLL | typeof BROWSE) =>
+      void door.admit(request).then(
+        () => went.push(what),
+        (error: Error) => went.push(`${what}: ${error.name}`),
+      );
+    for (let time = 0; time < 5; time++) await door.admit(POLL);
+    await clock.advance(24_000);
+    ask('look', POLL);
+    for (const click of [1, 2, 3, 4, 5]) ask(`click ${click}`, BROWSE);
+    await clock.advance(6_500);
+    expect(went).toEqual(['click 1', 'click 2', 'click 3', 'click 4', 'look']);
+    await clock.advance(1_000);
+    expect(went.at(-1)).toBe('click 5: Trouble');
+    await close();
+  });
+
+  it('tells who browses at once where it would take long, and until when', async () => {
+    const clock = new FakeClock();
+    const { door, close } = gateOn(clock, {});
+    for (let time = 0; time < 4; time++) await door.admit(BROWSE);
+    const until = clock.now() + 30_250;
+    await expect(door.admit(BROWSE)).rejects.toMatchObject({
+      problem: { kind: 'rate_limited', retryAt: until },
+    });
+    await door.admit(POLL);
+    await clock.advance(30_250);
+    await door.admit(BROWSE);
     await close();
   });
 

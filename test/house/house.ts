@@ -31,6 +31,8 @@ export interface HouseOptions {
   readers?: readonly ReaderPlan[];
   settings?: Partial<Settings>;
   seed?: number;
+  /** What the accounts' tokens allow, separated by blanks; all, unless said otherwise. */
+  scope?: string;
   /** Sets the scene before the bridge starts. */
   before?: (simulator: Simulator, clock: FakeClock) => void;
 }
@@ -59,6 +61,7 @@ export async function openHouse({
   readers = [],
   settings = {},
   seed,
+  scope,
   before,
 }: HouseOptions = {}) {
   const clock = new FakeClock();
@@ -84,7 +87,7 @@ export async function openHouse({
   const desk = new FakeDesk();
   const seeds = new Map<string, string>();
   for (const { user } of residents) {
-    seeds.set(user, simulator.seedRefreshToken({ user }));
+    seeds.set(user, simulator.seedRefreshToken({ user, ...(scope === undefined ? {} : { scope }) }));
     disk.tokens.set(user, tokenStore());
     disk.sleeps.set(user, inMemory<KeptSleep>());
     disk.speakers.set(user, inMemory<KeptSpeaker>());

@@ -257,6 +257,30 @@ describe('other requests', () => {
   });
 });
 
+describe('an account that was paired before there were requests', () => {
+  it('is told to pair again when asked what was played, and does all else', async () => {
+    const house = await playingHouse({
+      scope: 'user-read-playback-state user-modify-playback-state user-read-private playlist-read-private',
+    });
+    await house.clock.advance(60_000);
+    const answer = await asked(house, 'recent', '');
+    expect(answer).toMatchObject({ ok: false, problem: { kind: 'refused' } });
+    expect(answer.problem?.message).toMatch(/user-read-recently-played: pair the account again/);
+    expect(await asked(house, 'playlists', '')).toMatchObject({ ok: true });
+    expect(house.value('family', 'problem')).toBe('OK');
+    await house.close();
+  });
+
+  it('is asked for nothing while it is not paired', async () => {
+    const { house, ask, result } = await restedHouse();
+    await result('browse', 'playlists');
+    house.accounts[0]?.store.put({ paired: false });
+    expect(await ask('browse', 'playlists')).toMatchObject({ ok: false, problem: { kind: 'unpaired' } });
+    expect(await ask('browse', '')).toMatchObject({ ok: true });
+    await house.close();
+  });
+});
+
 describe('the budget of those who browse', () => {
   it('is four of the five requests of half a minute, and then says until when', async () => {
     const { house, ask } = await restedHouse();

@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { decodeDevices, decodePlaylists, decodeProfile } from '../../../src/adapters/spotify/decode.ts';
 import { decodeItem } from '../../../src/adapters/spotify/decode-item.ts';
+import {
+  decodeEntryPage,
+  decodePiecePage,
+  decodePlayed,
+  decodeWhole,
+} from '../../../src/adapters/spotify/decode-piece.ts';
 import { explainPlayback } from '../../../src/adapters/spotify/explain.ts';
 import { saidIn } from '../../../src/adapters/spotify/judge.ts';
 import { containsShape, itemShape, nameShape } from '../../../src/adapters/spotify/shapes.ts';
@@ -43,6 +50,36 @@ if (!folder) {
         kind: 'episode',
         durationMs: 3690161,
       });
+    });
+
+    it.each([
+      ['get_album', { type: 'album', title: 'SINGLARITY', durationMs: null, playable: true }],
+      ['show', { type: 'show', title: 'Safety Third', by: 'Safety Third ' }],
+      ['audiobook', { type: 'audiobook', uri: 'spotify:show:6SJQ8VzM5PlDy11wMtcD6v', by: 'J.K. Rowling' }],
+      ['chapter', { type: 'chapter', uri: 'spotify:episode:0bnJ1qcNgHwwPWbDJAia57', durationMs: 23_000 }],
+      ['episode', { type: 'episode', durationMs: 3_690_161 }],
+      ['playlist_1', { type: 'playlist', title: 'To find', by: 'Joost Lekkerkerker' }],
+    ])('%s, to choose from', (name, expected) => {
+      expect(decodeWhole(json(name), name)).toMatchObject({
+        image: expect.stringMatching(/^https:/),
+        ...expected,
+      });
+    });
+
+    it.each([
+      ['get_album', 'tracks', 11],
+      ['show', 'episodes', 50],
+      ['audiobook', 'chapters', 20],
+    ])('what is in %s', (name, member, count) => {
+      const inside = z.record(z.string(), z.unknown()).parse(json(name))[member];
+      expect(decodePiecePage(inside, name).pieces).toHaveLength(count);
+    });
+
+    it('lists', () => {
+      expect(decodePiecePage(json('current_user_playlist_1'), 'x')).toMatchObject({ total: 94 });
+      const { items } = z.object({ items: z.unknown() }).parse(json('playlist_1'));
+      expect(decodeEntryPage(items, 'x').pieces).toHaveLength(1);
+      expect(decodePlayed(json('recently_played_tracks'), 'x')).toHaveLength(48);
     });
 
     it('the rest', () => {
