@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MEDIA_TYPES, mediaShape, playedShape } from '../../src/core/media.ts';
@@ -168,6 +169,21 @@ describe('browsing', () => {
     await house.close();
   });
 
+  it.each([
+    { query: '\ud800 half a pair' },
+    { query: '🎵'.repeat(100) },
+    { query: 'a"b\\c&type=episode#' },
+    { query: `${'x'.repeat(251)}` },
+    { id: '__proto__' },
+    { id: 'spotify:album:../../me' },
+  ])('survives %j', async (payload) => {
+    const { house, ask } = await restedHouse();
+    const what = 'query' in payload ? 'search' : 'browse';
+    expect(await ask(what, payload)).toHaveProperty('ok');
+    expect(await ask('player')).toMatchObject({ ok: true });
+    await house.close();
+  });
+
   it('knows no album that does not exist', async () => {
     const { house, ask } = await restedHouse();
     const answer = await ask('browse', `spotify:album:${'x'.repeat(22)}`);
@@ -257,6 +273,52 @@ describe('other requests', () => {
   });
 });
 
+describe('whatever is asked', () => {
+  const word = fc.constantFrom(
+    'id',
+    'query',
+    'types',
+    'limit',
+    'offset',
+    'refresh',
+    'account',
+    'state',
+    'code',
+  );
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.integer(),
+    fc.boolean(),
+    fc.json(),
+    fc.constant(null),
+  );
+  const members = fc.dictionary(word, value).map((one) => JSON.stringify(one));
+  const payload = fc.oneof(fc.string({ unit: 'grapheme' }), members, fc.json());
+  const topic = fc.constantFrom(
+    ...['player', 'devices', 'playlists', 'browse', 'search', 'queue', 'recent'].map(
+      (what) => `family/${what}`,
+    ),
+    ...['accounts', 'log_level', 'pair', 'pair/finish'].map((what) => `bridge/${what}`),
+  );
+
+  it('is answered, and the house stands', async () => {
+    const { house } = await restedHouse();
+    await fc.assert(
+      fc.asyncProperty(topic, payload, async (on, text) => {
+        const [account = '', ...what] = on.split('/');
+        const answer = await house.ask(account, text, {
+          level: `request/${what.join('/')}`,
+          patience: 9_000,
+        });
+        if (!answer.ok) expect(answer.problem?.message.length).toBeLessThan(600);
+      }),
+      { numRuns: 300 },
+    );
+    expect(budgetBreaks(house.sent)).toEqual([]);
+    await house.close();
+  });
+});
+
 describe('an account that was paired before there were requests', () => {
   it('is told to pair again when asked what was played, and does all else', async () => {
     const house = await playingHouse({
@@ -327,11 +389,15 @@ describe('the budget of those who browse', () => {
   });
 
   it('tells who waits that Spotify does not answer, within eight seconds', async () => {
-    const { house, ask } = await restedHouse();
-    house.control.fault({ kind: 'slow', delay_ms: 30_000 }, house.clock.now());
+    const { house, ask, result } = await restedHouse();
+    const match = { path: '/albums/*' };
+    house.control.fault({ kind: 'slow', delay_ms: 6_000, count: 2, match }, house.clock.now());
     const since = house.clock.now();
-    expect(await ask('browse', 'albums')).toMatchObject({ ok: false, problem: { kind: 'unreachable' } });
+    const { uri } = house.catalogue.albumNamed('Gute Nacht, Bär');
+    expect(await ask('browse', uri)).toMatchObject({ ok: false, problem: { kind: 'unreachable' } });
     expect(house.clock.now() - since).toBeLessThanOrEqual(8_010);
+    await house.clock.advance(10_000);
+    expect((await result('browse', uri)).asked).toEqual([]);
     await house.close();
   });
 });

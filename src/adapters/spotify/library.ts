@@ -108,7 +108,9 @@ export function openLibrary(readJson: ReadJson): Library {
     },
 
     async search(query, types, { offset, limit }) {
-      const asked = `q=${encodeURIComponent(query)}&type=${types.join(',')}&limit=${limit}&offset=${offset}`;
+      // Half a surrogate pair, which JSON can hold, cannot be encoded.
+      const words = encodeURIComponent(query.toWellFormed());
+      const asked = `q=${words}&type=${types.join(',')}&limit=${limit}&offset=${offset}`;
       return decodeFound(await readJson(`/search?${asked}`, 'search', 'user-read-private', 'browse'), types);
     },
 

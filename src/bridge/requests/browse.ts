@@ -28,7 +28,8 @@ export async function browse(id: string, span: Span, shelves: Shelves): Promise<
   if (id === '' || id === ROOT.id) return whole(ROOT, Object.values(FOLDERS), span);
   if (isFolder(id)) return openFolder(id, span, shelves);
   const inside = readBrowseId(id);
-  if (inside) return openContainer(inside.type, inside.id, span, shelves);
+  // What it is and what is in it are two questions; both together are answered in time.
+  if (inside) return shelves.catalogue.inTime(openContainer(inside.type, inside.id, span, shelves));
   throw new BadPayload(
     `nothing is in ${quote(id)}; right would be ${Object.keys(FOLDERS).join(', ')}, ` +
       'or the id of an album, artist, playlist, show or audiobook: spotify:album:…',

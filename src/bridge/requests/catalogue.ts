@@ -63,9 +63,8 @@ export class Catalogue {
     return found;
   }
 
-  async recent(limit: number): Promise<readonly { piece: Piece; at: number }[]> {
-    const played = await this.#read(this.#recent, `${limit}`, ({ library }) => library.recent(limit));
-    return played;
+  recent(limit: number): Promise<readonly { piece: Piece; at: number }[]> {
+    return this.#read(this.#recent, `${limit}`, ({ library }) => library.recent(limit));
   }
 
   queue(read: (spotify: Spotify) => Promise<readonly Piece[]>): Promise<readonly Piece[]> {
@@ -93,7 +92,7 @@ export class Catalogue {
     return `${this.#account.store.state.authorizedAt} ${key}`;
   }
 
-  #read<T>(shelf: Shelf<T>, key: string, ask: (spotify: Spotify) => Promise<T>): Promise<T> {
+  async #read<T>(shelf: Shelf<T>, key: string, ask: (spotify: Spotify) => Promise<T>): Promise<T> {
     if (!this.#account.store.state.paired) {
       throw new Trouble('unpaired', `${this.#account.plan.name} is not paired with Spotify`);
     }
