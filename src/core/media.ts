@@ -45,6 +45,8 @@ export interface Page {
   pieces: readonly Piece[];
   /** How many there are in all; null where Spotify does not say. */
   total: number | null;
+  /** How much of the list this is: less than was asked for where only so much could be had now. */
+  limit: number;
   /** Why nothing of it is shown, in a sentence for people, where Spotify keeps it to itself. */
   hidden?: string;
 }

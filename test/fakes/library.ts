@@ -37,7 +37,7 @@ export class FakeLibrary implements Library {
     const key = `${type} ${id}`;
     return this.#read(`contents ${key} ${span.offset}+${span.limit}`, () => {
       const hidden = this.hidden.get(key);
-      if (hidden !== undefined) return { pieces: [], total: null, hidden };
+      if (hidden !== undefined) return { pieces: [], total: null, limit: span.limit, hidden };
       const inside = this.inside.get(key);
       if (!inside) throw new Trouble('refused', 'Spotify refused: Resource not found');
       return part(inside, span);
@@ -62,5 +62,5 @@ export class FakeLibrary implements Library {
 }
 
 function part(all: readonly Piece[], { offset, limit }: Span): Page {
-  return { pieces: all.slice(offset, offset + limit), total: all.length };
+  return { pieces: all.slice(offset, offset + limit), total: all.length, limit };
 }

@@ -63,14 +63,17 @@ export function decodeWhole(json: unknown, what: string): Piece | null {
   return decodePiece(readAs(pieceShape, json, what));
 }
 
+/** One of Spotify's pages. */
+export type Part = Pick<Page, 'pieces' | 'total'>;
+
 /** One page of pieces, and how many there are in all. */
-export function decodePiecePage(json: unknown, what: string): Page {
+export function decodePiecePage(json: unknown, what: string): Part {
   const { items, total } = readAs(piecePageShape, json, what);
   return { pieces: items.flatMap((raw) => decodePiece(raw) ?? []), total: total ?? null };
 }
 
 /** One page of what is saved, or on a playlist. */
-export function decodeEntryPage(json: unknown, what: string): Page {
+export function decodeEntryPage(json: unknown, what: string): Part {
   const { items, total } = readAs(entryPageShape, json, what);
   return { pieces: items.flatMap((raw) => decodeEntry(raw) ?? []), total: total ?? null };
 }

@@ -1,9 +1,17 @@
 import type { Library, List } from '../../core/library.ts';
 import type { Container, Page, Piece, Span } from '../../core/media.ts';
 import type { Bucket } from '../../core/ports.ts';
+import { Trouble } from '../../core/problem.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { ReadJson } from './caller.ts';
-import { decodeEntryPage, decodeFound, decodePiecePage, decodePlayed, decodeWhole } from './decode-piece.ts';
+import {
+  decodeEntryPage,
+  decodeFound,
+  decodePiecePage,
+  decodePlayed,
+  decodeWhole,
+  type Part,
+} from './decode-piece.ts';
 import type { Scope } from './scopes.ts';
 
 /** Where something is read: what is on its pages, and how many at most. */
@@ -12,7 +20,7 @@ interface Place {
   bucket: Bucket;
   scope: Scope;
   most: number;
-  decode: (json: unknown, what: string) => Page;
+  decode: (json: unknown, what: string) => Part;
 }
 
 const PAGE = 50;
@@ -66,18 +74,27 @@ const HIDDEN = {
 
 /** What one account can choose from (core/library). */
 export function openLibrary(readJson: ReadJson): Library {
-  async function page({ path, bucket, scope, most, decode }: Place, { offset, limit }: Span): Promise<Page> {
+  async function part({ path, bucket, scope, decode }: Place, { offset, limit }: Span): Promise<Part> {
+    const asked = `${path}${path.includes('?') ? '&' : '?'}limit=${limit}&offset=${offset}`;
+    return decode(await readJson(asked, bucket, scope, 'browse'), `GET ${path.replace(/\?.*/, '')}`);
+  }
+
+  async function page(place: Place, { offset, limit }: Span): Promise<Page> {
     const pieces: Piece[] = [];
     let total: number | null = null;
-    for (let read = 0; read < limit && (total === null || offset + read < total); read += most) {
-      const part = `limit=${Math.min(most, limit - read)}&offset=${offset + read}`;
-      const json = await readJson(`${path}${path.includes('?') ? '&' : '?'}${part}`, bucket, scope, 'browse');
-      const found = decode(json, `GET ${path.replace(/\?.*/, '')}`);
-      pieces.push(...found.pieces);
-      total = found.total;
-      if (total === null) break;
+    for (let read = 0; read < limit; read += place.most) {
+      try {
+        const found = await part(place, { offset: offset + read, limit: Math.min(place.most, limit - read) });
+        pieces.push(...found.pieces);
+        total = found.total;
+      } catch (error) {
+        // What is there already is worth more than nothing: the rest is another page.
+        if (read === 0 || !isLimited(error)) throw error;
+        return { pieces, total, limit: read };
+      }
+      if (total === null || offset + read + place.most >= total) break;
     }
-    return { pieces, total };
+    return { pieces, total, limit };
   }
 
   return {
@@ -103,7 +120,7 @@ export function openLibrary(readJson: ReadJson): Library {
       } catch (error) {
         const hidden = type === 'playlist' ? whyHidden(error) : undefined;
         if (hidden === undefined) throw error;
-        return { pieces: [], total: null, hidden };
+        return { pieces: [], total: null, limit: span.limit, hidden };
       }
     },
 
@@ -120,6 +137,11 @@ export function openLibrary(readJson: ReadJson): Library {
       return decodePlayed(json, `GET ${path}`);
     },
   };
+}
+
+/** The budget is used up, or Spotify's limit reached. */
+function isLimited(error: unknown): boolean {
+  return error instanceof Trouble && ['rate_limited', 'quota'].includes(error.problem.kind);
 }
 
 /** Playlists of others are 403 without more, those that Spotify made 404. */

@@ -40,8 +40,8 @@ export function accountRequests({ clock, cards }: Parts): (resident: Resident) =
       },
       playlists: async (payload) => {
         const { offset, limit } = ASKED.playlists.read(payload);
-        const { pieces, total } = await catalogue.list('playlists', { offset, limit });
-        return { items: pieces.map(sayPiece), offset, limit, total };
+        const { pieces, total, ...page } = await catalogue.list('playlists', { offset, limit });
+        return { items: pieces.map(sayPiece), offset, limit: page.limit, total };
       },
       browse: (payload) => {
         const { id, offset, limit } = ASKED.browse.read(payload);

@@ -84,11 +84,12 @@ async function openContainer(
   return { ...rest, children: children.map((child) => ({ ...child, image: child.image ?? item.image })) };
 }
 
-function page(item: Media, { pieces, total, hidden }: Page, span: Span): Browsed {
+function page(item: Media, { pieces, total, limit, hidden }: Page, { offset }: Span): Browsed {
   return {
     item,
     children: pieces.map(sayPiece),
-    ...span,
+    offset,
+    limit,
     total,
     ...(hidden === undefined ? {} : { note: hidden }),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openLibrary } from '../../../src/adapters/spotify/library.ts';
 import type { Library } from '../../../src/core/library.ts';
 import type { Spending } from '../../../src/core/ports.ts';
+import { Trouble } from '../../../src/core/problem.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
 
 const ID = '7vEJAtP3KgKSpOHVgwm3Eh';
@@ -66,6 +67,18 @@ describe('the library', () => {
       `catalogue /albums/${ID}/tracks?limit=50&offset=100`,
       `catalogue /albums/${ID}/tracks?limit=10&offset=150`,
     ]);
+  });
+
+  it('gives what it has where the rest would take too long', async () => {
+    const limited = new Trouble('rate_limited', 'a moment, please', 1);
+    const { library } = given(tracks(50, 120), limited);
+    const page = await library.contents('album', ID, { offset: 0, limit: 100 });
+    expect(page).toMatchObject({ limit: 50, total: 120 });
+    expect(page.pieces).toHaveLength(50);
+    const none = given(limited);
+    await expect(none.library.contents('album', ID, SPAN)).rejects.toBe(limited);
+    const broken = given(tracks(50, 120), refusal(400, 'no'));
+    await expect(broken.library.contents('album', ID, { offset: 0, limit: 100 })).rejects.toThrow('no');
   });
 
   it.each([
