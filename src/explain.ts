@@ -9,6 +9,7 @@ import { unknownState } from './core/state.ts';
 import { readTokenReply } from './core/token-reply.ts';
 import { quote } from './core/values.ts';
 import { readCommand } from './core/words.ts';
+import { BINDING_EXAMPLE, bindingLine, explainBinding } from './explain-binding.ts';
 import { explainTag, TAG_EXAMPLE, tagLine } from './explain-tag.ts';
 import { hearEntity } from './home-assistant/inbox.ts';
 import { topicsOf } from './home-assistant/topics.ts';
@@ -64,6 +65,7 @@ export const EXPLANATIONS: Readonly<Record<string, () => Explanation>> = {
     };
   },
   tag: () => (line) => explainTag(read(tagLine, line, TAG_EXAMPLE)),
+  binding: () => (line) => explainBinding(read(bindingLine, line, BINDING_EXAMPLE)),
 };
 
 function grantAfter(grant: Grant | undefined, heard: z.infer<typeof grantLine>): Grant {

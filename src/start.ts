@@ -189,7 +189,7 @@ function brokerOptions({ mqtt }: Config, embedded: EmbeddedBroker | undefined) {
   };
 }
 
-function planOf({ mqtt, readers }: Config, url: string | undefined): BridgePlan {
+function planOf({ mqtt, readers, bindings }: Config, url: string | undefined): BridgePlan {
   return {
     baseTopic: mqtt.baseTopic,
     discoveryPrefix: mqtt.discoveryPrefix,
@@ -199,5 +199,6 @@ function planOf({ mqtt, readers }: Config, url: string | undefined): BridgePlan 
     url,
     supportUrl: SUPPORT_URL,
     readers,
+    bindings,
   };
 }

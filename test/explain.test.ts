@@ -53,6 +53,64 @@ describe('explain command', () => {
   });
 });
 
+describe('explain binding', () => {
+  const action = (value: string, more: object = {}) => JSON.stringify({ action: value, ...more });
+  const topic = 'zigbee2mqtt/knob';
+
+  it.each<[what: string, line: object, expected: object]>([
+    [
+      'a press',
+      { payload: action('single'), binding: { remote: 'aqara_knob', account: 'kids' } },
+      { value: 'single', does: 'command', account: 'kids', command: 'play_pause' },
+    ],
+    [
+      'a turn',
+      {
+        payload: action('rotation', { action_rotation_angle_speed: -24 }),
+        binding: { remote: 'aqara_knob' },
+      },
+      { value: 'rotation', does: 'command', account: 'spotify', command: 'volume', by: -4 },
+    ],
+    [
+      'what is held',
+      { payload: action('up_hold'), binding: { remote: 'hue_dimmer', topic: 'zigbee2mqtt/+' } },
+      { value: 'up_hold', does: 'hold', account: 'spotify', command: 'volume', by: 3 },
+    ],
+    [
+      'what ends it',
+      { payload: action('up_hold_release'), binding: { remote: 'hue_dimmer' } },
+      { value: 'up_hold_release', does: 'nothing', why: 'no command stands behind "up_hold_release"' },
+    ],
+    [
+      'a battery',
+      { payload: '{"battery":80}', binding: { remote: 'hue_dimmer' } },
+      { value: null, does: 'nothing', why: 'there is no action in it' },
+    ],
+    [
+      'what was kept',
+      { payload: 'x', retained: true, binding: { command: 'next' } },
+      { value: null, does: 'nothing', why: expect.stringContaining('kept') },
+    ],
+    [
+      'another topic',
+      { payload: 'x', binding: { topic: 'bell', command: 'next' } },
+      { value: null, does: 'nothing', why: 'the binding hears bell' },
+    ],
+    [
+      'mistakes',
+      { payload: 'x', binding: { remote: 'hue_dimer', comand: 'next' } },
+      {
+        error: expect.stringMatching(
+          /remote is "hue_dimer", did you mean hue_dimmer\?.*comand .* did you mean command\?/,
+        ),
+      },
+    ],
+    ['no binding', { payload: 'x' }, { error: expect.stringContaining('not understood; right would be {') }],
+  ])('%s', (_what, line, expected) => {
+    expect(explained('binding', { topic, ...line })).toEqual(expected);
+  });
+});
+
 describe('explain link', () => {
   it.each([
     [`https://open.spotify.com/intl-de/album/7vEJAtP3KgKSpOHVgwm3Eh?si=x`, { uri: ALBUM, result: 'ok' }],

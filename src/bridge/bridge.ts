@@ -1,3 +1,4 @@
+import type { Binding } from '../core/binding.ts';
 import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
@@ -13,6 +14,7 @@ import { Clerk, type Resident } from './clerk.ts';
 import { Door } from './door.ts';
 import { healthOf } from './health.ts';
 import { Publisher } from './publisher.ts';
+import { Remotes } from './remotes.ts';
 import { accountRequests } from './requests/account-requests.ts';
 import { sayAccount } from './requests/accounts.ts';
 import { LogLevel } from './requests/log-level.ts';
@@ -38,6 +40,7 @@ export interface BridgePlan {
   supportUrl: string;
   /** The readers of the configuration. */
   readers: readonly ReaderPlan[];
+  bindings: readonly Binding[];
 }
 
 interface Parts {
@@ -176,6 +179,8 @@ export async function runBridge(parts: Parts): Promise<void> {
   });
   new Door({ broker, answerer, clerk, topics, log, readers }).open();
   readers.open();
+  const { bindings, baseTopic } = plan;
+  new Remotes({ broker, bindings, accounts, baseTopic, clock, log, signal }).open();
 
   const minutes = new Later(clock);
   minutes.at(startedAt + HEALTH_EVERY_MS);

@@ -1,3 +1,4 @@
+import { checkBinding } from './binding-checks.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
 import { checkReader } from './reader-checks.ts';
@@ -54,6 +55,7 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
     );
 
   for (const key of keysOf('readers')) checkReader(key, accounts, at, find);
+  for (const key of keysOf('bindings')) checkBinding(key, accounts, at, (finding) => findings.push(finding));
   return findings;
 }
 

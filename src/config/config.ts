@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path';
+import type { Binding } from '../core/binding.ts';
 import type { LogLevel } from '../lib/log.ts';
 import { nameFrom } from '../lib/name-from.ts';
+import { settleBinding } from './binding.ts';
 import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
 
@@ -20,6 +22,7 @@ export interface Config {
   /** At least one; keys are unique. */
   accounts: AccountConfig[];
   readers: ReaderConfig[];
+  bindings: Binding[];
   tags: TagsConfig;
   /** IANA name; absent: the process's own. */
   timezone?: string;
@@ -98,7 +101,11 @@ export interface Surroundings {
 export function settle(written: Written, { pems, logLevel, supervisorToken, file }: Surroundings): Config {
   const { mqtt, spotify, timezone } = written;
   const homeAssistant = settleHomeAssistant(written.home_assistant, supervisorToken);
-  const accounts = Object.entries(written.accounts);
+  const named = Object.entries(written.accounts);
+  const accounts =
+    named.length === 0
+      ? [settleAccount('spotify', undefined, spotify)]
+      : named.map(([key, account]) => settleAccount(key, account, spotify));
   return {
     mqtt: settleMqtt(mqtt, pems),
     http: settleHttp(written.http),
@@ -106,12 +113,12 @@ export function settle(written: Written, { pems, logLevel, supervisorToken, file
     pairing: written.pairing,
     spotify: { accountsUrl: withoutSlash(spotify.accounts_url), apiUrl: withoutSlash(spotify.api_url) },
     data: written.data,
-    accounts:
-      accounts.length === 0
-        ? [settleAccount('spotify', undefined, spotify)]
-        : accounts.map(([key, account]) => settleAccount(key, account, spotify)),
+    accounts,
     readers: Object.entries(written.readers).map(([key, reader]) =>
       settleReader(key, reader, mqtt.base_topic),
+    ),
+    bindings: Object.entries(written.bindings).map(([key, binding]) =>
+      settleBinding(key, binding, accounts[0]?.key ?? ''),
     ),
     tags: settleTags(written.tags, file),
     ...(timezone !== undefined && { timezone }),

@@ -62,12 +62,17 @@ function checkTopics(
 }
 
 /** The base topic as it stands there, or the usual one. */
-function baseIn(at: At): string {
+export function baseIn(at: At): string {
   const base = at('mqtt', 'base_topic');
   return typeof base === 'string' ? base : 'spotify2mqtt';
 }
 
-function checkAccount(account: unknown, accounts: readonly string[], fault: (message: string) => void): void {
+/** An account that must be named where there are several, and must be one. */
+export function checkAccount(
+  account: unknown,
+  accounts: readonly string[],
+  fault: (message: string) => void,
+): void {
   if (account === undefined && accounts.length > 1)
     fault(`is missing as there are several accounts, one of ${accounts.join(', ')} would be right`);
   const mistake = typeof account === 'string' ? accountMistake(account, accounts) : undefined;

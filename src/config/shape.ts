@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { binding } from './binding-shape.ts';
 import { ruled, secret, text } from './fields.ts';
 import { reader } from './reader-shape.ts';
 import {
@@ -167,6 +168,10 @@ export const shape = z.strictObject({
     .record(z.string().meta({ pattern: '^[A-Za-z0-9_-]+$' }), reader)
     .default({})
     .describe('NFC and RFID readers; one that sends to <base_topic>/reader/<name>/tag needs no entry'),
+  bindings: z
+    .record(z.string().meta({ pattern: '^[A-Za-z0-9_-]+$' }), binding)
+    .default({})
+    .describe('Remotes, knobs and switches that command an account by MQTT, without Home Assistant'),
   tags: tags.prefault({}).describe('What the cards do'),
   timezone: ruled(
     timezoneMistake,

@@ -53,12 +53,12 @@ export function allowed(
     return { may: false, result: 'denied', why: silent };
   const busy = isOtherMusic(command) ? whyBusy(rules, state, command.device ?? rules.device) : undefined;
   if (busy !== undefined) return { may: false, result: 'busy', why: busy };
-  const range = rangeAt(rules, minute);
-  const isOpen = range.floor === 0 && range.ceiling === 100;
-  return { may: true, command: isOpen ? command : ranged(command, range, state) };
+  return { may: true, command: ranged(command, rangeAt(rules, minute), state) };
 }
 
-function ranged(command: Command, range: Range, state: Known): Command {
+/** The command with every volume that it sets, or begins to play with, within the range. */
+export function ranged(command: Command, range: Range, state: Known): Command {
+  if (range.floor === 0 && range.ceiling === 100) return command;
   const { playback, mutedFrom } = state;
   const current = playback.device?.volume ?? null;
   switch (command.ask) {

@@ -35,6 +35,7 @@ export const EVENT_TYPES = [
   'learn_failed',
   'scene',
   'wake',
+  'command_failed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -59,6 +59,7 @@ export async function openHouse(parts: {
       url: undefined,
       supportUrl: 'https://example.org',
       readers: [],
+      bindings: [],
     },
     broker,
     clock,

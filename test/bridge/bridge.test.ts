@@ -32,6 +32,7 @@ async function bridgeWith(
       url: 'http://spotify.home:8099',
       supportUrl: 'https://example.org/spotify2mqtt',
       readers: [],
+      bindings: [],
       ...change.plan,
     },
     broker,

@@ -486,6 +486,7 @@ describe('the configuration', () => {
         },
       ],
       readers: [],
+      bindings: [],
       tags: { file: 'tags.yaml', learnMs: 60_000 },
       logLevel: 'info',
     });

@@ -10,6 +10,7 @@ import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
 import { Tally } from '../../src/bridge/tally.ts';
+import type { Binding } from '../../src/core/binding.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
@@ -29,6 +30,7 @@ export interface HouseOptions {
   residents?: readonly Resident[];
   /** Of the configuration. */
   readers?: readonly ReaderPlan[];
+  bindings?: readonly Binding[];
   settings?: Partial<Settings>;
   seed?: number;
   /** What the accounts' tokens allow, separated by blanks; all, unless said otherwise. */
@@ -59,6 +61,7 @@ export interface Asking {
 export async function openHouse({
   residents = [{ user: 'family' }],
   readers = [],
+  bindings = [],
   settings = {},
   seed,
   scope,
@@ -152,6 +155,7 @@ export async function openHouse({
           url: undefined,
           supportUrl: 'https://example.org/spotify2mqtt',
           readers,
+          bindings,
         },
         broker,
         clock,

@@ -1,0 +1,124 @@
+import { type Binding, meaningOf } from '../core/binding.ts';
+import type { Command } from '../core/command.ts';
+import { stepOf } from '../core/command-template.ts';
+import type { Problem } from '../core/problem.ts';
+import { ranged } from '../core/reader-may.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Account } from './account.ts';
+
+/** How often a held step repeats. */
+const HOLD_EVERY_MS = 400;
+/** The message of the release may be lost, and nobody wants the volume to climb for ever. */
+const HOLD_LONGEST_MS = 8_000;
+
+interface Held {
+  value: string;
+  /** Until when it repeats unless the remote says once more that it is held. */
+  until: number;
+  over: AbortController;
+}
+
+interface Parts {
+  binding: Binding;
+  account: Account;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/** One remote: its presses become commands, what is held repeats, and what is turned quickly adds up. */
+export class Remote {
+  readonly #parts: Parts;
+  #held: Held | undefined;
+  /** Seconds that came while an earlier seek is on its way; undefined while none is. */
+  #seeking: number | undefined;
+  /** What went wrong last, so that a log tells it once. */
+  #trouble: string | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  hear(payload: string): void {
+    const { binding, log } = this.#parts;
+    const meaning = meaningOf(binding, payload);
+    if (meaning.value !== undefined && meaning.value !== this.#held?.value) this.#release();
+    switch (meaning.means) {
+      case 'command':
+        this.#ask(meaning.command);
+        return;
+      case 'hold':
+        this.#hold(meaning.value, meaning.command);
+        return;
+      case 'nothing':
+        log.debug(
+          { binding: binding.key, value: meaning.value },
+          `a remote asked for nothing: ${meaning.why}`,
+        );
+    }
+  }
+
+  #hold(value: string, step: Command): void {
+    const { clock } = this.#parts;
+    const until = clock.now() + HOLD_LONGEST_MS;
+    if (this.#held) this.#held.until = until;
+    else {
+      this.#held = { value, until, over: new AbortController() };
+      void this.#repeat(this.#held, step);
+    }
+  }
+
+  #release(): void {
+    this.#held?.over.abort('released');
+    this.#held = undefined;
+  }
+
+  async #repeat(held: Held, step: Command): Promise<void> {
+    const { clock, signal } = this.#parts;
+    const over = AbortSignal.any([held.over.signal, signal]);
+    while (!over.aborted && clock.now() < held.until) {
+      this.#ask(step);
+      await clock.sleep(HOLD_EVERY_MS, over);
+    }
+    if (this.#held === held) this.#held = undefined;
+  }
+
+  /** Volumes add up at the commander, which knows what a slider may send; seeks would each be a request. */
+  #ask(command: Command): void {
+    const by = command.ask === 'seek' ? stepOf(command) : undefined;
+    if (by === undefined) void this.#obey(command);
+    else if (this.#seeking === undefined) void this.#seek(by);
+    else this.#seeking += by;
+  }
+
+  async #seek(first: number): Promise<void> {
+    for (let by = first; by !== 0; by = this.#seeking) {
+      this.#seeking = 0;
+      await this.#obey({ ask: 'seek', by });
+    }
+    this.#seeking = undefined;
+  }
+
+  async #obey(command: Command): Promise<void> {
+    const { binding, account } = this.#parts;
+    const range = { floor: binding.minVolume, ceiling: binding.maxVolume };
+    const outcome = await account.commander.obey(ranged(command, range, account.store.state));
+    if (outcome.ok) this.#trouble = undefined;
+    else this.#failed(command, outcome.problem);
+  }
+
+  /** Nobody waits for an answer: automations are told each time, the log once. */
+  #failed({ ask }: Command, { kind, message }: Problem): void {
+    const { binding, account, log } = this.#parts;
+    // What cannot be done now cannot be done again in half a second.
+    this.#release();
+    account.tell({ event_type: 'command_failed', binding: binding.key, command: ask, kind, message });
+    if (this.#trouble !== kind)
+      log.warn(
+        { binding: binding.key, account: account.plan.key, command: ask, problem: kind },
+        `what a remote asked was not done: ${message}`,
+      );
+    this.#trouble = kind;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Binding } from '../core/binding.ts';
+import type { Broker, Message } from '../core/ports.ts';
+import { BadPayload } from '../core/problem.ts';
+import { isOwnTopic } from '../home-assistant/own-topics.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Account } from './account.ts';
+import { textOf } from './answerer.ts';
+import { Remote } from './remote.ts';
+
+/** A wildcard may hear a whole house. */
+const MOST_REMOTES = 500;
+
+interface Parts {
+  broker: Broker;
+  bindings: readonly Binding[];
+  accounts: readonly Account[];
+  baseTopic: string;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/** Hears the remotes of the configuration, each topic as one of its own. */
+export class Remotes {
+  readonly #parts: Parts;
+  readonly #remotes = new Map<string, Remote>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  open(): void {
+    const { broker, bindings, accounts } = this.#parts;
+    for (const binding of bindings) {
+      const account = accounts.find(({ plan }) => plan.key === binding.account);
+      if (account) broker.subscribe(binding.topic, (message) => this.#hear(binding, account, message));
+    }
+  }
+
+  #hear(binding: Binding, account: Account, { topic, payload, retained }: Message): void {
+    const { baseTopic, log } = this.#parts;
+    // What the broker kept was pressed long ago; and what the bridge says itself is no press.
+    if (retained || isOwnTopic(baseTopic, topic)) return;
+    try {
+      this.#remoteAt(binding, account, topic)?.hear(textOf(payload));
+    } catch (error) {
+      if (!(error instanceof BadPayload)) throw error;
+      log.debug({ binding: binding.key, topic }, `a message was not read: ${error.message}`);
+    }
+  }
+
+  #remoteAt(binding: Binding, account: Account, topic: string): Remote | undefined {
+    const { clock, log, signal } = this.#parts;
+    const id = `${binding.key}\n${topic}`;
+    const known = this.#remotes.get(id);
+    if (known || this.#remotes.size >= MOST_REMOTES) return known;
+    const remote = new Remote({ binding, account, clock, log, signal });
+    this.#remotes.set(id, remote);
+    return remote;
+  }
+}
