@@ -16,6 +16,7 @@ const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
   spotify2mqtt [--config FILE] [--check]   run the bridge, or only check its configuration
   spotify2mqtt demo [--dashboard-app]      a broker, a pretended Spotify, a box for cards and the bridge, no account needed
   spotify2mqtt simulator [--port 8090]     the pretended Spotify alone
+  spotify2mqtt package [ACCOUNT] [--config FILE]   a media_player for Home Assistant's /config/packages, without an integration
   spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
   spotify2mqtt --version | --help
 
@@ -61,6 +62,8 @@ async function run(args: string[]): Promise<number> {
     }
     case 'explain':
       return explain(rest);
+    case 'package':
+      return printPackage(rest);
     default:
       return bridge(args);
   }
@@ -85,6 +88,20 @@ async function bridge(args: string[]): Promise<number> {
     if (options.check) print(checked(config));
     else await runBridge(config);
   }
+  return 0;
+}
+
+async function printPackage(args: string[]): Promise<number> {
+  const [first = '', ...more] = args;
+  const named = first === '' || first.startsWith('-') ? undefined : first;
+  const options = bridgeOptions(named === undefined ? args : more);
+  if (typeof options === 'string') return usage(options);
+  const config = loadConfig(options.config);
+  const { packageFor, whyNoPackage } = await import('./package.ts');
+  const key = named ?? (config.accounts.length === 1 ? config.accounts[0]?.key : undefined) ?? '';
+  const text = packageFor(config, key);
+  if (text === undefined) return usage(whyNoPackage(config, key));
+  print(text.trimEnd());
   return 0;
 }
 

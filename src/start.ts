@@ -18,6 +18,7 @@ import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { qrPng } from './lib/qr.ts';
+import { packageFor } from './package.ts';
 import { openResidence, type Residence } from './residence.ts';
 import { isContainer, ownAddresses } from './surroundings.ts';
 import { openTagHouse } from './tag-house.ts';
@@ -124,6 +125,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     ...config.http,
     desk,
     tags: tags.desk,
+    ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
     spotifyAccountsUrl: accountsUrl,
     ingress: config.homeAssistant?.supervisor ?? false,
     onHost: (host) => {

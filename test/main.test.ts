@@ -50,6 +50,23 @@ describe('the program', () => {
     expect(program.output).toContain(text);
   });
 
+  it('prints the package of an account', async () => {
+    const path = await configured('package.yaml');
+    const program = runProgram(['package', 'family', '--config', path]);
+    expect(await program.ended).toBe(0);
+    expect(program.output).toMatch(
+      /^# A media_player for "Family"[\s\S]*topic: spotify2mqtt\/family\/command/,
+    );
+    const only = runProgram(['package', '--config', path]);
+    expect(await only.ended).toBe(0);
+    expect(only.output).toBe(program.output);
+    const wrong = runProgram(['package', 'famly', '--config', path]);
+    expect(await wrong.ended).toBe(64);
+    expect(wrong.output).toContain(
+      '"famly" is no account, did you mean family? (one of family would be right)',
+    );
+  });
+
   it('ends in silence when nobody listens any more', async () => {
     const program = runProgram(['explain', 'link'], {}, folder, '{"input":"x"}\n'.repeat(20_000));
     program.hangUp();

@@ -63,12 +63,21 @@ export function accountDevice(view: AccountView, setting: Setting): Announceable
     origin: originOf(setting),
     entities: ENTITIES,
     view,
-    entityId: `spotify_${view.account}`,
+    entityId: headOfIds(view.account),
     at: topics.account(view.account).at,
     protocol: setting.protocol,
     availability: (live) =>
       availabilityOf(live, topics.bridge.state, topics.account(view.account).availability),
   });
+}
+
+/** The id that an account's entity has in Home Assistant unless a person gave it another. */
+export function entityIdOf(platform: Platform, account: string, key: string): string {
+  return `${platform}.${headOfIds(account)}_${key}`;
+}
+
+function headOfIds(account: string): string {
+  return `spotify_${account}`;
 }
 
 export function bridgeDevice(view: BridgeView, setting: Setting): Announceable {

@@ -64,7 +64,7 @@ export interface HomeAssistant extends AsyncDisposable {
   enable(entityId: string): Promise<void>;
   /** What its "delete device" does. */
   removeDevice(device: RegisteredDevice): Promise<void>;
-  /** Log lines of WARNING and above that come from the MQTT integration or speak of it or of Spotify. */
+  /** Log lines of WARNING and above that come from the MQTT integration, from players or packages, or speak of them or of Spotify. */
   complaints(): Promise<string[]>;
   restart(): Promise<void>;
 }
@@ -150,5 +150,8 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
 
 function complaintsIn(log: string): string[] {
   const lines = log.split('\n').map((line) => line.trim());
-  return lines.filter((line) => / (WARNING|ERROR|CRITICAL) \(/.test(line) && /mqtt|spotify/i.test(line));
+  return lines.filter(
+    (line) =>
+      / (WARNING|ERROR|CRITICAL) \(/.test(line) && /mqtt|spotify|universal|media_player|package/i.test(line),
+  );
 }

@@ -11,6 +11,8 @@ export interface Call {
   ingress: boolean;
   /** The browser speaks https with us, so far as we know. */
   secure: boolean;
+  /** There are players for Home Assistant's packages. */
+  hasPackages: boolean;
   /** There are pages for tags. */
   hasTags: boolean;
   /** What the browser may have called us, as `name:port`. */

@@ -7,6 +7,8 @@ export interface PagesOptions {
   desk: PairingDesk;
   /** Without it there are no pages for tags. */
   tags?: TagDesk;
+  /** A player for Home Assistant's packages, as YAML; undefined where there is no such account. Without it none is offered. */
+  packageOf?: (account: string) => string | undefined;
   /** Where a phone in the house opens the pages. */
   url?: string;
   /** Where they are from outside, by https. May have a path. */

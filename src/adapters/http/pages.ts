@@ -13,6 +13,7 @@ import { addCodeRoutes } from './routes/code.ts';
 import { addFixedRoutes } from './routes/fixed.ts';
 import { addLandingRoutes } from './routes/landing.ts';
 import { addOtherMethods } from './routes/other-methods.ts';
+import { addPackageRoutes } from './routes/package.ts';
 import { addTagRoutes } from './routes/tags.ts';
 
 const BODY_BYTES = 16 * 1024;
@@ -54,6 +55,7 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
     addAccountRoutes(app, options);
     addCodeRoutes(app, options, progress);
     addLandingRoutes(app, options, progress);
+    if (options.packageOf) addPackageRoutes(app, options.packageOf);
     if (options.tags) addTagRoutes(app, options, options.tags);
   });
   return app;

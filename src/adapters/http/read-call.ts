@@ -42,6 +42,7 @@ export function readCall(request: FastifyRequest, options: PagesOptions): Call {
     },
     base: ingressPath ?? (viaPublic ? publicUrl.pathname.replace(/\/$/, '') : ''),
     ingress,
+    hasPackages: options.packageOf !== undefined,
     hasTags: options.tags !== undefined,
     secure: viaPublic && publicUrl.protocol === 'https:',
     hosts: ingress && forwarded !== undefined ? [host, forwarded] : [host],

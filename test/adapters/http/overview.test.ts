@@ -90,6 +90,35 @@ describe('the overview', () => {
     expect(desk.calls).toEqual(['begin anna', 'unpair anna']);
   });
 
+  it('offers a player for Home Assistant, and says what that lacks', async () => {
+    const { browser } = await openPages({
+      packageOf: (key) => (key === 'family' ? `# ${key}\n` : undefined),
+    });
+    const { body } = await browser.get('/');
+    expect(body).toContain('href="/package/family.yaml"');
+    expect(body).toContain('It cannot show title, artist, album, duration and position');
+    const answer = await browser.get('/package/family.yaml');
+    expect([answer.statusCode, answer.body]).toEqual([200, '# family\n']);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/yaml; charset=utf-8',
+      'content-disposition': 'attachment; filename="spotify_family.yaml"',
+    });
+    for (const file of ['anna.yaml', 'family.yml', 'family', '..%2Ffamily.yaml', 'a%22b.yaml'])
+      expect((await browser.get(`/package/${file}`)).statusCode, file).toBe(404);
+    expect((await browser.post('/package/family.yaml', {})).statusCode).toBe(405);
+  });
+
+  it('offers none where Home Assistant has no entities', async () => {
+    const { browser } = await openPages();
+    expect((await browser.get('/')).body).not.toContain('package');
+    expect((await browser.get('/package/family.yaml')).statusCode).toBe(404);
+  });
+
+  it('keeps the player behind the password', async () => {
+    const { browser } = await openPages({ packageOf: () => '#', password: 'open sesame' });
+    expect((await browser.get('/package/family.yaml')).statusCode).toBe(401);
+  });
+
   it('draws the QR code of the link', async () => {
     const { browser } = await openPages();
     const answer = await browser.get('/qr/family.png');

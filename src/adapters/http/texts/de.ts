@@ -33,6 +33,10 @@ export const german: Texts = {
     unpair: 'Trennen …',
     unpairWarning: (account) => `${account} spielt dann nichts mehr, bis jemand neu koppelt.`,
     unpairSure: 'Ja, trennen',
+    package: 'media_player für Home Assistant …',
+    packageIs:
+      'Ein Player aus dem, was Home Assistant selbst mitbringt, ohne Integration: Zustand, Lautstärke, Lautsprecher, Zufall, Wiederholung, Cover und alle Knöpfe. Titel, Künstler, Album, Dauer und Position zeigt er nicht, und spulen kann er nicht; die Entitäten und die Begleit-Integration können das. In der Datei steht, wohin sie gehört.',
+    packageLoad: 'Paket herunterladen',
   },
 
   code: {

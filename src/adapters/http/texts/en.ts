@@ -33,6 +33,10 @@ export const english: Texts = {
     unpair: 'Unpair …',
     unpairWarning: (account) => `${account} plays nothing any more until somebody pairs it again.`,
     unpairSure: 'Yes, unpair',
+    package: 'media_player for Home Assistant …',
+    packageIs:
+      'A player made of what Home Assistant has itself, without an integration: state, volume, speakers, shuffle, repeat, cover and all buttons. It cannot show title, artist, album, duration and position, and cannot seek; the entities and the companion integration can. The file says where it goes.',
+    packageLoad: 'Download the package',
   },
 
   code: {

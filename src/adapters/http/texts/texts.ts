@@ -41,6 +41,10 @@ export interface Texts {
     unpair: string;
     unpairWarning(account: string): string;
     unpairSure: string;
+    package: string;
+    /** What it is, and what it cannot show. */
+    packageIs: string;
+    packageLoad: string;
   };
 
   code: {

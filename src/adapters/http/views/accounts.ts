@@ -40,6 +40,7 @@ ${!pairing && rest && html`<p class="note">${accounts.rest[rest.why]}</p>`}
 ${!pairing && rest?.why === 'failed' && html`<p class="small">${rest.message}</p>`}
 ${pairing && runningPairing(call, card, pairing, now)}
 ${buttons(call, card)}
+${call.hasPackages && packageOf(call, card)}
 </section>
 `;
 }
@@ -59,6 +60,12 @@ function runningPairing({ texts, base }: Call, card: AccountCard, pairing: Pairi
 <p><img class="qr" src="${base}/qr/${encodeURIComponent(card.key)}.png" width="240" height="240" alt="${accounts.qr(card.name)}"></p>
 ${link !== undefined && html`<p><a class="button" href="${link}"${away}>${accounts.openPair}</a></p>`}
 </div>`;
+}
+
+function packageOf({ texts: { accounts }, base }: Call, { key }: AccountCard): Html {
+  return html`<details><summary>${accounts.package}</summary>
+<p class="small">${accounts.packageIs}</p>
+<p><a class="button quiet" href="${base}/package/${key}.yaml" download>${accounts.packageLoad}</a></p></details>`;
 }
 
 function buttons({ texts, base }: Call, { key, name, paired, pairing }: AccountCard): Html {
