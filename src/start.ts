@@ -197,6 +197,7 @@ function planOf({ mqtt, readers, bindings }: Config, url: string | undefined): B
     discoveryPrefix: mqtt.discoveryPrefix,
     discovery: mqtt.discovery,
     birthTopic: mqtt.birthTopic,
+    mediaPlayers: mqtt.mediaPlayerDiscovery,
     version: readVersion(),
     url,
     supportUrl: SUPPORT_URL,

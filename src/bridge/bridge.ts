@@ -3,6 +3,7 @@ import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
 import { accountDevice, bridgeDevice, type Form, nodeOf, type Setting } from '../home-assistant/discovery.ts';
+import { mediaPlayerConfig } from '../home-assistant/media-player.ts';
 import { topicsOf } from '../home-assistant/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Later } from '../lib/later.ts';
@@ -34,6 +35,8 @@ export interface BridgePlan {
   discoveryPrefix: string;
   discovery: Form | 'off';
   birthTopic: string;
+  /** Whether players are announced to the custom integration mqtt_media_player too. */
+  mediaPlayers?: boolean;
   version: string;
   /** Where a browser finds the bridge; undefined where nobody knows. */
   url: string | undefined;
@@ -102,6 +105,9 @@ export async function runBridge(parts: Parts): Promise<void> {
       account,
       publisher,
       topics: topics.account(account.plan.key),
+      ...(plan.mediaPlayers && {
+        mediaPlayer: mediaPlayerConfig({ account: account.plan.key, name: account.plan.name }, topics),
+      }),
       clock,
       placeholder: undefined,
       qr: parts.qr,

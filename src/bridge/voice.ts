@@ -3,8 +3,10 @@ import { artistsOf, sameItem } from '../core/item.ts';
 import type { Pairing } from '../core/pairing.ts';
 import { isAvailable, type State } from '../core/state.ts';
 import type { AccountView } from '../home-assistant/account-view.ts';
+import type { Announcement } from '../home-assistant/discovery.ts';
 import { ENTITIES } from '../home-assistant/entities.ts';
 import type { Entity } from '../home-assistant/entity.ts';
+import { MEDIA_PLAYER_STATES } from '../home-assistant/media-player.ts';
 import { sayPlayer } from '../home-assistant/player.ts';
 import type { AccountTopics } from '../home-assistant/topics.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -27,6 +29,7 @@ export class Voice {
   readonly #topics: AccountTopics;
   readonly #clock: Clock;
   readonly #placeholder: string | undefined;
+  readonly #mediaPlayer: Announcement | undefined;
   /** A QR code as PNG. */
   readonly #qr: (text: string) => Promise<Uint8Array>;
   /** Whether Home Assistant knows an option of a select already; one that it does not know is said later. */
@@ -39,6 +42,8 @@ export class Voice {
     topics: AccountTopics;
     clock: Clock;
     placeholder: string | undefined;
+    /** The discovery message of mqtt_media_player, where that is wanted. */
+    mediaPlayer?: Announcement;
     qr: (text: string) => Promise<Uint8Array>;
     knows: (account: string, key: string, option: string) => boolean;
   }) {
@@ -47,6 +52,7 @@ export class Voice {
     this.#topics = parts.topics;
     this.#clock = parts.clock;
     this.#placeholder = parts.placeholder;
+    this.#mediaPlayer = parts.mediaPlayer;
     this.#knows = parts.knows;
     this.#qr = parts.qr;
     this.#account.onEvent(({ event_type, ...event }) => {
@@ -95,6 +101,17 @@ export class Voice {
     this.#publisher.say(this.#topics.pairing, sayPairing(view.state.pairing));
     if (isKnown) this.#publisher.say(this.#topics.player, sayPlayer(view));
     else this.#publisher.hold(this.#topics.player);
+    if (this.#mediaPlayer) this.#speakOfMediaPlayer(this.#mediaPlayer, view, isKnown);
+  }
+
+  /** Taken back by the announcer, as all that is no longer said, once it is not wanted any more. */
+  #speakOfMediaPlayer({ topic, payload }: Announcement, view: AccountView, isKnown: boolean): void {
+    this.#publisher.say(topic, payload);
+    for (const [level, say] of Object.entries(MEDIA_PLAYER_STATES)) {
+      const said = isKnown ? say(view) : undefined;
+      if (said === undefined) this.#publisher.hold(this.#topics.at(level));
+      else this.#publisher.say(this.#topics.at(level), said);
+    }
   }
 
   /** The link as a picture; an empty one when the pairing is over, because Home Assistant keeps the last. */

@@ -39,6 +39,7 @@ export interface MqttConfig {
   discoveryPrefix: string;
   discovery: 'device' | 'components' | 'off';
   birthTopic: string;
+  mediaPlayerDiscovery: boolean;
   /** `ca`, `cert` and `key` are PEM texts, already read. */
   tls: { ca?: string; cert?: string; key?: string; rejectUnauthorized: boolean };
   embedded: { port: number; host?: string; users: Record<string, string> };
@@ -135,6 +136,7 @@ function settleMqtt(mqtt: Written['mqtt'], pems: Pems): MqttConfig {
     discoveryPrefix: mqtt.discovery_prefix,
     discovery: mqtt.discovery,
     birthTopic: mqtt.birth_topic ?? `${mqtt.discovery_prefix}/status`,
+    mediaPlayerDiscovery: mqtt.media_player_discovery,
     tls: { ...pems, rejectUnauthorized: mqtt.reject_unauthorized },
     embedded: { ...embedded, ...(host !== undefined && { host }) },
   };

@@ -55,6 +55,10 @@ const mqtt = z.strictObject({
     .enum(['device', 'components', 'off'])
     .default('device')
     .describe('One discovery message per device, one per entity (older openHAB), or none'),
+  media_player_discovery: z
+    .boolean()
+    .default(false)
+    .describe('Announce players to the custom integration mqtt_media_player too'),
   birth_topic: ruled(
     topicMistake,
     'Where Home Assistant says that it started; without it <discovery_prefix>/status',

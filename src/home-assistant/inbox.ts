@@ -5,13 +5,19 @@ import { quote } from '../core/values.ts';
 import type { AccountView } from './account-view.ts';
 import { ENTITIES } from './entities.ts';
 import type { Entity } from './entity.ts';
+import { MEDIA_PLAYER_SETS } from './media-player.ts';
 import { READER_ENTITIES, type ReaderAsk, type ReaderView } from './reader-entities.ts';
 
 /** What a payload on an entity's `…/set` asks for. Throws BadPayload, which says what would have been right. */
 type Inbox<View, Asked> = (key: string, payload: string, view: View) => Asked;
 
+const hearOwn = inboxOf<AccountView, AccountAsk>(ENTITIES);
+
 /** `<base>/<account>/<key>/set` */
-export const hearEntity: Inbox<AccountView, AccountAsk> = inboxOf<AccountView, AccountAsk>(ENTITIES);
+export const hearEntity: Inbox<AccountView, AccountAsk> = (key, payload, view) => {
+  const foreign = Object.hasOwn(MEDIA_PLAYER_SETS, key) ? MEDIA_PLAYER_SETS[key] : undefined;
+  return foreign ? foreign(payload) : hearOwn(key, payload, view);
+};
 
 /** `<base>/reader/<reader>/<key>/set` */
 export const hearReader: Inbox<ReaderView, ReaderAsk> = inboxOf<ReaderView, ReaderAsk>(READER_ENTITIES);

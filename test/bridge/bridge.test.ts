@@ -314,6 +314,27 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it('announces players to mqtt_media_player where that is wanted, and takes them back', async () => {
+    const topic = 'homeassistant/media_player/spotify2mqtt_family/config';
+    const bridge = await bridgeWith({ plan: { mediaPlayers: true } });
+    const { broker } = bridge;
+    expect(JSON.parse(broker.retained.get(topic) ?? '')).toMatchObject({
+      state_title_topic: 'spotify2mqtt/family/media_title',
+    });
+    expect([bridge.said('media_title'), bridge.said('volume_level')]).toEqual(['one', '0.3']);
+    const [told] = await bridge.ask('family/volume_level/set', '0.55');
+    expect(told?.answer).toMatchObject({ ok: true, command: 'volume' });
+    expect(bridge.said('volume_level')).toBe('0.55');
+    const kept = bridge.kept.at(-1);
+    await bridge.close();
+
+    const without = await bridgeWith({ broker, ...(kept && { published: kept }) });
+    expect(broker.retained.has(topic)).toBe(false);
+    expect([without.said('media_title'), without.said('volume_level')]).toEqual([undefined, undefined]);
+    expect(without.said('title')).toBe('one');
+    await without.close();
+  });
+
   it('shows a pairing on every topic, and clears them when it is over', async () => {
     const bridge = await bridgeWith();
     const userCode = 'WDJB-MJHT';

@@ -467,6 +467,7 @@ describe('the configuration', () => {
         discoveryPrefix: 'homeassistant',
         discovery: 'device',
         birthTopic: 'homeassistant/status',
+        mediaPlayerDiscovery: false,
         tls: { rejectUnauthorized: true },
         embedded: { port: 1883, users: {} },
       },

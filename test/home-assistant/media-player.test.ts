@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand } from '../../src/core/words.ts';
+import { ENTITIES } from '../../src/home-assistant/entities.ts';
+import { hearEntity } from '../../src/home-assistant/inbox.ts';
+import {
+  MEDIA_PLAYER_SETS,
+  MEDIA_PLAYER_STATES,
+  mediaPlayerConfig,
+} from '../../src/home-assistant/media-player.ts';
+import { topicsOf } from '../../src/home-assistant/topics.ts';
+import { AD, emptyView, KITCHEN, PHONE, viewOf } from './views.ts';
+
+const topics = topicsOf('spotify2mqtt');
+const view = viewOf();
+const { topic, payload } = mediaPlayerConfig({ account: 'family', name: 'Family' }, topics);
+const config: Record<string, unknown> = JSON.parse(payload);
+const textsOf = (key: RegExp) =>
+  Object.entries(config).flatMap(([name, value]) =>
+    key.test(name) && typeof value === 'string' ? [value] : [],
+  );
+
+describe('the discovery of mqtt_media_player', () => {
+  it('is where it looks, by a name that is no other player’s', () => {
+    expect(topic).toBe('homeassistant/media_player/spotify2mqtt_family/config');
+    expect(mediaPlayerConfig({ account: 'family', name: 'x' }, topicsOf('home/music')).topic).toBe(
+      'homeassistant/media_player/spotify2mqtt-home-2f-music-family/config',
+    );
+  });
+
+  it('has what crashes it in no other form: one availability, no empty name', () => {
+    expect(config.availability).toEqual({
+      topic: 'spotify2mqtt/family/availability',
+      payload_available: 'online',
+      payload_not_available: 'offline',
+    });
+    const nameless = mediaPlayerConfig({ account: 'family', name: ' ' }, topics).payload;
+    expect(JSON.parse(nameless).name).toBe('family');
+  });
+
+  it('names topics on which something is said', () => {
+    const said = [...Object.keys(ENTITIES), ...Object.keys(MEDIA_PLAYER_STATES)];
+    const named = textsOf(/^state_.*_topic$/).map((one) => one.replace('spotify2mqtt/family/', ''));
+    expect(named).toHaveLength(8);
+    expect(named.filter((one) => !said.includes(one))).toEqual([]);
+  });
+
+  it('names topics that are heard, and words that are understood', () => {
+    for (const command of textsOf(/^command_.*_topic$/)) expect(topics.parse(command)).toBeDefined();
+    for (const word of [...textsOf(/_payload$/), 'mute', 'unmute'])
+      expect(() => readCommand(word)).not.toThrow();
+  });
+
+  it('takes no key of an entity', () => {
+    for (const key of [...Object.keys(MEDIA_PLAYER_STATES), ...Object.keys(MEDIA_PLAYER_SETS)])
+      expect(Object.keys(ENTITIES)).not.toContain(key);
+  });
+});
+
+describe('what it is told', () => {
+  const told = (of: typeof view) =>
+    Object.fromEntries(Object.entries(MEDIA_PLAYER_STATES).map(([key, say]) => [key, say(of)]));
+
+  it.each<[what: string, of: typeof view, expected: object]>([
+    [
+      'music',
+      view,
+      {
+        media_title: 'Speak to Me',
+        media_artist: 'Pink Floyd, Clare Torry',
+        media_album: 'The Dark Side of the Moon',
+        volume_level: '0.3',
+        volume_muted: 'unmute',
+      },
+    ],
+    ['an advertisement', viewOf({}, { item: AD }), { media_title: ' ', media_artist: ' ', media_album: ' ' }],
+    [
+      'silence',
+      viewOf({ mutedFrom: 30 }, { device: { ...KITCHEN, volume: 0 } }),
+      { volume_level: '0', volume_muted: 'mute' },
+    ],
+    [
+      'a phone without a volume',
+      viewOf({}, { device: PHONE }),
+      { volume_level: undefined, volume_muted: undefined },
+    ],
+    ['nothing', emptyView(), { media_title: ' ', volume_level: undefined, volume_muted: undefined }],
+  ])('%s', (_what, of, expected) => {
+    expect(told(of)).toMatchObject(expected);
+  });
+});
+
+describe('what it asks', () => {
+  it.each<[key: string, payload: string, asked: object]>([
+    ['volume_level', '0.37', { ask: 'volume', percent: 37 }],
+    ['volume_level', '1.0', { ask: 'volume', percent: 100 }],
+    ['volume_level', '0', { ask: 'volume', percent: 0 }],
+    [
+      'play_media',
+      '{"media_type":"music","media_id":"spotify:album:7vEJAtP3KgKSpOHVgwm3Eh"}',
+      { ask: 'play', uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh' },
+    ],
+  ])('%s %s', (key, payload, asked) => {
+    expect(hearEntity(key, payload, view)).toEqual(asked);
+  });
+
+  it.each([
+    ['volume_level', '37', '0 to 1'],
+    ['volume_level', '', '0 to 1'],
+    ['volume_level', 'loud', '0 to 1'],
+    ['play_media', 'x', 'play_media takes {"media_id"'],
+    ['play_media', '{"media_id":"http://tts/x.mp3"}', 'cannot be played'],
+  ])('refuses %s %s', (key, payload, right) => {
+    expect(() => hearEntity(key, payload, view)).toThrow(right);
+  });
+});
