@@ -4,6 +4,7 @@ import { topicsOf } from '../../src/home-assistant/topics.ts';
 import { dockerMissing } from './docker.ts';
 import { type House, openHouse } from './house.ts';
 import { letIn, type Phone, type Player, pickUp } from './phone.ts';
+import type { Program } from './program.ts';
 import { is, until } from './until.ts';
 
 const CONFIGURATION = `default_config:
@@ -64,6 +65,7 @@ const ACTS: Act[] = [
 describe.runIf(dockerMissing === undefined)('the package in Home Assistant', () => {
   let house: House;
   let phone: Phone;
+  let bridge: Program;
   let id: string;
   const seen = async () => {
     const found = (await house.home.states()).find(({ entity_id }) => entity_id === id);
@@ -74,7 +76,7 @@ describe.runIf(dockerMissing === undefined)('the package in Home Assistant', () 
     house = await openHouse();
     const { base } = house.spotify;
     phone = pickUp(base, 'family');
-    await house.bridge({ family: { name: 'Family', refresh_token: await letIn(base, 'family') } });
+    bridge = await house.bridge({ family: { name: 'Family', refresh_token: await letIn(base, 'family') } });
     const status = () => house.home.state('sensor.spotify_family_status');
     await until('the entities', status, is('playing'));
     const account = { key: 'family', name: 'Family' };
@@ -128,8 +130,8 @@ describe.runIf(dockerMissing === undefined)('the package in Home Assistant', () 
     await expect(seek).rejects.toThrow(/400|500/);
   });
 
-  it('is unavailable while the bridge is', async () => {
-    await house.bridge({ kids: { name: 'Kids' } });
+  it('is unavailable once the bridge is gone', async () => {
+    await bridge.stop();
     await until('it is gone', async () => (await seen())?.state, is('unavailable'));
   });
 
