@@ -1,4 +1,4 @@
-import { type Binding, meaningOf } from '../core/binding.ts';
+import type { Binding, Meaning } from '../core/binding.ts';
 import type { Command } from '../core/command.ts';
 import { stepOf } from '../core/command-template.ts';
 import type { Problem } from '../core/problem.ts';
@@ -11,6 +11,8 @@ import type { Account } from './account.ts';
 const HOLD_EVERY_MS = 400;
 /** The message of the release may be lost, and nobody wants the volume to climb for ever. */
 const HOLD_LONGEST_MS = 8_000;
+/** What fails again within so long is the same failure. */
+const SAME_MS = 2_000;
 
 interface Held {
   value: string;
@@ -33,16 +35,14 @@ export class Remote {
   #held: Held | undefined;
   /** Seconds that came while an earlier seek is on its way; undefined while none is. */
   #seeking: number | undefined;
-  /** What went wrong last, so that a log tells it once. */
-  #trouble: string | undefined;
+  /** What went wrong last, until something goes right. */
+  #trouble: { kind: Problem['kind']; ask: Command['ask']; at: number } | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  hear(payload: string): void {
-    const { binding, log } = this.#parts;
-    const meaning = meaningOf(binding, payload);
+  hear(meaning: Meaning): void {
     if (meaning.value !== undefined && meaning.value !== this.#held?.value) this.#release();
     switch (meaning.means) {
       case 'command':
@@ -50,12 +50,6 @@ export class Remote {
         return;
       case 'hold':
         this.#hold(meaning.value, meaning.command);
-        return;
-      case 'nothing':
-        log.debug(
-          { binding: binding.key, value: meaning.value },
-          `a remote asked for nothing: ${meaning.why}`,
-        );
     }
   }
 
@@ -104,21 +98,26 @@ export class Remote {
     const { binding, account } = this.#parts;
     const range = { floor: binding.minVolume, ceiling: binding.maxVolume };
     const outcome = await account.commander.obey(ranged(command, range, account.store.state));
-    if (outcome.ok) this.#trouble = undefined;
-    else this.#failed(command, outcome.problem);
+    if (!outcome.ok) this.#failed(command, outcome.problem);
+    // What a later step took the place of says nothing.
+    else if (!outcome.superseded) this.#trouble = undefined;
   }
 
-  /** Nobody waits for an answer: automations are told each time, the log once. */
+  /** Nobody waits for an answer: automations are told of each press, the log of each kind of trouble. */
   #failed({ ask }: Command, { kind, message }: Problem): void {
-    const { binding, account, log } = this.#parts;
+    const { binding, account, clock, log } = this.#parts;
     // What cannot be done now cannot be done again in half a second.
     this.#release();
+    const before = this.#trouble;
+    const at = clock.now();
+    // Every click of a knob that turns nothing is no news.
+    if (before?.kind === kind && before.ask === ask && at < before.at + SAME_MS) return;
+    this.#trouble = { kind, ask, at };
     account.tell({ event_type: 'command_failed', binding: binding.key, command: ask, kind, message });
-    if (this.#trouble !== kind)
+    if (before?.kind !== kind)
       log.warn(
         { binding: binding.key, account: account.plan.key, command: ask, problem: kind },
         `what a remote asked was not done: ${message}`,
       );
-    this.#trouble = kind;
   }
 }

@@ -1,4 +1,4 @@
-import type { Binding } from '../core/binding.ts';
+import { type Binding, type Meaning, meaningOf } from '../core/binding.ts';
 import type { Broker, Message } from '../core/ports.ts';
 import { BadPayload } from '../core/problem.ts';
 import { isOwnTopic } from '../home-assistant/own-topics.ts';
@@ -8,7 +8,7 @@ import type { Account } from './account.ts';
 import { textOf } from './answerer.ts';
 import { Remote } from './remote.ts';
 
-/** A wildcard may hear a whole house. */
+/** More than any house has; a wildcard may hear topics that are made up. */
 const MOST_REMOTES = 500;
 
 interface Parts {
@@ -43,18 +43,24 @@ export class Remotes {
     // What the broker kept was pressed long ago; and what the bridge says itself is no press.
     if (retained || isOwnTopic(baseTopic, topic)) return;
     try {
-      this.#remoteAt(binding, account, topic)?.hear(textOf(payload));
+      const meaning = meaningOf(binding, textOf(payload));
+      if (meaning.means === 'nothing')
+        log.debug({ binding: binding.key, topic, value: meaning.value }, `nothing was asked: ${meaning.why}`);
+      this.#remoteFor(meaning, binding, account, topic)?.hear(meaning);
     } catch (error) {
       if (!(error instanceof BadPayload)) throw error;
       log.debug({ binding: binding.key, topic }, `a message was not read: ${error.message}`);
     }
   }
 
-  #remoteAt(binding: Binding, account: Account, topic: string): Remote | undefined {
+  /** Undefined for a topic that never asked for anything. */
+  #remoteFor({ means }: Meaning, binding: Binding, account: Account, topic: string): Remote | undefined {
     const { clock, log, signal } = this.#parts;
     const id = `${binding.key}\n${topic}`;
     const known = this.#remotes.get(id);
-    if (known || this.#remotes.size >= MOST_REMOTES) return known;
+    if (known || means === 'nothing') return known;
+    const [oldest] = this.#remotes.keys();
+    if (oldest !== undefined && this.#remotes.size >= MOST_REMOTES) this.#remotes.delete(oldest);
     const remote = new Remote({ binding, account, clock, log, signal });
     this.#remotes.set(id, remote);
     return remote;

@@ -186,6 +186,21 @@ describe('a remote without Home Assistant', () => {
     await house.close();
   });
 
+  it('tells of a knob that turns nothing now and then, not at every click', async () => {
+    const { house, press, failures } = await remoteHouse({ path: 'action', values: { right: 'volume +1' } });
+    house.simulator.fault({ kind: 'rate_limit', retry_after: 48_925 });
+    for (let click = 0; click < 20; click++) {
+      press('right');
+      await house.clock.advance(100);
+    }
+    expect(failures()).toHaveLength(1);
+    await house.clock.advance(5_000);
+    press('right');
+    await house.clock.advance(1_000);
+    expect(failures()).toHaveLength(2);
+    await house.close();
+  });
+
   it('is heard on every topic of a wildcard, each as a remote of its own', async () => {
     const { house, send } = await remoteHouse({ topic: 'zigbee2mqtt/+/action', hold: { up: 'volume +1' } });
     send('up', 'zigbee2mqtt/bed/action');
