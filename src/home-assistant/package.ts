@@ -88,4 +88,5 @@ const COMMANDS = {
   shuffle_set: "shuffle {{ 'on' if shuffle else 'off' }}",
   repeat_set: 'repeat {{ repeat }}',
   play_media: 'play {{ media_content_id }}',
+  clear_playlist: 'clear',
 } as const;

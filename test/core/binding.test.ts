@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settleBinding } from '../../src/config/binding.ts';
 import { binding, type WrittenBinding } from '../../src/config/binding-shape.ts';
@@ -96,6 +97,30 @@ describe('what a message means', () => {
     if (expected instanceof RegExp) expect(meant(written, payload)).toMatch(expected);
     else expect(meant(written, payload)).toEqual(expected);
   });
+});
+
+it('reads any payload without falling over', () => {
+  const named = bind({
+    path: 'a.b',
+    values: { x: 'volume +{step/3}', y: 'play {value}' },
+    hold: { up: 'volume +1' },
+  });
+  const every = bind({ command: '{"command":"play","uri":"{value}"}' });
+  const value = fc.oneof(fc.constantFrom('x', 'y', 'up', '', null, 1, -0, 1e300, true), fc.string());
+  const json = fc.record(
+    { a: fc.record({ b: value }), 'a.b': value, step: fc.oneof(value, fc.array(value)) },
+    { requiredKeys: [] },
+  );
+  const payload = fc.oneof(
+    fc.string(),
+    json.map((one) => JSON.stringify(one)),
+  );
+  fc.assert(
+    fc.property(payload, (text) => {
+      for (const one of [named, every])
+        expect(['command', 'hold', 'nothing']).toContain(meaningOf(one, text).means);
+    }),
+  );
 });
 
 /** Every value of `action`, as zigbee2mqtt's pages of these devices list them. */

@@ -64,8 +64,8 @@ export interface HomeAssistant extends AsyncDisposable {
   enable(entityId: string): Promise<void>;
   /** What its "delete device" does. */
   removeDevice(device: RegisteredDevice): Promise<void>;
-  /** Log lines of WARNING and above that come from the MQTT integration, from players or packages, or speak of them or of Spotify. */
-  complaints(): Promise<string[]>;
+  /** Log lines of WARNING and above that come from the MQTT integration or speak of it or of Spotify, or of `others`. */
+  complaints(others?: RegExp): Promise<string[]>;
   restart(): Promise<void>;
 }
 
@@ -139,7 +139,7 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
       for (const config_entry_id of config_entries)
         await askHomeAssistant(base, token, { type, device_id: id, config_entry_id });
     },
-    complaints: async () => complaintsIn(await logOf(container)),
+    complaints: async (others) => complaintsIn(await logOf(container), others),
     restart: async () => {
       await container.restart({ timeout: 60_000 });
       await running();
@@ -148,10 +148,8 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
   };
 }
 
-function complaintsIn(log: string): string[] {
+function complaintsIn(log: string, others?: RegExp): string[] {
   const lines = log.split('\n').map((line) => line.trim());
-  return lines.filter(
-    (line) =>
-      / (WARNING|ERROR|CRITICAL) \(/.test(line) && /mqtt|spotify|universal|media_player|package/i.test(line),
-  );
+  const isOurs = (line: string) => /mqtt|spotify/i.test(line) || others?.test(line) === true;
+  return lines.filter((line) => / (WARNING|ERROR|CRITICAL) \(/.test(line) && isOurs(line));
 }
