@@ -19,6 +19,17 @@ const textsOf = (key: RegExp) =>
     key.test(name) && typeof value === 'string' ? [value] : [],
   );
 
+/** All that its `handle_config` reads (media_player.py of 2026.9). */
+const READ = [
+  'name availability device',
+  'state_state_topic state_title_topic state_artist_topic state_album_topic state_duration_topic state_position_topic',
+  'state_volume_topic state_mute_topic state_albumart_topic state_mediatype_topic',
+  'command_volume_topic command_mute_topic command_playmedia_topic',
+  ...['play', 'pause', 'playpause', 'next', 'previous'].map(
+    (one) => `command_${one}_topic command_${one}_payload`,
+  ),
+].flatMap((line) => line.split(' '));
+
 describe('the discovery of mqtt_media_player', () => {
   it('is where it looks, by a name that is no other player’s', () => {
     expect(topic).toBe('homeassistant/media_player/spotify2mqtt_family/config');
@@ -35,6 +46,12 @@ describe('the discovery of mqtt_media_player', () => {
     });
     const nameless = mediaPlayerConfig({ account: 'family', name: ' ' }, topics).payload;
     expect(JSON.parse(nameless).name).toBe('family');
+  });
+
+  it('says what it reads, and all of that but the cover’s bytes and the kind of music', () => {
+    const left = READ.filter((key) => !(key in config));
+    expect(left).toEqual(['state_albumart_topic', 'state_mediatype_topic']);
+    expect(Object.keys(config).filter((key) => !READ.includes(key))).toEqual([]);
   });
 
   it('names topics on which something is said', () => {
