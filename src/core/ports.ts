@@ -41,6 +41,10 @@ export interface Broker {
   unsubscribe(filter: string): void;
   /** Calls back at each (re)connection, after subscriptions are in place; at once when connected already. */
   connected(listener: () => void): void;
+  /** Whether it is connected, subscriptions in place. */
+  readonly online: boolean;
+  /** Calls back whenever it was connected and is no more. */
+  lost(listener: () => void): void;
 }
 
 /**

@@ -19,6 +19,7 @@ export class FakeBroker implements Broker {
   #up: boolean;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #listeners: (() => void)[] = [];
+  readonly #losses: (() => void)[] = [];
   #waiting: Publication[] = [];
 
   constructor({ protocol = 5, up = true }: { protocol?: 4 | 5; up?: boolean } = {}) {
@@ -60,6 +61,14 @@ export class FakeBroker implements Broker {
     if (this.#up) listener();
   }
 
+  get online(): boolean {
+    return this.#up;
+  }
+
+  lost(listener: () => void): void {
+    this.#losses.push(listener);
+  }
+
   /** A message from somebody else. One that says `retained` is a replay; put it into `retained` to have it kept. */
   deliver(
     topic: string,
@@ -71,6 +80,7 @@ export class FakeBroker implements Broker {
 
   drop(): void {
     this.#up = false;
+    for (const listener of this.#losses) listener();
   }
 
   reconnect(protocol = this.protocol ?? 5): void {

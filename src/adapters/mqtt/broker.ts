@@ -64,6 +64,7 @@ class ReconnectingBroker implements ConnectedBroker {
   readonly #router = new Router();
   readonly #waiting = new Waiting(WAITING_MOST);
   readonly #listeners: (() => void)[] = [];
+  readonly #losses: (() => void)[] = [];
   /** Aborts when no further try is wanted; the connection that is there lasts until `#over`. */
   readonly #leaving = new AbortController();
   readonly #over = new AbortController();
@@ -130,6 +131,14 @@ class ReconnectingBroker implements ConnectedBroker {
     if (this.#ready) listener();
   }
 
+  get online(): boolean {
+    return this.#ready !== undefined;
+  }
+
+  lost(listener: () => void): void {
+    this.#losses.push(listener);
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#goodbye();
     return this.#closed;
@@ -182,8 +191,10 @@ class ReconnectingBroker implements ConnectedBroker {
       },
       this.#over.signal,
     );
+    const wasReady = this.#ready !== undefined;
     this.#session = undefined;
     this.#ready = undefined;
+    if (wasReady) for (const listener of this.#losses) listener();
     return { ending, livedMs: openedAt === undefined ? 0 : this.#clock.now() - openedAt };
   }
 

@@ -76,6 +76,7 @@ describe('a broker that speaks 3.1.1 only', () => {
     await heard.first(saying('base/family/volume 30'));
     expect(heard.all.map(text)[0]).toBe('base/bridge/state online');
     expect(broker.protocol).toBe(4);
+    expect(broker.online).toBe(true);
     expect(log.all).toEqual([expect.stringContaining('version 3.1.1')]);
   });
 
@@ -114,10 +115,12 @@ describe('an outage', () => {
     const seen = listen(broker, 'base/command');
     const connections = new Seen<string>();
     broker.connected(() => connections.add('connected'));
+    broker.lost(() => connections.add('lost'));
     await connections.count(1);
 
     await first.close();
     await clock.sleeps.count(1);
+    expect(broker.online).toBe(false);
     broker.publish({ topic: 'base/state', payload: 'stale', retain: true });
     broker.publish({ topic: 'base/event', payload: 'late' });
     await clock.advance(1_000);
@@ -129,7 +132,8 @@ describe('an outage', () => {
     const second = await start({ port: first.port });
     const { broker: other, heard } = await witness(second.port);
     await clock.advance(4_000);
-    await connections.count(2);
+    expect(await connections.count(3)).toEqual(['connected', 'lost', 'connected']);
+    expect(broker.online).toBe(true);
     other.publish({ topic: 'base/command', payload: 'next' });
     await seen.first(saying('base/command next'));
     expect((await heard.count(3)).map(text)).toEqual([
