@@ -1,4 +1,5 @@
 import type { Binding } from '../core/binding.ts';
+import type { House } from '../core/house.ts';
 import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
@@ -14,6 +15,7 @@ import { Answerer } from './answerer.ts';
 import { Clerk, type Resident } from './clerk.ts';
 import { Door } from './door.ts';
 import { healthOf } from './health.ts';
+import { HouseDoor } from './house/door.ts';
 import { Publisher } from './publisher.ts';
 import { Remotes } from './remotes.ts';
 import { accountRequests } from './requests/account-requests.ts';
@@ -62,6 +64,8 @@ interface Parts {
   qr: (text: string) => Promise<Uint8Array>;
   memory: () => number;
   random: () => number;
+  /** Hears how the bridge is reached otherwise than by MQTT, before anything moves. */
+  onHouse?: (house: House) => void;
   signal: AbortSignal;
 }
 
@@ -187,6 +191,8 @@ export async function runBridge(parts: Parts): Promise<void> {
   readers.open();
   const { bindings, baseTopic } = plan;
   new Remotes({ broker, bindings, accounts, baseTopic, clock, log, signal }).open();
+  const { version, url } = plan;
+  parts.onHouse?.(new HouseDoor({ clerk, residents, tags, broker, clock, version, url }));
 
   const minutes = new Later(clock);
   minutes.at(startedAt + HEALTH_EVERY_MS);

@@ -75,6 +75,13 @@ export class Clerk {
     });
   }
 
+  /** Whether there is such a request, of an account or (null) of the bridge. */
+  takes(account: string | null, what: string): boolean {
+    const resident = account === null ? undefined : this.#parts.residents.get(account);
+    if (account === null) return Object.hasOwn(this.#parts.requests, what);
+    return resident !== undefined && Object.hasOwn(this.#parts.accountRequests(resident), what);
+  }
+
   /** Throws BadPayload where there is no such account. */
   resident(key: string): Resident {
     const resident = this.#parts.residents.get(key);

@@ -1,12 +1,10 @@
+import { LONGEST_REQUEST } from '../core/house.ts';
 import type { Broker, Message } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import type { AccountHeard, ReaderHeard, Topics } from '../home-assistant/topics.ts';
 import type { Log } from '../lib/log.ts';
 import { type Answerer, textOf } from './answerer.ts';
 import type { Attended, Clerk } from './clerk.ts';
-
-/** A list of cards to import has a line for each. */
-const LONGEST_REQUEST = 128 * 1024;
 
 interface Parts {
   broker: Broker;

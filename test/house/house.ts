@@ -11,6 +11,7 @@ import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import type { Binding } from '../../src/core/binding.ts';
+import type { House as Door } from '../../src/core/house.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
@@ -98,6 +99,7 @@ export async function openHouse({
   const askings: Asking[] = [];
   const said: { at: number; topic: string; payload: string; retain: boolean }[] = [];
 
+  let door: Door | undefined;
   async function start(broker: FakeBroker) {
     const stop = new AbortController();
     const { signal } = stop;
@@ -169,6 +171,9 @@ export async function openHouse({
         qr: async (text) => new TextEncoder().encode(text),
         memory: () => 80e6,
         random: () => 0.5,
+        onHouse: (opened) => {
+          door = opened;
+        },
         signal,
       }),
     ]);
@@ -239,6 +244,10 @@ export async function openHouse({
     },
     get tags() {
       return bridge.tags;
+    },
+    /** How it is reached otherwise than by MQTT. */
+    get door() {
+      return door;
     },
     tagFile,
     desk,

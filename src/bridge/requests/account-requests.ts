@@ -1,7 +1,5 @@
-import type { Device } from '../../core/device.ts';
 import type { Searched } from '../../core/library.ts';
 import type { TagCard } from '../../core/tag-desk.ts';
-import { plainName } from '../../home-assistant/plain.ts';
 import { playerOf } from '../../home-assistant/player.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
@@ -9,6 +7,7 @@ import type { Requests, Resident } from '../clerk.ts';
 import { ASKED } from './asked.ts';
 import { browse } from './browse.ts';
 import { Catalogue } from './catalogue.ts';
+import { sayDevice } from './say-device.ts';
 import { pieceOf, sayPiece, sayPlayed } from './say-media.ts';
 
 /** What may be asked of an account on `<base>/<account>/request/…`. JSON in, JSON out; names are snake_case. */
@@ -68,18 +67,4 @@ export function accountRequests({ clock, cards }: Parts): (resident: Resident) =
 
 function unique(types: readonly Searched[]): Searched[] {
   return [...new Set(types)];
-}
-
-/** `label` is what the player's `source_list` calls it. */
-function sayDevice({ id, name, type, active, restricted, volume, supportsVolume }: Device): object {
-  return {
-    id,
-    name,
-    label: plainName(name),
-    type,
-    active,
-    restricted,
-    volume,
-    supports_volume: supportsVolume,
-  };
 }

@@ -71,6 +71,8 @@ export interface Tags {
   feedback(reader: Reader, feedback: Feedback): void;
   onFeedback(listener: (reader: Reader, feedback: Feedback) => void): void;
   onEvent(listener: (reader: string | null, event: TagEvent | LearnEvent) => void): void;
+  /** Calls back when a card has another meaning, or none any more. */
+  onCards(listener: () => void): void;
   run(): Promise<unknown>;
 }
 
@@ -204,6 +206,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     },
     onFeedback: (listener) => hearers.push(listener),
     onEvent: (listener) => listeners.push(listener),
+    onCards: (listener) => book.onChange(listener),
     run: () => Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal)]),
   };
 }

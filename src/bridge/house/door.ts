@@ -1,0 +1,100 @@
+import {
+  type House,
+  type HouseAnswer,
+  LONGEST_REQUEST,
+  type News,
+  type Readiness,
+} from '../../core/house.ts';
+import type { Broker } from '../../core/ports.ts';
+import { Trouble } from '../../core/problem.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { textOf } from '../answerer.ts';
+import { sayAnswer } from '../answers.ts';
+import type { Attended, Clerk, Resident } from '../clerk.ts';
+import type { Tags } from '../tags/open-tags.ts';
+import { Newsroom } from './newsroom.ts';
+import { readinessOf } from './readiness.ts';
+import { reportNews } from './report.ts';
+
+interface Parts {
+  clerk: Clerk;
+  residents: ReadonlyMap<string, Resident>;
+  tags: Tags;
+  broker: Broker;
+  clock: Clock;
+  version: string;
+  /** Where a browser finds the bridge; undefined where nobody knows. */
+  url: string | undefined;
+}
+
+/** Where whoever does not speak MQTT comes in: asks the same clerk, and hears what MQTT hears. */
+export class HouseDoor implements House {
+  readonly #clerk: Clerk;
+  readonly #residents: ReadonlyMap<string, Resident>;
+  readonly #broker: Broker;
+  readonly #newsroom: Newsroom;
+
+  constructor({ clerk, residents, tags, broker, clock, version, url }: Parts) {
+    this.#clerk = clerk;
+    this.#residents = residents;
+    this.#broker = broker;
+    this.#newsroom = new Newsroom(clock);
+    reportNews({
+      newsroom: this.#newsroom,
+      clock,
+      residents: [...residents.values()],
+      tags,
+      broker,
+      version,
+      url,
+    });
+  }
+
+  accounts(): readonly string[] {
+    return [...this.#residents.keys()];
+  }
+
+  takes(account: string | null, what: string): boolean {
+    return this.#clerk.takes(account, what);
+  }
+
+  command(account: string, payload: Uint8Array): Promise<HouseAnswer> {
+    return answered(payload, undefined, (text) => this.#clerk.command(account, text));
+  }
+
+  request(account: string | null, what: string, payload: Uint8Array): Promise<HouseAnswer> {
+    if (account === null)
+      return answered(payload, LONGEST_REQUEST, (text) => this.#clerk.bridgeRequest(what, text));
+    return answered(payload, undefined, (text) => this.#clerk.request(account, what, text));
+  }
+
+  now(): readonly News[] {
+    return this.#newsroom.now();
+  }
+
+  watch(listener: (news: News) => void): () => void {
+    return this.#newsroom.watch(listener);
+  }
+
+  readiness(): Readiness {
+    const accounts = [...this.#residents.values()].map(({ account }) => account);
+    return readinessOf(this.#broker.online, accounts);
+  }
+}
+
+async function answered(
+  payload: Uint8Array,
+  longest: number | undefined,
+  attend: (text: string) => Promise<Attended>,
+): Promise<HouseAnswer> {
+  let text = '';
+  try {
+    text = textOf(payload, longest);
+    const { outcome, more } = await attend(text);
+    return { said: sayAnswer(outcome, more, text), problem: outcome.ok ? null : outcome.problem };
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    const { problem } = error;
+    return { said: sayAnswer({ ok: false, tookMs: 0, problem }, {}, text), problem };
+  }
+}

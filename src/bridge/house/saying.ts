@@ -1,0 +1,26 @@
+import type { SleepTimer } from '../../core/state.ts';
+import { isoTime } from '../../home-assistant/plain.ts';
+import type { Account } from '../account.ts';
+import { sayAccount } from '../requests/accounts.ts';
+import { sayDevice } from '../requests/say-device.ts';
+
+/** Accounts as news carry them: snake_case, ISO times. */
+
+/** As requests say it, and what the player does not tell: whether it is liked, when it sleeps, what is learnt. */
+export function sayWhole(account: Account, now: number): object {
+  const { liked, sleep, learning } = account.store.state;
+  return {
+    ...sayAccount(account, now),
+    liked,
+    sleep: sleep && saySleep(sleep),
+    learning: learning && { title: learning.title, until: isoTime(learning.until) },
+  };
+}
+
+export function saySpeakers({ plan, store }: Account): object {
+  return { account: plan.key, devices: store.state.devices.map(sayDevice) };
+}
+
+function saySleep(sleep: SleepTimer): object {
+  return sleep.at === 'end_of_track' ? sleep : { at: isoTime(sleep.at), minutes: sleep.minutes };
+}
