@@ -131,6 +131,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       startedAt,
       memory: parts.memory(),
       publisher,
+      received: door.count + readers.count,
       accounts,
       tallies: parts.tallies,
     });
@@ -187,7 +188,8 @@ export async function runBridge(parts: Parts): Promise<void> {
       ...tagRequests(tags.desk),
     },
   });
-  new Door({ broker, answerer, clerk, topics, log, readers }).open();
+  const door = new Door({ broker, answerer, clerk, topics, log, readers });
+  door.open();
   readers.open();
   const { bindings, baseTopic } = plan;
   new Remotes({ broker, bindings, accounts, baseTopic, clock, log, signal }).open();

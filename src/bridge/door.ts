@@ -19,6 +19,8 @@ interface Parts {
 /** Where messages come in: each is understood or refused, and every one is answered. */
 export class Door {
   readonly #parts: Parts;
+  /** How many messages came, for the health topic. */
+  count = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -31,6 +33,7 @@ export class Door {
 
   hear(message: Message): void {
     const { topics, log } = this.#parts;
+    this.count++;
     const heard = topics.parse(message.topic);
     if (!heard) return;
     if ('reader' in heard) {

@@ -9,6 +9,8 @@ interface Sources {
   /** Resident memory, bytes. */
   memory: number;
   publisher: Publisher;
+  /** How many messages came from the broker. */
+  received: number;
   accounts: readonly Account[];
   /** By client id. */
   tallies: ReadonlyMap<string, Tally>;
@@ -20,6 +22,7 @@ export function healthOf({
   startedAt,
   memory,
   publisher,
+  received,
   accounts,
   tallies,
 }: Sources): Health & Record<string, unknown> {
@@ -32,9 +35,11 @@ export function healthOf({
     uptime_s: Math.round((now - startedAt) / 1000),
     memory_mb: Math.round(memory / 1e5) / 10,
     mqtt_published: publisher.count,
+    mqtt_received: received,
     requests_30s: sum((one) => one.per_30s),
     requests_hour: sum((one) => one.per_hour),
     requests_day: sum((one) => one.per_day),
+    requests_total: sum((one) => one.total),
     limited: sum((one) => one.limited),
     looked_at: looks.length ? new Date(Math.max(...looks)).toISOString() : null,
     accounts: Object.fromEntries(

@@ -107,6 +107,22 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it('tells in figures how it is', async () => {
+    const bridge = await bridgeWith();
+    await bridge.ask('family/command', 'pause');
+    const [told] = await bridge.ask('bridge/request/health', '');
+    expect(told?.answer.result).toMatchObject({
+      uptime_s: 2,
+      memory_mb: 80,
+      mqtt_published: expect.any(Number),
+      mqtt_received: 2,
+      requests_30s: bridge.spotify.calls.length,
+      requests_total: bridge.spotify.calls.length,
+      looked_at: expect.stringMatching(/^2026-/),
+    });
+    await bridge.close();
+  });
+
   it('obeys an entity and answers on the response topic that the sender names', async () => {
     const bridge = await bridgeWith();
     const correlation = new Uint8Array([7]);

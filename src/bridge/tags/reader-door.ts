@@ -35,6 +35,8 @@ interface Parts {
 /** Where readers come in: those at the bridge's own topics, those that the configuration names, and what is asked of each. */
 export class ReaderDoor {
   readonly #parts: Parts;
+  /** How many messages came on topics that the configuration names, for the health topic. */
+  count = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -66,7 +68,11 @@ export class ReaderDoor {
       );
       hear(plan.statusTopic, (of, message) => this.#status(readerIdOf(of, message.topic), of, message), plan);
     }
-    for (const [filter, heard] of named) broker.subscribe(filter, heard);
+    for (const [filter, heard] of named)
+      broker.subscribe(filter, (message) => {
+        this.count++;
+        heard(message);
+      });
     broker.connected(() => tags.readers.begin());
   }
 
