@@ -13,6 +13,7 @@ import { Gates } from './bridge/gates.ts';
 import { LimitBook } from './bridge/limits.ts';
 import { People } from './bridge/people.ts';
 import type { Config } from './config/config.ts';
+import type { House } from './core/house.ts';
 import { houseAddress } from './core/house-address.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { systemClock } from './lib/clock.ts';
@@ -121,9 +122,11 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     signal,
   });
   const { accountsUrl } = config.spotify;
+  let house: House | undefined;
   const pages = await startPages({
     ...config.http,
     desk,
+    house: () => house,
     tags: tags.desk,
     ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
     spotifyAccountsUrl: accountsUrl,
@@ -153,6 +156,9 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     qr: qrPng,
     memory: () => process.memoryUsage.rss(),
     random: Math.random,
+    onHouse: (door) => {
+      house = door;
+    },
     signal,
   });
   const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];

@@ -51,6 +51,8 @@ export interface HttpConfig {
   url?: string;
   publicUrl?: string;
   password?: string;
+  /** By which programs on other machines use the API. */
+  token?: string;
   /** In small letters, without ports. */
   trustedHosts: string[];
 }
@@ -149,6 +151,7 @@ function settleHttp(http: Written['http']): HttpConfig {
     ...(http.url !== undefined && { url: withoutSlash(http.url) }),
     ...(http.public_url !== undefined && { publicUrl: withoutSlash(http.public_url) }),
     ...(http.password !== undefined && { password: http.password }),
+    ...(http.token !== undefined && { token: http.token }),
     trustedHosts: (http.trusted_hosts ?? []).map((host) => host.toLowerCase()),
   };
 }

@@ -6,6 +6,10 @@ import type { Rule } from './rules.ts';
 /** A text that no mistake may quote. `writeOnly` is how JSON Schema marks passwords. */
 export const secret = (description: string) => z.string().min(1).meta({ description, writeOnly: true });
 
+/** A secret with a rule of its own, whose message does not quote it. */
+export const secretRuled = (mistake: Rule, description: string) =>
+  ruled(mistake, description).meta({ description, writeOnly: true });
+
 export const text = (description: string) => z.string().min(1).describe(description);
 
 /** A text with a rule of its own: `mistake` says what is wrong and what would be right, or nothing. */

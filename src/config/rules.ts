@@ -147,6 +147,15 @@ export const timeMistake: Rule = (value) =>
     ? undefined
     : 'is not a time, one such as 07:00 or 20:30 would be right';
 
+/** What a header carries as it is (RFC 6750 §2.1), and nobody guesses. Never quoted. */
+export const tokenMistake: Rule = (value) => {
+  if (value.length < 16)
+    return 'is too short, at least 16 characters would be right (openssl rand -hex 24 makes a good one)';
+  return /^[\x21-\x7e]+$/.test(value)
+    ? undefined
+    : 'has blanks or letters that no header carries, plain letters and digits would be right';
+};
+
 /** The names of the IANA time zone database, as this Node knows them. */
 export const timezoneMistake: Rule = (value) => {
   try {

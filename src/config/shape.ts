@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { binding } from './binding-shape.ts';
-import { ruled, secret, text } from './fields.ts';
+import { ruled, secret, secretRuled, text } from './fields.ts';
 import { reader } from './reader-shape.ts';
 import {
   brokerUrlMistake,
@@ -9,6 +9,7 @@ import {
   notifyMistake,
   publicUrlMistake,
   timezoneMistake,
+  tokenMistake,
   topicMistake,
   webUrlMistake,
 } from './rules.ts';
@@ -79,6 +80,10 @@ const http = z.strictObject({
   url: ruled(webUrlMistake, 'Address at which a phone in the house reaches the pages').optional(),
   public_url: ruled(publicUrlMistake, 'Public https address, if there is one').optional(),
   password: secret('Asked for by every page but /pair; without it by none').optional(),
+  token: secretRuled(
+    tokenMistake,
+    'For programs on other machines that use the HTTP API (Authorization: Bearer …); better in SPOTIFY2MQTT_HTTP__TOKEN_FILE',
+  ).optional(),
   trusted_hosts: z
     .array(ruled(hostMistake, 'A name'))
     .optional()

@@ -63,7 +63,7 @@ describe('a mistake in the file', () => {
     [
       'a strange key',
       `${FINE}http:\n  colour:\n`,
-      'c.yaml:4:3 http.colour: is not a key here, port, host, url, public_url, password or trusted_hosts would be right',
+      'c.yaml:4:3 http.colour: is not a key here, port, host, url, public_url, password, token or trusted_hosts would be right',
     ],
     [
       'a word of a set',
@@ -292,6 +292,16 @@ describe('a mistake in the file', () => {
       'an address for a host',
       `${FINE}http: {trusted_hosts: ["https://my.home:8099/x"]}`,
       'c.yaml:3:24 http.trusted_hosts.0: is not a host name, my.home would be right',
+    ],
+    [
+      'a token that is guessed',
+      `${FINE}http: {token: hunter2}`,
+      /^c.yaml:3:15 http.token: is too short, at least 16 characters would be right/,
+    ],
+    [
+      'a token with a blank',
+      `${FINE}http: {token: "hunter2 hunter2 hunter2"}`,
+      /^c.yaml:3:15 http.token: has blanks or letters that no header carries/,
     ],
     [
       'too many renewals',
@@ -706,6 +716,12 @@ readers:
       trustedHosts: ['my.home', '[fd00::1]', '10.0'],
     });
     expect(config.pairing).toEqual({ renewals: 0 });
+  });
+
+  it('takes the token of the API from a file', () => {
+    const env = { SPOTIFY2MQTT_HTTP__TOKEN_FILE: '/run/secrets/token' };
+    const config = read(FINE, env, { '/run/secrets/token': '3f1c5a9e0b7d4286\n' });
+    expect(config.http.token).toBe('3f1c5a9e0b7d4286');
   });
 
   it('reads certificates from files, or takes them as they are', () => {

@@ -1,16 +1,20 @@
 import { hostname } from 'node:os';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mayUse, senderOf, type Verdict } from './api/may.ts';
+import { isApi, refuseCall } from './api/refusal.ts';
 import { hostnameOf, isOurs, namesOf } from './hosts.ts';
 import type { Limits, PagesOptions } from './options.ts';
-import { isOurForm } from './origin.ts';
+import { isOurForm, originsOf } from './origin.ts';
 import { knowsPassword } from './password.ts';
 import { readCall } from './read-call.ts';
-import type { Advice } from './texts/texts.ts';
+import type { Advice, Texts } from './texts/texts.ts';
 import { advicePage } from './views/layout.ts';
 import { wholeMinutes } from './views/minutes.ts';
 
 const URL_BYTES = 4096;
 const MINUTE_MS = 60_000;
+/** What whoever watches over the process asks, by any name. */
+const PROBES = new Set(['/healthz', '/readyz']);
 /** What a person needs who has a code and nothing else, and what shows nothing. */
 const OPEN = new Set([
   '/pair',
@@ -19,24 +23,31 @@ const OPEN = new Set([
   '/paste',
   '/confirm',
   '/callback',
-  '/healthz',
   '/page.css',
   '/icon.svg',
+  ...PROBES,
 ]);
+
+const BASIC = 'Basic realm="spotify2mqtt", charset="UTF-8"';
+const BEARER = 'Bearer realm="spotify2mqtt"';
+const WHO = 'the API needs http.token (Authorization: Bearer …) or http.password (Basic, any user name)';
+const API_IS_OFF =
+  'the API answers programs on this machine alone; http.token in the configuration (Authorization: Bearer …) opens it to others';
 
 /** Puts a guard in front of every route, in the order in which they stand here. The rate-limit plugin must be loaded. */
 export function addGuards(app: FastifyInstance, options: PagesOptions, limits: Limits): void {
   const { url, publicUrl, trustedHosts, password, log } = options;
   const names = namesOf([url, publicUrl], trustedHosts, options.hostname ?? hostname());
-  const origins = [url, publicUrl].map((address) => address && new URL(address).origin);
+  const origins = originsOf(options);
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.length <= URL_BYTES) return;
-    return refuse(request, reply, 414, (texts) => texts.tooLarge);
+    const message = `an address of ${request.url.length} characters is too long; ${URL_BYTES} at most`;
+    return refuse(request, reply, 414, (texts) => texts.tooLarge, message);
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    if (pathOf(request) === '/healthz' || readCall(request, options).ingress) return;
+    if (PROBES.has(pathOf(request) ?? '') || readCall(request, options).ingress) return;
     const host = request.headers.host ?? '';
     if (isOurs(host, names)) {
       options.onHost?.(host);
@@ -44,48 +55,64 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
     }
     const name = hostnameOf(host) ?? host.slice(0, 100);
     log.debug({ host: name }, 'Refused a browser that calls the pages by a name that is not ours');
-    return refuse(request, reply, 421, (texts) => texts.host(name));
+    const message = 'this bridge does not go by the name in Host; http.trusted_hosts allows further names';
+    return refuse(request, reply, 421, (texts) => texts.host(name), message);
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return;
-    const sender = { origin: request.headers.origin, fetchSite: one(request.headers['sec-fetch-site']) };
-    if (isOurForm(sender, readCall(request, options).hosts, origins)) return;
-    return refuse(request, reply, 403, (texts) => texts.origin);
+    // Forms cannot read what they are answered; of the API foreign pages shall not even hold a connection.
+    if (!isApi(request) && (request.method === 'GET' || request.method === 'HEAD')) return;
+    if (isOurForm(senderOf(request), readCall(request, options).hosts, origins)) return;
+    return refuse(request, reply, 403, (texts) => texts.origin, 'pages of other addresses may not ask here');
   });
 
   const perAddress = app.createRateLimit({ max: limits.perAddress, timeWindow: MINUTE_MS });
   const inAll = app.createRateLimit({ max: limits.inAll, timeWindow: MINUTE_MS, keyGenerator: () => 'all' });
+  const calls = app.createRateLimit({ max: limits.apiPerAddress, timeWindow: MINUTE_MS });
+  const callsInAll = app.createRateLimit({
+    max: limits.apiInAll,
+    timeWindow: MINUTE_MS,
+    keyGenerator: () => 'all',
+  });
   app.addHook('onRequest', async (request, reply) => {
     // The way back from Spotify is counted too: each one is a request to Spotify.
-    if (request.method !== 'POST' && pathOf(request) !== '/callback') return;
+    if (!isApi(request) && request.method !== 'POST' && pathOf(request) !== '/callback') return;
     // One address that sends too much must not use up what all share, so it is asked first.
-    for (const limiter of [perAddress, inAll]) {
+    for (const limiter of isApi(request) ? [calls, callsInAll] : [perAddress, inAll]) {
       const count = await limiter(request);
       if (!count.isAllowed && count.isExceeded) return refuseMany(request, reply, count.ttl);
     }
   });
 
-  if (password === undefined) return;
   const wrongOnes = app.createRateLimit({ max: limits.wrongPasswords, timeWindow: MINUTE_MS });
   app.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
-    if (path === undefined || OPEN.has(path) || readCall(request, options).ingress) return;
+    if (!isApi(request) && (password === undefined || path === undefined || OPEN.has(path))) return;
+    const call = readCall(request, options);
+    if (call.ingress) return;
     const { authorization } = request.headers;
     const before = await wrongOnes(request, { increment: false });
     if (!before.isAllowed && before.remaining === 0) return refuseMany(request, reply, before.ttl);
-    if (knowsPassword(authorization, password)) return;
+    const verdict = isApi(request) ? mayUse(request, call, options) : mayOpen(authorization);
+    if (verdict === 'yes') return;
     if (authorization !== undefined) await wrongOnes(request);
-    reply.header('www-authenticate', 'Basic realm="spotify2mqtt", charset="UTF-8"');
-    return refuse(request, reply, 401, (texts) => texts.password);
+    if (verdict === 'off') return refuseCall(reply, 403, API_IS_OFF);
+    reply.header('www-authenticate', password === undefined ? BEARER : BASIC);
+    return refuse(request, reply, 401, (texts) => texts.password, WHO);
   });
+
+  function mayOpen(authorization: string | undefined): Verdict {
+    return password === undefined || knowsPassword(authorization, password) ? 'yes' : 'unknown';
+  }
 
   function refuse(
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    advice: (texts: ReturnType<typeof readCall>['texts']['refused']) => Advice,
+    advice: (texts: Texts['refused']) => Advice,
+    message: string,
   ): FastifyReply {
+    if (isApi(request)) return refuseCall(reply, status, message);
     const call = readCall(request, options);
     return reply
       .code(status)
@@ -94,17 +121,15 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
   }
 
   function refuseMany(request: FastifyRequest, reply: FastifyReply, leftMs: number): FastifyReply {
-    reply.header('retry-after', Math.ceil(leftMs / 1000));
+    const seconds = Math.ceil(leftMs / 1000);
+    reply.header('retry-after', seconds);
     const { texts } = readCall(request, options);
-    return refuse(request, reply, 429, (refused) => refused.tooMany(texts.minutes(wholeMinutes(leftMs))));
+    const advice = (refused: Texts['refused']) => refused.tooMany(texts.minutes(wholeMinutes(leftMs)));
+    return refuse(request, reply, 429, advice, `too many requests; again in ${seconds} s`);
   }
 }
 
 /** The route's own path, however it was written; undefined where there is no such route. */
 function pathOf(request: FastifyRequest): string | undefined {
   return request.is404 ? undefined : request.routeOptions.url;
-}
-
-function one(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? header : header?.[0];
 }

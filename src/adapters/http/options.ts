@@ -1,7 +1,9 @@
+import type { House } from '../../core/house.ts';
 import type { PairingDesk } from '../../core/pairing.ts';
 import type { TagDesk } from '../../core/tag-desk.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import type { AudienceLimits } from './api/audience.ts';
 
 export interface PagesOptions {
   desk: PairingDesk;
@@ -17,6 +19,12 @@ export interface PagesOptions {
   trustedHosts: readonly string[];
   /** Asked for everything but what a person with a pairing code needs. */
   password?: string;
+  /** By which programs that are not on this machine may use the API. */
+  token?: string;
+  /** What the API is a door of; without it there is none. It may answer undefined while the bridge is not there (yet). */
+  house?: () => House | undefined;
+  /** What Prometheus reads; without it there is no such page. */
+  metrics?: () => Promise<{ contentType: string; text: string }>;
   /** Runs as an App of Home Assistant: believe the Supervisor's ingress. Default false. */
   ingress?: boolean;
   /** Where Spotify's accounts are; browsers are sent nowhere else. */
@@ -29,13 +37,18 @@ export interface PagesOptions {
   /** This machine's name. Default: the operating system's. */
   hostname?: string;
   limits?: Partial<Limits>;
+  /** Who listens to the news, in tests. */
+  audience?: Partial<AudienceLimits>;
 }
 
 export interface Limits {
   /** Forms sent per minute from one address, and from all together. */
   perAddress: number;
   inAll: number;
-  /** Wrong passwords per minute from one address. */
+  /** Requests to the API per minute from one address, and from all together. */
+  apiPerAddress: number;
+  apiInAll: number;
+  /** Wrong passwords and tokens per minute from one address. */
   wrongPasswords: number;
   /** Until a request's head, and the whole of it, must have arrived. */
   headMs: number;
@@ -45,6 +58,9 @@ export interface Limits {
 export const USUAL_LIMITS: Limits = {
   perAddress: 30,
   inAll: 300,
+  // A finger on the volume slider makes five commands a second, and whoever asks is known; forms guard codes and passwords.
+  apiPerAddress: 600,
+  apiInAll: 3_000,
   wrongPasswords: 10,
   headMs: 10_000,
   requestMs: 20_000,

@@ -5,6 +5,11 @@ export interface Sender {
   fetchSite: string | undefined;
 }
 
+/** Our own addresses as configured. */
+export function originsOf({ url, publicUrl }: { url?: string; publicUrl?: string }): (string | undefined)[] {
+  return [url, publicUrl].map((address) => address && new URL(address).origin);
+}
+
 /**
  * Whether a form is from a page of ours. `hosts`: what the browser may have called us, as `name:port`; `origins`: ours as
  * configured, for proxies that shorten the Host. Without both headers it is no browser, and nobody's session is misused.

@@ -3,14 +3,18 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { addApi } from './api/api.ts';
+import { isAtHome } from './api/may.ts';
 import { COVERS } from './cover.ts';
-import { addFailures } from './failures.ts';
+import { addFailures, refuseAddress } from './failures.ts';
 import { addGuards } from './guards.ts';
 import { noProgress } from './kept.ts';
 import { type PagesOptions, USUAL_LIMITS } from './options.ts';
+import { readCall } from './read-call.ts';
 import { addAccountRoutes } from './routes/accounts.ts';
 import { addCodeRoutes } from './routes/code.ts';
 import { addFixedRoutes } from './routes/fixed.ts';
+import { addHealthRoutes } from './routes/health.ts';
 import { addLandingRoutes } from './routes/landing.ts';
 import { addOtherMethods } from './routes/other-methods.ts';
 import { addPackageRoutes } from './routes/package.ts';
@@ -28,6 +32,7 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
     forceCloseConnections: true,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: 5_000,
+    frameworkErrors: refuseAddress,
     http: {
       headersTimeout: limits.headMs,
       // How often Node looks for slow requests; its own 30 s would make the limits above a minute.
@@ -52,12 +57,19 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
   const progress = noProgress(options.clock);
   addOtherMethods(app, options, () => {
     addFixedRoutes(app);
+    addHealthRoutes(app, {
+      house: options.house ?? (() => undefined),
+      mayKnow: (request) => isAtHome(readCall(request, options), options),
+      metrics: options.metrics,
+      described: {},
+    });
     addAccountRoutes(app, options);
     addCodeRoutes(app, options, progress);
     addLandingRoutes(app, options, progress);
     if (options.packageOf) addPackageRoutes(app, options.packageOf);
     if (options.tags) addTagRoutes(app, options, options.tags);
   });
+  if (options.house) addApi(app, options, options.house);
   return app;
 }
 

@@ -10,6 +10,12 @@ export function knowsPassword(header: string | undefined, password: string): boo
   return colon >= 0 && timingSafeEqual(digest(pair.slice(colon + 1)), digest(password));
 }
 
+/** Whether a Bearer Authorization header (RFC 6750 §2.1) carries the token. */
+export function knowsToken(header: string | undefined, token: string): boolean {
+  const said = /^bearer +(\S+) *$/i.exec(header ?? '')?.[1];
+  return said !== undefined && timingSafeEqual(digest(said), digest(token));
+}
+
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

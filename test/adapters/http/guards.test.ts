@@ -179,6 +179,8 @@ describe('every answer', () => {
     '/nowhere',
     '/page.css',
     '/healthz',
+    '/readyz',
+    '/api/accounts',
     '/qr/family.png',
     '/tags',
     '/tags/print',

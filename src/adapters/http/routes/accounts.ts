@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { qrPng } from '../../../lib/qr.ts';
+import { nameBrowser } from '../cookies.ts';
 import type { PagesOptions } from '../options.ts';
 import { readCall } from '../read-call.ts';
 import { accountsPage } from '../views/accounts.ts';
@@ -12,6 +13,8 @@ export function addAccountRoutes(app: FastifyInstance, options: PagesOptions): v
 
   app.get('/', (request, reply) => {
     const call = readCall(request, options);
+    // By it the API knows our page.
+    nameBrowser(call, reply);
     return reply.type('text/html').send(accountsPage(call, desk.accounts(), clock.now(), version));
   });
 

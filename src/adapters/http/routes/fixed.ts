@@ -4,7 +4,6 @@ import { TAG_STYLE } from '../tag-style.ts';
 
 /** What is the same for everybody. */
 export function addFixedRoutes(app: FastifyInstance): void {
-  app.get('/healthz', (_request, reply) => reply.type('text/plain').send('alive\n'));
   app.get('/page.css', (_request, reply) => reply.type('text/css').send(STYLE + TAG_STYLE));
   app.get('/icon.svg', (_request, reply) => reply.type('image/svg+xml').send(ICON));
 }
