@@ -25,4 +25,7 @@ COPY --from=production /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
 VOLUME /data
+# Docker does nothing about it by itself; `docker ps` and whoever orders containers see it. The image has no curl.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.SPOTIFY2MQTT_HTTP__PORT || 8099}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "/app/dist/main.js"]

@@ -1,7 +1,13 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { GenericContainer, getContainerRuntimeClient, Network, Wait } from 'testcontainers';
+import {
+  GenericContainer,
+  getContainerRuntimeClient,
+  Network,
+  type StartedTestContainer,
+  Wait,
+} from 'testcontainers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { logOf } from './container-log.ts';
@@ -63,9 +69,18 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
     await using bridge = await new ReadOnlyContainer()
       .withNetwork(network)
       .withBindMounts([{ source: folder.path, target: '/config', mode: 'ro' }])
+      // Docker's own check comes half a minute later.
+      .withWaitStrategy(Wait.forListeningPorts())
       .start();
 
     await until('the account is there', () => ear.last('spotify2mqtt/family/availability'), is('online'));
+    const { container: docker } = await getContainerRuntimeClient();
+    const { Config } = await docker.dockerode.getImage(IMAGE).inspect();
+    const [, ...check] = Config.Healthcheck?.Test ?? [];
+    const healthy = async (one: StartedTestContainer) => (await one.exec(check)).exitCode === 0;
+    await until('it is healthy', () => healthy(bridge), is(true));
+    // Where there are no pages there is no bridge.
+    expect(await healthy(simulator)).toBe(false);
     expect((await bridge.exec(['id', '-un'])).output.trim()).toBe('node');
     expect((await bridge.exec(['ls', '-A', '/data'])).output.trim()).not.toBe('');
 
