@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
-/** The program as people start it, from its sources, in a process of its own. */
+/** A program of Node's, in a process of its own. */
 export interface Program extends AsyncDisposable {
   /** Everything it wrote so far, on both of its streams. */
   output(): string;
@@ -14,8 +14,14 @@ export interface Program extends AsyncDisposable {
   stop(): Promise<number | null>;
 }
 
+/** The bridge as people start it, from its sources. */
 export function startProgram(args: string[], env: Record<string, string> = {}): Program {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });
+  return startScript([MAIN, ...args], env);
+}
+
+/** `node` with these arguments. */
+export function startScript(args: string[], env: Record<string, string> = {}): Program {
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env } });
   const exited = once(child, 'exit');
   const written: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) {
