@@ -12,12 +12,9 @@ import { until } from './until.ts';
 const VERSION = '5.0.7';
 
 const nodeShape = z.looseObject({ id: z.string(), type: z.string(), name: z.string().optional() });
-const debugShape = z.array(
-  z.looseObject({
-    topic: z.string(),
-    data: z.looseObject({ name: z.string().optional(), msg: z.unknown().optional() }).optional(),
-  }),
-);
+/** What the editor's socket tells, several at once: a heartbeat among them, whose data is a number. */
+const toldShape = z.array(z.object({ topic: z.string(), data: z.unknown() }));
+const debugShape = z.object({ name: z.string(), msg: z.string() });
 
 /** A Node-RED with one file of flows. */
 export interface NodeRed extends AsyncDisposable {
@@ -61,8 +58,10 @@ export async function startNodeRed(flows: unknown, brokerUrl: string): Promise<N
   const socket = new WebSocket(`${base}/comms`);
   started.defer(() => socket.close());
   socket.on('message', (data) => {
-    for (const { topic, data: told } of debugShape.parse(JSON.parse(data.toString())))
-      if (topic === 'debug' && told?.name) shown.set(told.name, String(told.msg));
+    for (const told of toldShape.parse(JSON.parse(data.toString()))) {
+      const debug = told.topic === 'debug' && debugShape.parse(told.data);
+      if (debug) shown.set(debug.name, debug.msg);
+    }
   });
   await new Promise((open, fail) => socket.once('open', open).once('error', fail));
   socket.send(JSON.stringify({ subscribe: 'debug' }));
