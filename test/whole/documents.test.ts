@@ -112,7 +112,7 @@ describe.runIf(dockerMissing === undefined)('the automations of docs/home-assist
       (await house.home.states()).find(({ entity_id }) => entity_id === 'select.spotify_family_playlist')
         ?.attributes.options;
     const hasList = (all: unknown) => Array.isArray(all) && all.includes('Sunday Roast');
-    await until('the playlists are read', options, hasList);
+    await until('the playlists are read', options, hasList, { within: 120_000 });
     await house.home.call('automation.trigger', { entity_id: 'automation.breakfast' });
     const answer = () => house.ear.last('spotify2mqtt/family/response') ?? '';
     await until('it is answered', answer, (text) => text.startsWith('{"ok":true'));
