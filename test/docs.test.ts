@@ -70,6 +70,10 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+it('spares the parent every word of how it works', () => {
+  expect(readPage('docs/parents.md')).not.toMatch(/mqtt|json|yaml|docker|broker|topic|entity/i);
+});
+
 describe('docs/moving.md', () => {
   const rows = rowsOf(readPage('docs/moving.md'));
   const named = new Set(rows.flatMap(([first = '']) => spansOf(first)));
