@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineOf } from '../src/bridge/tags/display.ts';
 import { BadPayload } from '../src/core/problem.ts';
 import { unknownState } from '../src/core/state.ts';
 import { readCommand } from '../src/core/words.ts';
@@ -68,6 +69,12 @@ describe.each(PAGES)('%s', (page) => {
       expect(explain && explainLine(explain(), input), line).not.toHaveProperty('error');
     }
   });
+});
+
+it('tells the parent what the display says', () => {
+  const said = ['waiting', 'busy', 'unknown', 'denied', 'unpaired', 'error'] as const;
+  const explained = rowsOf(readPage('docs/parents.md')).map(([first = '']) => first.replaceAll('"', ''));
+  expect(explained).toEqual(expect.arrayContaining(said.map((result) => lineOf({ result }))));
 });
 
 it('spares the parent every word of how it works', () => {
