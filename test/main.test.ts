@@ -114,6 +114,11 @@ describe('the program', () => {
     await client.publishAsync('spotify2mqtt/family/volume/set', '17');
     await heard('spotify2mqtt/family/volume', '17');
 
+    const { url } = JSON.parse(await heard('spotify2mqtt/bridge/info', (payload) => payload !== ''));
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const news = await fetch(`${url}/api/events`);
+    expect(news.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+
     const second = runProgram(['--config', join(folder, 'run.yaml')]);
     expect(await second.ended).toBe(1);
     expect(second.output).toContain('in use by another bridge');
@@ -123,6 +128,7 @@ describe('the program', () => {
     await goodbye;
     client.end(true);
     expect(await code).toBe(0);
+    expect(await news.text()).toMatch(/event: player\ndata: .*"volume_level":0.17/);
     const stored = await readFile(join(folder, 'run.yaml-data', 'token-family.json'), 'utf8');
     expect(stored).toContain('refreshToken');
     expect(program.output).not.toContain(KNOWN_REFRESH_TOKEN);

@@ -23,6 +23,8 @@ export interface PagesOptions {
   token?: string;
   /** What the API is a door of; without it there is none. It may answer undefined while the bridge is not there (yet). */
   house?: () => House | undefined;
+  /** What else is described, as JSON by its path below /api: `asyncapi.json`, `schemas/….json`. Asked for when somebody asks. */
+  documents?: () => Promise<ReadonlyMap<string, string>>;
   /** What Prometheus reads; without it there is no such page. */
   metrics?: () => Promise<{ contentType: string; text: string }>;
   /** Runs as an App of Home Assistant: believe the Supervisor's ingress. Default false. */

@@ -251,6 +251,19 @@ describe('odd calls', () => {
     }
   });
 
+  it('find descriptions where there are some, and leave an account its name', async () => {
+    const house = new FakeHouse();
+    house.accounts = () => ['schemas'];
+    const documents = async () => new Map([['schemas/player.json', '{"type":"object"}']]);
+    const { app } = await openPages({ house: () => house, documents });
+    const get = async (url: string) => (await app.inject({ ...AT_HOME, method: 'GET', url })).statusCode;
+    expect(await get('/api/schemas/player.json')).toBe(200);
+    expect(await get('/api/schemas/nothing.json')).toBe(404);
+    expect(await get('/api/asyncapi.json')).toBe(404);
+    expect(await get('/api/schemas/player')).toBe(200);
+    expect(house.asked).toMatchObject([{ account: 'schemas', what: 'player' }]);
+  });
+
   it('know HEAD and OPTIONS, and no foreign origins (CORS)', async () => {
     const { ask } = await openFake();
     const head = await ask({ method: 'HEAD', url: '/api/family/player' });

@@ -11,14 +11,15 @@ export function addApi(app: FastifyInstance, options: PagesOptions, house: () =>
   const audience = new Audience(clock, { ...USUAL_AUDIENCE, ...options.audience });
   // Made when somebody asks: a start shall not wait for it.
   let made: Promise<object> | undefined;
-  const document = () => {
+  const openApi = () => {
     made ??= import('./document.ts').then(({ describeApi }) => describeApi(version));
     return made;
   };
+  const documents = options.documents ?? (async () => new Map());
   app.register(
     async (api) =>
       addOtherMethods(api, options, () =>
-        addApiRoutes(api, { house, clock, audience, document, described: {} }),
+        addApiRoutes(api, { house, clock, audience, openApi, documents, described: {} }),
       ),
     { prefix: '/api' },
   );

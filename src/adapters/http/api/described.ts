@@ -12,6 +12,8 @@ export type Operation =
   | 'requestBridgeMore'
   | 'events'
   | 'openapi'
+  | 'asyncapi'
+  | 'schema'
   | 'alive'
   | 'ready'
   | 'metrics';

@@ -46,7 +46,8 @@ export async function describeApi(version: string): Promise<object> {
     house,
     clock: systemClock,
     audience: new Audience(systemClock, USUAL_AUDIENCE),
-    document: async () => ({}),
+    openApi: async () => ({}),
+    documents: async () => new Map<string, string>(),
     mayKnow: () => false,
     metrics: async () => ({ contentType: 'text/plain', text: '' }),
     described: DESCRIBED,
@@ -56,6 +57,10 @@ export async function describeApi(version: string): Promise<object> {
   await app.ready();
   const document = app.swagger();
   await app.close();
+  // Swagger makes every body a must; a request may have none.
+  for (const { post } of Object.values(document.paths ?? {}))
+    if (post?.requestBody && 'required' in post.requestBody && post.operationId !== 'command')
+      post.requestBody.required = false;
   // Relative to where the description is, so that it holds behind proxies and under Home Assistant's ingress.
   return { ...document, servers: [{ url: '..', description: 'The bridge that this description is of' }] };
 }

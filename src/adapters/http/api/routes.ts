@@ -4,23 +4,20 @@ import type { Clock } from '../../../lib/clock.ts';
 import { addAskingRoutes } from './asking.ts';
 import type { Audience } from './audience.ts';
 import type { Described } from './described.ts';
+import { addDocumentRoutes, type Documents } from './documents.ts';
 import { addListeningRoute } from './listening.ts';
 
-export interface ApiParts {
+export interface ApiParts extends Documents {
   /** Undefined while the bridge is not there (yet). */
   house: () => House | undefined;
   clock: Clock;
   audience: Audience;
-  /** The description of the API itself. */
-  document: () => Promise<object>;
   described: Described;
 }
 
 /** All that is below /api. */
-export function addApiRoutes(
-  app: FastifyInstance,
-  { house, clock, audience, document, described }: ApiParts,
-): void {
+export function addApiRoutes(app: FastifyInstance, parts: ApiParts): void {
+  const { house, clock, audience, described } = parts;
   // As it came: the bridge reads it as it reads MQTT's payloads. Forms, which any page can send, are none.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -30,7 +27,5 @@ export function addApiRoutes(
   );
   addAskingRoutes(app, house, clock, described);
   addListeningRoute(app, house, audience, described);
-  app.get('/openapi.json', { ...described.openapi }, async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(await document())),
-  );
+  addDocumentRoutes(app, parts, described);
 }

@@ -48,6 +48,7 @@ const params = (...names: readonly string[]) => ({
 const PARAMETERS: Readonly<Record<string, object>> = {
   account: { description: 'The key of the account in the configuration', examples: ['family'] },
   what: { description: 'What is asked; /api/asyncapi.json and docs/mqtt.md list the requests' },
+  file: { description: 'Its name, such as account_player.json' },
   more: { description: 'Its second level, such as `set` of `tags/set`' },
 };
 
@@ -159,6 +160,22 @@ const SCHEMAS: Record<Operation, FastifySchema> = {
     tags: ['About'],
     summary: 'This description',
     response: { 200: { description: 'OpenAPI 3.1', content: content({ type: 'object' }) } },
+  },
+  schema: {
+    operationId: 'schema',
+    tags: ['About'],
+    summary: 'The JSON Schema of a payload or of a file',
+    params: params('file'),
+    response: {
+      200: { description: 'JSON Schema', content: content({ type: 'object' }) },
+      404: refusals[404],
+    },
+  },
+  asyncapi: {
+    operationId: 'asyncapi',
+    tags: ['About'],
+    summary: 'What goes over MQTT',
+    response: { 200: { description: 'AsyncAPI 3', content: content({ type: 'object' }) } },
   },
   alive: {
     operationId: 'alive',
