@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Metrics } from './adapters/metrics/metrics.ts';
 import { openAuthority } from './adapters/spotify/authority.ts';
 import { openSpotify } from './adapters/spotify/client.ts';
 import type { Fetch } from './adapters/spotify/http.ts';
@@ -21,6 +22,7 @@ interface Parts {
   config: Config;
   folder: string;
   fetch: Fetch;
+  metrics: Metrics;
   gate: ClientGate;
   people: People;
   notifier: Notifier;
@@ -45,7 +47,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     account: plan,
     config,
     folder,
-    fetch,
+    metrics,
     gate,
     people,
     notifier,
@@ -56,7 +58,9 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   } = parts;
   const { key, name, clientId, clientSecret, queue, liked, device } = plan;
   const { accountsUrl, apiUrl } = config.spotify;
+  const fetch = metrics.fetch(parts.fetch, { account: key, accountsUrl });
   const line = { fetch, clock, signal };
+  const onExchanged = metrics.exchanged(key);
   const app = { accountsUrl, clientId, clientSecret };
   const store = keptToken(folder, key, log, config.tokenKey);
   const tokens = await openTokens({ ...line, ...app, store, seed: plan.refreshToken, log });
@@ -67,12 +71,13 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     clock,
     log,
     gate,
-    spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl }),
+    spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl, onExchanged }),
     pairing: tokens,
     sleep,
     lastSpeaker,
     signal,
   });
+  metrics.account(() => ({ account: key, state: account.store.state, left: gate.left }));
   const authority = openAuthority({ ...line, ...app, apiUrl });
   // Saving and removing are commands of every account, whether or not the heart is shown; so are requests.
   const scopes = scopesFor({ queue, requests: true, library: true, playlists: true });

@@ -1,6 +1,7 @@
 import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
 import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
 import { startPages } from './adapters/http/start.ts';
+import { type Metrics, openMetrics } from './adapters/metrics/metrics.ts';
 import { connectBroker } from './adapters/mqtt/broker.ts';
 import type { EmbeddedBroker } from './adapters/mqtt/embedded.ts';
 import { openHttp } from './adapters/spotify/http.ts';
@@ -34,6 +35,7 @@ export interface Running {
   brokerPort: number | undefined;
   /** The port of the pages. */
   pagesPort: number;
+  metrics: Metrics;
   /** Ends when the signal aborted and everything has come to rest: `offline` said, files written, sockets closed. */
   ended: Promise<void>;
 }
@@ -56,6 +58,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const { homeAssistant } = config;
   const home = homeAssistant && connectHomeAssistant(homeAssistant, log, clock, signal);
   const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
+  const metrics = openMetrics({ version: readVersion(), now: clock.now });
   const limits = keptLimits(folder.path, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
   const keptPersons = keptPeople(folder.path, log);
@@ -90,6 +93,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
         config,
         folder: folder.path,
         fetch: http.fetch,
+        metrics,
         gate,
         people,
         notifier,
@@ -121,12 +125,14 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     log,
     signal,
   });
+  tags.onFeedback(({ id }, feedback) => metrics.told(id, feedback));
   const { accountsUrl } = config.spotify;
   let house: House | undefined;
   const pages = await startPages({
     ...config.http,
     desk,
     house: () => house,
+    metrics: metrics.scrape,
     tags: tags.desk,
     ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
     spotifyAccountsUrl: accountsUrl,
@@ -144,7 +150,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const broker = connectBroker(brokerOptions(config, embedded), log, clock, new AbortController().signal);
   const bridge = runBridge({
     plan: planOf(config, pagesAddress()),
-    broker,
+    broker: metrics.broker(broker),
     clock,
     log,
     accounts,
@@ -159,6 +165,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     onHouse: (door) => {
       house = door;
     },
+    witness: metrics.attended,
     signal,
   });
   const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];
@@ -172,7 +179,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     await Promise.all([tagsSettled(), ...kept.map((one) => one.settled())]);
     folder.release();
   });
-  return { accounts, brokerPort: embedded?.port, pagesPort, ended };
+  return { accounts, brokerPort: embedded?.port, pagesPort, metrics, ended };
 }
 
 async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroker | undefined> {

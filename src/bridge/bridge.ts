@@ -3,6 +3,7 @@ import type { House } from '../core/house.ts';
 import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
+import type { Witness } from '../core/witness.ts';
 import { accountDevice, bridgeDevice, type Form, nodeOf, type Setting } from '../home-assistant/discovery.ts';
 import { mediaPlayerConfig } from '../home-assistant/media-player.ts';
 import { topicsOf } from '../home-assistant/topics.ts';
@@ -66,6 +67,8 @@ interface Parts {
   random: () => number;
   /** Hears how the bridge is reached otherwise than by MQTT, before anything moves. */
   onHouse?: (house: House) => void;
+  /** Hears of all that was asked of the bridge. */
+  witness?: Witness;
   signal: AbortSignal;
 }
 
@@ -164,7 +167,11 @@ export async function runBridge(parts: Parts): Promise<void> {
   };
 
   const answerer = new Answerer({ publisher, topics, log });
-  const readers = new ReaderDoor({ broker, answerer, topics, tags, board, plans: plan.readers, clock, log });
+  const { witness } = parts;
+  const readers = new ReaderDoor({
+    ...{ broker, answerer, topics, tags, board, clock, log, witness },
+    plans: plan.readers,
+  });
   const logLevel = new LogLevel(log, clock);
   const clerk = new Clerk({
     clock,
@@ -175,6 +182,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       nameCard: (account, name) => tags.nameCard(account, name),
     },
     accountRequests: accountRequests({ clock, cards: () => tags.desk.tags() }),
+    witness,
     requests: {
       rediscover: () => {
         announcer.rediscover();
@@ -192,7 +200,7 @@ export async function runBridge(parts: Parts): Promise<void> {
   door.open();
   readers.open();
   const { bindings, baseTopic } = plan;
-  new Remotes({ broker, bindings, accounts, baseTopic, clock, log, signal }).open();
+  new Remotes({ broker, bindings, accounts, baseTopic, clock, log, witness, signal }).open();
   const { version, url } = plan;
   parts.onHouse?.(new HouseDoor({ clerk, residents, tags, broker, clock, version, url }));
 

@@ -2,6 +2,7 @@ import type { AccountAsk } from '../core/command.ts';
 import type { PairingDesk } from '../core/pairing.ts';
 import { BadPayload, Trouble } from '../core/problem.ts';
 import { quote } from '../core/values.ts';
+import type { Attendance, Witness } from '../core/witness.ts';
 import { readCommand } from '../core/words.ts';
 import { hearEntity } from '../home-assistant/inbox.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -34,6 +35,8 @@ interface Parts {
   requests: Requests;
   /** What may be asked of an account. */
   accountRequests: (resident: Resident) => Requests;
+  /** Hears of all that was asked. */
+  witness?: Witness | undefined;
 }
 
 /** What became of what was asked, and what the answer carries beside it: the command's word, a request's result. */
@@ -62,7 +65,7 @@ export class Clerk {
 
   /** `<base>/<account>/request/<what>`. */
   request(account: string, what: string, payload: string): Promise<Attended> {
-    return this.#attend(async (more) => {
+    return this.#attend('request', account, async (more) => {
       const requests = this.#parts.accountRequests(this.resident(account));
       more.result = await asked(requests, what, payload);
     });
@@ -70,7 +73,7 @@ export class Clerk {
 
   /** `<base>/bridge/request/<what>`. */
   bridgeRequest(what: string, payload: string): Promise<Attended> {
-    return this.#attend(async (more) => {
+    return this.#attend('request', null, async (more) => {
       more.result = await asked(this.#parts.requests, what, payload);
     });
   }
@@ -92,7 +95,7 @@ export class Clerk {
   }
 
   #obeyed(key: string, read: (resident: Resident) => AccountAsk): Promise<Attended> {
-    return this.#attend(async (more) => {
+    return this.#attend('command', key, async (more) => {
       const resident = this.resident(key);
       const command = read(resident);
       more.command = command.ask;
@@ -100,7 +103,20 @@ export class Clerk {
     });
   }
 
-  async #attend(act: (more: Attended['more']) => Promise<Outcome | undefined>): Promise<Attended> {
+  async #attend(
+    as: Attendance['as'],
+    key: string | null,
+    act: (more: Attended['more']) => Promise<Outcome | undefined>,
+  ): Promise<Attended> {
+    const attended = await this.#tried(act);
+    const { residents, witness } = this.#parts;
+    // A name that is nobody's is whatever somebody typed.
+    const account = key !== null && residents.has(key) ? key : null;
+    witness?.(attendance(as, account, attended.more.command, attended.outcome));
+    return attended;
+  }
+
+  async #tried(act: (more: Attended['more']) => Promise<Outcome | undefined>): Promise<Attended> {
     const { clock } = this.#parts;
     const since = clock.now();
     const more: Attended['more'] = {};
@@ -139,6 +155,17 @@ export class Clerk {
         return account.commander.obey(asked);
     }
   }
+}
+
+/** What a witness hears of an answer. */
+export function attendance(
+  as: Attendance['as'],
+  account: string | null,
+  word: string | undefined,
+  outcome: Outcome,
+): Attendance {
+  const { tookMs } = outcome;
+  return { as, account, word: word ?? null, outcome: outcome.ok ? 'ok' : outcome.problem.kind, tookMs };
 }
 
 function asked(requests: Requests, what: string, payload: string): object | Promise<object> {

@@ -4,6 +4,7 @@ import {
   EMPTY_LEDGER,
   firstInLine,
   type Ledger,
+  leftOf,
   mayGoAt,
   spent,
   type Waiting,
@@ -63,6 +64,11 @@ export class ClientGate {
   /** How many accounts of this client id play now. */
   get playing(): number {
     return this.#members.filter((member) => member.isPlaying()).length;
+  }
+
+  /** How many more requests beside commands may go out now. */
+  get left(): number {
+    return leftOf(this.#ledger, this.#clock.now());
   }
 
   /** Calls back when a 429 closes the gate, with the time when it opens again. */

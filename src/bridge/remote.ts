@@ -3,9 +3,11 @@ import type { Command } from '../core/command.ts';
 import { stepOf } from '../core/command-template.ts';
 import type { Problem } from '../core/problem.ts';
 import { ranged } from '../core/reader-may.ts';
+import type { Witness } from '../core/witness.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
+import { attendance } from './clerk.ts';
 
 /** How often a held step repeats. */
 const HOLD_EVERY_MS = 400;
@@ -26,6 +28,7 @@ interface Parts {
   account: Account;
   clock: Clock;
   log: Log;
+  witness: Witness | undefined;
   signal: AbortSignal;
 }
 
@@ -95,9 +98,10 @@ export class Remote {
   }
 
   async #obey(command: Command): Promise<void> {
-    const { binding, account } = this.#parts;
+    const { binding, account, witness } = this.#parts;
     const range = { floor: binding.minVolume, ceiling: binding.maxVolume };
     const outcome = await account.commander.obey(ranged(command, range, account.store.state));
+    witness?.(attendance('command', account.plan.key, command.ask, outcome));
     if (!outcome.ok) this.#failed(command, outcome.problem);
     // What a later step took the place of says nothing.
     else if (!outcome.superseded) this.#trouble = undefined;

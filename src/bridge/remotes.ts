@@ -1,6 +1,7 @@
 import { type Binding, type Meaning, meaningOf } from '../core/binding.ts';
 import type { Broker, Message } from '../core/ports.ts';
 import { BadPayload } from '../core/problem.ts';
+import type { Witness } from '../core/witness.ts';
 import { isOwnTopic } from '../home-assistant/own-topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -18,6 +19,8 @@ interface Parts {
   baseTopic: string;
   clock: Clock;
   log: Log;
+  /** Hears of all that remotes asked. */
+  witness?: Witness | undefined;
   signal: AbortSignal;
 }
 
@@ -55,13 +58,13 @@ export class Remotes {
 
   /** Undefined for a topic that never asked for anything. */
   #remoteFor({ means }: Meaning, binding: Binding, account: Account, topic: string): Remote | undefined {
-    const { clock, log, signal } = this.#parts;
+    const { clock, log, witness, signal } = this.#parts;
     const id = `${binding.key}\n${topic}`;
     const known = this.#remotes.get(id);
     if (known || means === 'nothing') return known;
     const [oldest] = this.#remotes.keys();
     if (oldest !== undefined && this.#remotes.size >= MOST_REMOTES) this.#remotes.delete(oldest);
-    const remote = new Remote({ binding, account, clock, log, signal });
+    const remote = new Remote({ binding, account, clock, log, witness, signal });
     this.#remotes.set(id, remote);
     return remote;
   }

@@ -83,6 +83,13 @@ export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
   };
 }
 
+/** How many more requests beside commands may go out at `now`: none while the gate is closed. */
+export function leftOf({ sent, closedUntil }: Ledger, now: number): number {
+  if (closedUntil > now) return 0;
+  const recent = sent.filter((at) => at > now - WINDOW_MS - JITTER_MS && at <= now);
+  return Math.max(0, WINDOW_REQUESTS - recent.length);
+}
+
 /** The ledger after a 429: whichever deadline is later holds. */
 export function closed(ledger: Ledger, until: number): Ledger {
   return { ...ledger, closedUntil: Math.max(ledger.closedUntil, until) };

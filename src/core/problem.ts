@@ -1,28 +1,30 @@
 /** All that can be wrong, as one value that a person sees, that answers whoever asked, and that the cadence reads. */
 
-export type ProblemKind =
+export const PROBLEM_KINDS = [
   /** There is no token, or Spotify no longer takes it: the account must be paired. */
-  | 'unpaired'
+  'unpaired',
   /** Spotify's rate limit: nothing is sent until `retryAt`. */
-  | 'rate_limited'
+  'rate_limited',
   /** Spotify's quota of one group of endpoints is used up until `retryAt`. */
-  | 'quota'
+  'quota',
   /** No speaker is active and none could be chosen, or the asked one is not there. */
-  | 'no_device'
+  'no_device',
   /** The account, or the owner of the app, has no Premium. */
-  | 'premium_only'
+  'premium_only',
   /** The account is not listed in the app's dashboard (development mode). */
-  | 'not_registered'
+  'not_registered',
   /** Spotify or the device does not allow it now. */
-  | 'restricted'
+  'restricted',
   /** Spotify understood and said no: a link that it does not know, an input error. */
-  | 'refused'
+  'refused',
   /** It was accepted, but nothing is heard. */
-  | 'silent'
+  'silent',
   /** Spotify does not answer, or not sensibly. */
-  | 'unreachable'
+  'unreachable',
   /** What was asked cannot be understood; the message says what would be right. */
-  | 'bad_payload';
+  'bad_payload',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 export interface Problem {
   kind: ProblemKind;

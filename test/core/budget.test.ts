@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   AFTER_COMMAND_MS,
+  closed,
   EMPTY_LEDGER,
   firstInLine,
+  leftOf,
   mayGoAt,
   spent,
   type Waiting,
@@ -17,6 +19,15 @@ describe('the budget', () => {
     const ledger = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 1000 + at), EMPTY_LEDGER);
     expect(mayGoAt(ledger, 'poll', 2_000)).toBe(1_000 + WINDOW_MS + 250);
     expect(mayGoAt(ledger, 'command', 2_000)).toBe(2_000);
+  });
+
+  it('says what is left of it', () => {
+    const three = [0, 1, 2].reduce((sum, at) => spent(sum, 'poll', 1_000 + at), EMPTY_LEDGER);
+    expect(leftOf(EMPTY_LEDGER, 1_000)).toBe(WINDOW_REQUESTS);
+    expect(leftOf(three, 2_000)).toBe(WINDOW_REQUESTS - 3);
+    expect(leftOf(three, 1_001 + WINDOW_MS + 250)).toBe(WINDOW_REQUESTS - 1);
+    expect(leftOf(closed(EMPTY_LEDGER, 9_000), 8_999)).toBe(0);
+    expect(leftOf(closed(EMPTY_LEDGER, 9_000), 9_000)).toBe(WINDOW_REQUESTS);
   });
 
   it('leaves the seconds after a command free', () => {

@@ -13,6 +13,7 @@ import { Tally } from '../../src/bridge/tally.ts';
 import type { Binding } from '../../src/core/binding.ts';
 import type { House as Door } from '../../src/core/house.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
+import type { Attendance } from '../../src/core/witness.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import type { Act } from '../../src/simulator/control/act.ts';
@@ -97,6 +98,7 @@ export async function openHouse({
     disk.speakers.set(user, inMemory<KeptSpeaker>());
   }
   const askings: Asking[] = [];
+  const attended: Attendance[] = [];
   const said: { at: number; topic: string; payload: string; retain: boolean }[] = [];
 
   let door: Door | undefined;
@@ -174,6 +176,7 @@ export async function openHouse({
         onHouse: (opened) => {
           door = opened;
         },
+        witness: (asked) => attended.push(asked),
         signal,
       }),
     ]);
@@ -231,6 +234,8 @@ export async function openHouse({
     sent,
     said,
     askings,
+    /** What was told to who counts. */
+    attended,
     send,
     /** What an entity of an account says now; `retained` is what the broker keeps. */
     value,

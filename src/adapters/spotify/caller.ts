@@ -1,5 +1,6 @@
 import type { Bucket, Gate, Spending } from '../../core/ports.ts';
 import { Trouble } from '../../core/problem.ts';
+import type { Exchanged } from '../../core/witness.ts';
 import { type Answer, exchange, type Line, Unanswered } from './exchange.ts';
 import { isDoubtful, isQuota, judge, type Said, saidIn } from './judge.ts';
 import { retryAt } from './retry-after.ts';
@@ -27,6 +28,8 @@ export interface CallerOptions extends Line {
   gate: Gate;
   tokens: Tokens;
   apiUrl: string;
+  /** Hears of each request that went out. */
+  onExchanged?: ((exchanged: Exchanged) => void) | undefined;
   /** For jitter; 0 to 1. */
   random?: () => number;
 }
@@ -43,7 +46,7 @@ const COMMAND_PAUSES_MS = [1_000];
 
 /** Sends through the gate, judges, and tries again where that is safe. Resolves with a success, rejects with a Trouble. */
 export function openCaller(options: CallerOptions): Caller {
-  const { gate, tokens, clock, signal, random = Math.random } = options;
+  const { gate, tokens, clock, signal, onExchanged, random = Math.random } = options;
   const base = baseOf(options.apiUrl);
 
   async function token(ask: Ask): Promise<string> {
@@ -64,9 +67,12 @@ export function openCaller(options: CallerOptions): Caller {
     if (ask.body !== undefined) headers['content-type'] = 'application/json';
     // Without it Spotify answers 411 to commands that have no body.
     else if (ask.method === 'PUT' || ask.method === 'POST') headers['content-length'] = '0';
-    const { method, body, nature } = ask;
+    const { method, body, nature, bucket } = ask;
+    const since = clock.now();
+    const told = (status: Exchanged['status']) =>
+      onExchanged?.({ bucket, status, tookMs: clock.now() - since });
     try {
-      return await exchange(options, {
+      const answer = await exchange(options, {
         url: base + ask.path,
         method,
         headers,
@@ -75,9 +81,12 @@ export function openCaller(options: CallerOptions): Caller {
         limit: LIMIT,
         whole: nature === 'read',
       });
+      told(answer.status);
+      return answer;
     } catch (error) {
-      if (error instanceof Unanswered) return error;
-      throw error;
+      if (!(error instanceof Unanswered)) throw error;
+      told(error.fate);
+      return error;
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Broker, Message } from '../../core/ports.ts';
 import { BadPayload, Trouble } from '../../core/problem.ts';
 import { quote } from '../../core/values.ts';
+import type { Witness } from '../../core/witness.ts';
 import { readCommand } from '../../core/words.ts';
 import { hearReader } from '../../home-assistant/inbox.ts';
 import { isOwnTopic } from '../../home-assistant/own-topics.ts';
@@ -8,6 +9,7 @@ import type { ReaderHeard, Topics } from '../../home-assistant/topics.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { type Answerer, textOf } from '../answerer.ts';
+import { attendance } from '../clerk.ts';
 import type { Outcome } from '../commander.ts';
 import { planAt, readerIdOf } from './naming.ts';
 import type { Tags } from './open-tags.ts';
@@ -30,6 +32,8 @@ interface Parts {
   plans: readonly ReaderPlan[];
   clock: Clock;
   log: Log;
+  /** Hears of all that readers asked. */
+  witness?: Witness | undefined;
 }
 
 /** Where readers come in: those at the bridge's own topics, those that the configuration names, and what is asked of each. */
@@ -143,7 +147,9 @@ export class ReaderDoor {
       if (!(error instanceof Trouble)) throw error;
       const reader = heard.on === 'reader_command' ? this.#parts.tags.readers.find(heard.reader) : undefined;
       if (reader) this.#parts.tags.feedback(reader, feedbackOf(error.problem));
-      say({ ok: false, tookMs: clock.now() - since, problem: error.problem });
+      const outcome = { ok: false, tookMs: clock.now() - since, problem: error.problem } as const;
+      this.#parts.witness?.(attendance('command', null, undefined, outcome));
+      say(outcome);
     }
   }
 
@@ -156,6 +162,7 @@ export class ReaderDoor {
     if (typeof account === 'string') throw new BadPayload(account);
     const { outcome, feedback } = await tags.presses.obey(reader, account, command);
     tags.feedback(reader, feedback);
+    this.#parts.witness?.(attendance('command', account.plan.key, command.ask, outcome));
     say(outcome, { command: command.ask });
   }
 

@@ -3,6 +3,7 @@ import { type Ask, openCaller } from '../../../src/adapters/spotify/caller.ts';
 import { openTokens } from '../../../src/adapters/spotify/token.ts';
 import type { ProblemKind } from '../../../src/core/problem.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
+import type { Exchanged } from '../../../src/core/witness.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { type Answer, broken, error, FakeGate, FakeStore, fakeWeb, reply, troubleOf } from './fake-web.ts';
 
@@ -40,8 +41,10 @@ async function given(answers: Answer[], { expiresIn = 3_600_000, apiUrl = 'http:
   const line = { fetch: web.fetch, clock, signal: stop.signal };
   const accountsUrl = 'http://accounts.test';
   const tokens = await openTokens({ ...line, store: new FakeStore(token), accountsUrl, clientId: 'app' });
-  const call = openCaller({ ...line, gate, tokens, apiUrl, random: () => 0 });
-  return { call, clock, gate, tokens, stop, sent: web.sent };
+  const exchanged: Exchanged[] = [];
+  const onExchanged = (one: Exchanged) => exchanged.push(one);
+  const call = openCaller({ ...line, gate, tokens, apiUrl, onExchanged, random: () => 0 });
+  return { call, clock, gate, tokens, stop, sent: web.sent, exchanged };
 }
 
 /** Runs until done, however long it sleeps: the seconds it took, and how it ended. */
@@ -113,6 +116,18 @@ describe('a request', () => {
     const asked = call(READ);
     await clock.advance(300);
     expect((await asked).measuredAt).toBe(began + 150);
+  });
+
+  it('is told to who counts, every time that it goes out', async () => {
+    const { call, clock, exchanged } = await given([reply(502), broken('ECONNRESET'), reply(200, '{}')]);
+    const asked = call(READ);
+    await clock.advance(10_000);
+    await asked;
+    expect(exchanged).toEqual([
+      { bucket: 'player', status: 502, tookMs: 0 },
+      { bucket: 'player', status: 'cut', tookMs: 0 },
+      { bucket: 'player', status: 200, tookMs: 0 },
+    ]);
   });
 
   it('spends nothing while unpaired', async () => {
