@@ -1,16 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { METRICS } from './adapters/metrics/table.ts';
 import { WORDS } from './core/vocabulary.ts';
 import { entityTable, readerEntityTable } from './home-assistant/describe.ts';
 
 /** The texts with tables that the code makes. */
-export const TEXTS = ['README.md', 'docs/tags.md'] as const;
+export const TEXTS = ['README.md', 'docs/tags.md', 'docs/metrics.md'] as const;
 
 /**
  * Keeps the tables of a text what the code says, each between `<!-- name: … -->` and `<!-- /name -->`.
  * `npm run format:readme` writes them; a test compares.
  */
 export function withTables(text: string): string {
-  const tables = { entities: entityTable(), commands: commandTable(), reader: readerEntityTable() };
+  const tables = {
+    entities: entityTable(),
+    commands: commandTable(),
+    reader: readerEntityTable(),
+    metrics: metricTable(),
+  };
   return Object.entries(tables).reduce((before, [name, table]) => replaced(before, name, table), text);
 }
 
@@ -26,6 +32,14 @@ function commandTable(): string {
     ([word, { example, what }]) => `| \`${word}\` | \`${example}\` | ${what} |\n`,
   );
   return ['| word | example | what it does |\n', '| --- | --- | --- |\n', ...rows].join('');
+}
+
+function metricTable(): string {
+  const rows = Object.entries(METRICS).map(([name, { type, labels, help }]) => {
+    const named = labels.map((label) => `\`${label}\``).join(', ');
+    return `| \`${name}\` | ${type} | ${named || '–'} | ${help} |\n`;
+  });
+  return ['| metric | type | labels | |\n', '| --- | --- | --- | --- |\n', ...rows].join('');
 }
 
 if (import.meta.main) {

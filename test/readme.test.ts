@@ -20,7 +20,7 @@ it.each(TEXTS)('has the tables of %s as the code has them (npm run format:readme
 
 it('has each table once', () => {
   const all = TEXTS.map(read).join('');
-  for (const name of ['entities', 'commands', 'reader'])
+  for (const name of ['entities', 'commands', 'reader', 'metrics'])
     expect(all.split(`<!-- /${name} -->`), name).toHaveLength(2);
 });
 
