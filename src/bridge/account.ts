@@ -4,7 +4,7 @@ import type { Playback } from '../core/playback.ts';
 import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import { unknownState } from '../core/state.ts';
-import type { EventType } from '../home-assistant/entities.ts';
+import type { AccountEvent } from '../home-assistant/contract/events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { Commander } from './commander.ts';
@@ -48,9 +48,6 @@ interface Parts {
   lastSpeaker?: Keepsake<KeptSpeaker>;
   signal: AbortSignal;
 }
-
-/** What is told once, on the event topic: JSON with an `event_type`. */
-export type AccountEvent = { readonly event_type: EventType } & Record<string, unknown>;
 
 /** One account: its state, and what moves it. */
 export class Account {

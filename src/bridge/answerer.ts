@@ -2,7 +2,7 @@ import type { Message } from '../core/ports.ts';
 import { BadPayload } from '../core/problem.ts';
 import type { Topics } from '../home-assistant/topics.ts';
 import type { Log } from '../lib/log.ts';
-import { sayAnswer } from './answers.ts';
+import { type More, sayAnswer } from './answers.ts';
 import type { Outcome } from './commander.ts';
 import type { Publisher } from './publisher.ts';
 
@@ -21,7 +21,7 @@ export class Answerer {
     this.#log = parts.log;
   }
 
-  say(place: string, message: Message, payload: string, outcome: Outcome, more: object): void {
+  say(place: string, message: Message, payload: string, outcome: Outcome, more: More): void {
     if (!outcome.ok)
       this.#log.info({ topic: message.topic, problem: outcome.problem.kind }, outcome.problem.message);
     this.#publisher.tell(

@@ -1,21 +1,37 @@
 import type { Pairing } from '../core/pairing.ts';
 import type { Problem } from '../core/problem.ts';
 import { transactionOf } from '../core/words.ts';
+import type { Answer, PairingSaid, ProblemSaid } from '../home-assistant/contract/payloads.ts';
 import type { Outcome } from './commander.ts';
 
 /** Values as topics, answers and requests carry them: snake_case, ISO times. */
 
-export function sayProblem({ kind, message, retryAt }: Problem): object {
+export function sayProblem({ kind, message, retryAt }: Problem): ProblemSaid {
   return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
 }
 
-/** The answer to what was asked in `payload`, with its transaction. `more` goes beside what every answer carries. */
-export function sayAnswer(outcome: Outcome, more: object, payload: string): object {
+/** What an answer carries beside the outcome: the command's word, a request's result. */
+export interface More {
+  command?: string;
+  result?: object;
+}
+
+/** The answer to what was asked in `payload`, with its transaction. */
+export function sayAnswer(outcome: Outcome, { command, result }: More, payload: string): Answer {
   const transaction = transactionOf(payload);
-  const answer = outcome.ok
-    ? { ok: true, took_ms: outcome.tookMs, ...(outcome.superseded ? { superseded: true } : {}) }
-    : { ok: false, took_ms: outcome.tookMs, problem: sayProblem(outcome.problem) };
-  return { ...answer, ...more, ...(transaction === undefined ? {} : { transaction }) };
+  const took_ms = outcome.tookMs;
+  const more = {
+    ...(command === undefined ? {} : { command }),
+    ...(transaction === undefined ? {} : { transaction }),
+  };
+  if (!outcome.ok) return { ok: false, took_ms, problem: sayProblem(outcome.problem), ...more };
+  return {
+    ok: true,
+    took_ms,
+    ...(outcome.superseded ? { superseded: true } : {}),
+    ...(result === undefined ? {} : { result: { ...result } }),
+    ...more,
+  };
 }
 
 /** The pairing topic's JSON (names: RFC 8628 §3.2); empty, which clears the topic, while none runs. */
@@ -23,7 +39,7 @@ export function sayPairing(pairing: Pairing | null): string {
   return pairing ? JSON.stringify(pairingShown(pairing)) : '';
 }
 
-export function pairingShown(pairing: Pairing): object {
+export function pairingShown(pairing: Pairing): PairingSaid {
   return {
     user_code: pairing.userCode,
     verification_uri: pairing.verificationUri,

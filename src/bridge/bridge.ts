@@ -4,6 +4,7 @@ import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
 import type { Witness } from '../core/witness.ts';
+import type { Info } from '../home-assistant/contract/payloads.ts';
 import { accountDevice, bridgeDevice, type Form, nodeOf, type Setting } from '../home-assistant/discovery.ts';
 import { mediaPlayerConfig } from '../home-assistant/media-player.ts';
 import { topicsOf } from '../home-assistant/topics.ts';
@@ -139,7 +140,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       tallies: parts.tallies,
     });
   const sayHealth = () => publisher.say(topics.bridge.health, JSON.stringify(health()));
-  const info = () => ({
+  const info = (): Info => ({
     version: plan.version,
     base: plan.baseTopic,
     url: plan.url ?? null,

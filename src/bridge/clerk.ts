@@ -7,6 +7,7 @@ import { readCommand } from '../core/words.ts';
 import { hearEntity } from '../home-assistant/inbox.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Account } from './account.ts';
+import type { More } from './answers.ts';
 import type { Outcome } from './commander.ts';
 import type { Voice } from './voice.ts';
 
@@ -39,10 +40,10 @@ interface Parts {
   witness?: Witness | undefined;
 }
 
-/** What became of what was asked, and what the answer carries beside it: the command's word, a request's result. */
+/** What became of what was asked, and what the answer carries beside it. */
 export interface Attended {
   outcome: Outcome;
-  more: { command?: string; result?: object };
+  more: More;
 }
 
 /** Understands or refuses whatever is asked of the bridge and its accounts, whichever door it came in by. Never rejects for bad input. */

@@ -1,4 +1,4 @@
-import type { Health } from '../home-assistant/bridge-entities.ts';
+import type { Health } from '../home-assistant/contract/payloads.ts';
 import type { Account } from './account.ts';
 import type { Publisher } from './publisher.ts';
 import type { Spent, Tally } from './tally.ts';
@@ -16,7 +16,7 @@ interface Sources {
   tallies: ReadonlyMap<string, Tally>;
 }
 
-/** What `<base>/bridge/health` says: how the bridge is, in the shape that its entities and scripts read. */
+/** What `<base>/bridge/health` says: how the bridge is, which its entities and scripts read. */
 export function healthOf({
   now,
   startedAt,
@@ -25,7 +25,7 @@ export function healthOf({
   received,
   accounts,
   tallies,
-}: Sources): Health & Record<string, unknown> {
+}: Sources): Health {
   const spent = new Map([...tallies].map(([clientId, tally]) => [clientId, tally.spent(now)] as const));
   const sum = (count: (one: Spent) => number) =>
     [...spent.values()].reduce((total, one) => total + count(one), 0);

@@ -4,6 +4,7 @@ import type { Authority, Gate, NewToken } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { OAuthRefusal } from '../core/refusal.ts';
 import { makeUserCode, sameCode } from '../core/user-code.ts';
+import type { PairingEvent } from '../home-assistant/contract/events.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -20,12 +21,6 @@ export interface PairerPlan {
   /** How often an expired pairing is begun anew before it waits for a person. */
   renewals: number;
 }
-
-export type PairingEvent =
-  | { event_type: 'pairing_started'; user_code: string; verification_uri: string; expires_at: string }
-  | { event_type: 'paired'; profile: string | null }
-  | { event_type: 'pairing_expired' }
-  | { event_type: 'pairing_denied' };
 
 interface Parts {
   plan: PairerPlan;

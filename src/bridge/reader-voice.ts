@@ -1,18 +1,11 @@
 import { type Feedback, sayFeedback } from '../core/feedback.ts';
+import type { ReaderEvent } from '../home-assistant/contract/events.ts';
 import type { Entity } from '../home-assistant/entity.ts';
-import {
-  READER_ENTITIES,
-  type ReaderAsk,
-  type ReaderEventType,
-  type ReaderView,
-} from '../home-assistant/reader-entities.ts';
+import { READER_ENTITIES, type ReaderAsk, type ReaderView } from '../home-assistant/reader-entities.ts';
 import type { ReaderTopics } from '../home-assistant/topics.ts';
 import type { Publisher } from './publisher.ts';
 
 const TABLE: [string, Entity<ReaderView, ReaderAsk>][] = Object.entries(READER_ENTITIES);
-
-/** What is told once, on the reader's event topic: JSON with an `event_type`. */
-export type ReaderEvent = { readonly event_type: ReaderEventType } & Record<string, unknown>;
 
 /** Says on MQTT what one reader's state is, and answers the reader itself. */
 export class ReaderVoice {

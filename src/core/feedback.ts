@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What a reader is told of a tag that was laid on it, for its light, buzzer or display. */
 
 export const FEEDBACK_RESULTS = [
@@ -23,15 +25,15 @@ export const FEEDBACK_RESULTS = [
 ] as const;
 export type FeedbackResult = (typeof FEEDBACK_RESULTS)[number];
 
-export interface Feedback {
-  result: FeedbackResult;
-  /** What plays, or what was learnt. */
-  title?: string;
-  /** One sentence for people, where there is something to say. */
-  message?: string;
-}
+/** The JSON on `<base>/reader/<reader>/feedback`. */
+export const feedbackShape = z.strictObject({
+  result: z.enum(FEEDBACK_RESULTS),
+  title: z.string().exactOptional().describe('What plays, or what was learnt'),
+  message: z.string().exactOptional().describe('One sentence for people, where there is something to say'),
+});
+export type Feedback = z.infer<typeof feedbackShape>;
 
-/** The JSON on `<base>/reader/<reader>/feedback`: `result` first, then what there is of the others. */
+/** `result` first, then what there is of the others. */
 export function sayFeedback({ result, title, message }: Feedback): string {
   return JSON.stringify({ result, title, message });
 }

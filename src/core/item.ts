@@ -1,6 +1,7 @@
 /** What plays. */
 
-export type ItemKind = 'track' | 'episode' | 'chapter' | 'ad' | 'local' | 'unknown';
+export const ITEM_KINDS = ['track', 'episode', 'chapter', 'ad', 'local', 'unknown'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export interface Item {
   kind: ItemKind;

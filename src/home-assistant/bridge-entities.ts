@@ -1,3 +1,4 @@
+import type { Health } from './contract/payloads.ts';
 import { button } from './controls.ts';
 import type { Entity } from './entity.ts';
 import { binarySensor, sensor } from './sensors.ts';
@@ -10,23 +11,6 @@ export interface BridgeView {
 /** What may be asked of the bridge by a control of its device. */
 export interface BridgeAsk {
   ask: 'rediscover';
-}
-
-/**
- * What the entities below read of the JSON on `<base>/bridge/health` (said once a minute, so all of it may change); it may
- * have more members.
- */
-export interface Health {
-  /** When the process started, ISO 8601. */
-  started: string;
-  /** Resident memory in MB (10⁶ bytes). */
-  memory_mb: number;
-  /** Requests to Spotify, of all accounts. */
-  requests_30s: number;
-  requests_hour: number;
-  requests_day: number;
-  /** When Spotify last said what plays, for any account, ISO 8601; null before the first look. */
-  looked_at: string | null;
 }
 
 /** Reads one member of the health; null becomes `None`, which is "unknown". */

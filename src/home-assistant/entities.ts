@@ -16,6 +16,7 @@ import {
   speakersOf,
   volumeOf,
 } from './account-view.ts';
+import type { AccountEvent } from './contract/events.ts';
 import { button, notify, number, select, switch_, text } from './controls.ts';
 import type { Entity } from './entity.ts';
 import { binarySensor, event, image, picture, sensor } from './sensors.ts';
@@ -36,8 +37,7 @@ export const EVENT_TYPES = [
   'scene',
   'wake',
   'command_failed',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+] as const satisfies readonly AccountEvent['event_type'][];
 
 /** A day: longer than all that Spotify plays, because the range must not change with every track. */
 const LONGEST_POSITION = 86_400;

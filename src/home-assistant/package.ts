@@ -1,8 +1,8 @@
 import { Document } from 'yaml';
+import type { Player } from './contract/payloads.ts';
 import { entityIdOf, nodeOf } from './discovery.ts';
 import { ENTITIES, type EntityKey } from './entities.ts';
 import { tidy } from './plain.ts';
-import type { Player } from './player.ts';
 import type { Topics } from './topics.ts';
 
 /**

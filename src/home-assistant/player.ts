@@ -1,36 +1,11 @@
 import { whyNot, whyNotClear } from '../core/allowed.ts';
 import type { Ask, Command } from '../core/command.ts';
 import { artistsOf, type ItemKind } from '../core/item.ts';
-import type { Repeat, Status } from '../core/playback.ts';
 import { type AccountView, isMuted, speakersOf, volumeOf } from './account-view.ts';
+import type { Player } from './contract/payloads.ts';
 import { labelled } from './controls.ts';
 import { statusOf } from './entities.ts';
 import { isoTime, plainName, tidy, webAddress } from './plain.ts';
-
-/** What `<base>/<account>/player` carries: a player in the shape of a Home Assistant media_player's attributes. */
-export interface Player {
-  state: Status | 'off';
-  media_content_id: string | null;
-  /** `music` and `podcast`, as Home Assistant's own Spotify integration has it. */
-  media_content_type: 'music' | 'podcast' | null;
-  media_title: string | null;
-  media_artist: string | null;
-  media_album_name: string | null;
-  /** Seconds, as the position. */
-  media_duration: number | null;
-  media_position: number | null;
-  media_position_updated_at: string | null;
-  media_image_url: string | null;
-  /** 0..1 */
-  volume_level: number | null;
-  is_volume_muted: boolean | null;
-  source: string | null;
-  source_list: readonly string[];
-  shuffle: boolean | null;
-  repeat: Repeat | null;
-  /** The words of the command topic that may be asked now. */
-  can: readonly Word[];
-}
 
 type Word = Ask | 'stop';
 

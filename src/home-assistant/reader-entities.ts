@@ -1,5 +1,6 @@
 import { displayLine } from '../core/display-line.ts';
 import { FEEDBACK_RESULTS, type FeedbackResult } from '../core/feedback.ts';
+import type { ReaderEvent } from './contract/events.ts';
 import { button, switch_ } from './controls.ts';
 import type { Entity } from './entity.ts';
 import { binarySensor, event, scanner, sensor } from './sensors.ts';
@@ -43,8 +44,7 @@ export const READER_EVENT_TYPES = [
   'tag_removed',
   'learn_failed',
   'scene',
-] as const;
-export type ReaderEventType = (typeof READER_EVENT_TYPES)[number];
+] as const satisfies readonly ReaderEvent['event_type'][];
 
 /** THE TABLE of a reader's device; its keys are levels under `<base>/reader/<reader>`. */
 export const READER_ENTITIES = {

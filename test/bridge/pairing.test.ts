@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BrowserGrants } from '../../src/bridge/browser-grants.ts';
 import { Desk } from '../../src/bridge/desk.ts';
-import { Pairer, type PairerPlan, type PairingEvent } from '../../src/bridge/pairer.ts';
+import { Pairer, type PairerPlan } from '../../src/bridge/pairer.ts';
 import { type KeptPeople, People } from '../../src/bridge/people.ts';
 import { Store } from '../../src/bridge/store.ts';
 import type { Visit } from '../../src/core/pairing.ts';
@@ -9,6 +9,7 @@ import type { StoredToken } from '../../src/core/ports.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { OAuthRefusal } from '../../src/core/refusal.ts';
 import { unknownState } from '../../src/core/state.ts';
+import type { PairingEvent } from '../../src/home-assistant/contract/events.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { FakeAuthority } from '../fakes/authority.ts';
 import { FakeClock } from '../fakes/clock.ts';

@@ -61,11 +61,11 @@ describe('the voice of a reader', () => {
 
   it('tells feedback, events and scans to whoever listens now', () => {
     voice.feedback({ result: 'resumed', title: 'Größe' });
-    voice.event({ event_type: 'tag_unknown', uid: '04A1B2C3', text: '' });
+    voice.event({ event_type: 'tag_unknown', reader: 'kitchen', uid: '04A1B2C3', text: '' });
     voice.scan('04A1B2C3');
     expect(told()).toEqual([
       [topics.feedback, '{"result":"resumed","title":"Größe"}'],
-      [topics.event, '{"event_type":"tag_unknown","uid":"04A1B2C3","text":""}'],
+      [topics.event, '{"event_type":"tag_unknown","reader":"kitchen","uid":"04A1B2C3","text":""}'],
       [topics.scan, '04A1B2C3'],
     ]);
     expect(broker.retained.size).toBe(0);

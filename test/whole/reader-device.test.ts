@@ -134,11 +134,12 @@ describe.runIf(dockerMissing === undefined)('a reader in Home Assistant', () => 
   });
 
   it('tells its events', async () => {
-    voiceOf('Küche').event({ event_type: 'learn_failed', message: 'The id of a phone changes every time.' });
+    const why = 'The id of a phone changes every time.';
+    voiceOf('Küche').event({ event_type: 'learn_failed', reader: 'Küche', uid: null, why });
     const event = async () =>
       (await home.states()).find(({ entity_id }) => entity_id === 'event.spotify2mqtt_reader_kuche_event');
     const seen = await until('the event', event, (one) => one?.attributes.event_type === 'learn_failed');
-    expect(seen?.attributes.message).toContain('phone');
+    expect(seen?.attributes.why).toContain('phone');
   });
 
   it('is asked by its controls', async () => {

@@ -93,7 +93,7 @@ function reportHappenings(newsroom: Newsroom, accounts: readonly Account[], tags
   for (const account of accounts) {
     account.onEvent((event) => {
       told.add(event);
-      const reader = typeof event.reader === 'string' ? event.reader : null;
+      const reader = 'reader' in event ? event.reader : null;
       newsroom.happened({ account: account.plan.key, reader }, event);
     });
   }

@@ -1,4 +1,5 @@
 import type { Feedback } from '../../core/feedback.ts';
+import type { TagEvent } from '../../home-assistant/contract/events.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Account } from '../account.ts';
@@ -13,13 +14,6 @@ import type { Readers } from './readers.ts';
 import type { Removals } from './removals.ts';
 import type { Scans } from './scans.ts';
 import type { Strangers } from './strangers.ts';
-
-/** What is told of a tag once: on the event topics of its account and its reader. */
-export type TagEvent = {
-  event_type: 'tag_played' | 'tag_unknown' | 'tag_removed' | 'scene';
-  reader: string;
-  uid: string;
-} & Record<string, unknown>;
 
 interface Parts {
   clock: Clock;
@@ -51,6 +45,9 @@ interface Laid {
   /** Ends all waiting for it. */
   signal: AbortSignal;
 }
+
+/** What a card did, beside that it was played. */
+type Did = Pick<Extract<TagEvent, { event_type: 'tag_played' }>, 'uri' | 'command' | 'lock' | 'result'>;
 
 /** From a card that is laid on a reader to what it does there, and back to the reader. */
 export class TagFlow {
@@ -115,7 +112,7 @@ export class TagFlow {
     const { does, name } = meaning;
     const title = titled(meaning);
     const known = typeof account === 'string' ? undefined : account;
-    const event = (more: object) =>
+    const event = (more: Did) =>
       tell(reader, known, { event_type: 'tag_played', reader: reader.id, uid: card.uid, name, ...more });
 
     if (does.does === 'nothing' || does.does === 'tag') {

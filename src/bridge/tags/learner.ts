@@ -6,6 +6,7 @@ import type { Tag } from '../../core/tag.ts';
 import type { Learning, LearnWish } from '../../core/tag-desk.ts';
 import { isRandomId } from '../../core/tag-id.ts';
 import { canonicalText } from '../../core/tag-text.ts';
+import type { LearnEvent } from '../../home-assistant/contract/events.ts';
 import { Bell } from '../../lib/bell.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
@@ -14,10 +15,6 @@ import type { Card } from './card.ts';
 import { musicOf } from './known-music.ts';
 import type { Reader } from './reader.ts';
 import { RANDOM_ID, type Strangers } from './strangers.ts';
-
-export type LearnEvent =
-  | { event_type: 'tag_learnt'; reader: string; uid: string; name: string | null; does: string }
-  | { event_type: 'learn_failed'; reader: string | null; uid: string | null; why: string };
 
 interface Parts {
   clock: Clock;

@@ -9,6 +9,7 @@ import type { ReaderHeard, Topics } from '../../home-assistant/topics.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { type Answerer, textOf } from '../answerer.ts';
+import type { More } from '../answers.ts';
 import { attendance } from '../clerk.ts';
 import type { Outcome } from '../commander.ts';
 import { planAt, readerIdOf } from './naming.ts';
@@ -135,7 +136,7 @@ export class ReaderDoor {
     const { answerer, clock } = this.#parts;
     const since = clock.now();
     let payload = '';
-    const say = (outcome: Outcome, more: object = {}) => answerer.say(place, message, payload, outcome, more);
+    const say = (outcome: Outcome, more: More = {}) => answerer.say(place, message, payload, outcome, more);
     try {
       payload = textOf(message.payload);
       if (heard.on === 'reader_command') await this.#command(heard.reader, payload, say);
@@ -153,7 +154,7 @@ export class ReaderDoor {
     }
   }
 
-  async #command(id: string, payload: string, say: (outcome: Outcome, more: object) => void): Promise<void> {
+  async #command(id: string, payload: string, say: (outcome: Outcome, more: More) => void): Promise<void> {
     const { tags } = this.#parts;
     const { command } = readCommand(payload);
     const reader = tags.readers.meet(id, this.#planAt(id));

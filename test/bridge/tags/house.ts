@@ -1,6 +1,6 @@
-import type { AccountEvent } from '../../../src/bridge/account.ts';
 import type { ReaderPlan } from '../../../src/bridge/tags/reader.ts';
 import type { Feedback } from '../../../src/core/feedback.ts';
+import type { AccountEvent } from '../../../src/home-assistant/contract/events.ts';
 import { FakeTagFile, testTags } from '../../fakes/tags.ts';
 import { plan } from '../../house/box.ts';
 import { playingAccount } from '../house.ts';

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Ask } from '../../core/command.ts';
+import { PROBLEM_KINDS } from '../../core/problem.ts';
+import { WORDS } from '../../core/vocabulary.ts';
+import { keysOf } from '../../lib/keys-of.ts';
+
+/**
+ * The JSON that the bridge says, as shapes: the code's types come from here, and so do the JSON Schemas of the documentation.
+ * The code takes the types alone, so that none of this is made before somebody asks for the documents.
+ */
+
+const moment = z.iso.datetime().describe('ISO 8601');
+const seconds = z.number().min(0).describe('Seconds');
+const text = z.string().nullable();
+
+export const STATUSES = ['playing', 'paused', 'idle', 'off'] as const;
+const word = z.enum<(Ask | 'stop')[]>(keysOf(WORDS));
+
+/** What `<base>/<account>/player` carries: a player in the shape of a Home Assistant media_player's attributes. */
+export const playerShape = z.strictObject({
+  state: z.enum(STATUSES).describe('off: nothing can be shown or commanded'),
+  media_content_id: text,
+  media_content_type: z
+    .enum(['music', 'podcast'])
+    .nullable()
+    .describe("As Home Assistant's own Spotify integration has it"),
+  media_title: text,
+  media_artist: text,
+  media_album_name: text,
+  media_duration: seconds.nullable(),
+  media_position: seconds.nullable().describe('Seconds, at media_position_updated_at'),
+  media_position_updated_at: moment.nullable(),
+  media_image_url: text,
+  volume_level: z.number().min(0).max(1).nullable(),
+  is_volume_muted: z.boolean().nullable(),
+  source: text.describe('The speaker'),
+  source_list: z.array(z.string()).readonly(),
+  shuffle: z.boolean().nullable(),
+  repeat: z.enum(['off', 'all', 'one']).nullable(),
+  can: z.array(word).readonly().describe('The words of the command topic that may be asked now'),
+});
+export type Player = z.infer<typeof playerShape>;
+
+/** What `<base>/bridge/info` carries. */
+export const infoShape = z.strictObject({
+  version: z.string(),
+  base: z.string().describe('First level of every topic'),
+  url: text.describe('Where a browser finds the pages; null where nobody knows'),
+  accounts: z.array(z.strictObject({ key: z.string(), name: z.string() })),
+  readers: z.array(z.string()),
+});
+export type Info = z.infer<typeof infoShape>;
+
+const count = z.int().min(0);
+
+/** What `<base>/bridge/health` carries, once a minute. */
+export const healthShape = z.strictObject({
+  started: moment.describe('When the process started'),
+  uptime_s: count,
+  memory_mb: z.number().min(0).describe('Resident, in 10⁶ bytes'),
+  mqtt_published: count.describe('Messages since the start'),
+  mqtt_received: count,
+  requests_30s: count.describe('Requests to Spotify, of all accounts'),
+  requests_hour: count,
+  requests_day: count,
+  requests_total: count.describe('Since the start'),
+  limited: count.describe('How often Spotify said "too many requests"'),
+  looked_at: moment
+    .nullable()
+    .describe('When Spotify last said what plays, for any account; null before the first look'),
+  accounts: z.record(
+    z.string(),
+    z.strictObject({
+      paired: z.boolean(),
+      status: z.enum(['playing', 'paused', 'idle']),
+      problem: z.enum(PROBLEM_KINDS).nullable(),
+      looked_at: moment.nullable(),
+    }),
+  ),
+});
+export type Health = z.infer<typeof healthShape>;
+
+/** What `<base>/<account>/pairing` carries (names: RFC 8628 §3.2). */
+export const pairingShape = z.strictObject({
+  user_code: z.string(),
+  verification_uri: z.string(),
+  verification_uri_complete: z.string().describe('With the code in it, for links and QR codes'),
+  expires_at: moment,
+  method: z.enum(['spotify', 'bridge']).describe('Who issued the code'),
+});
+export type PairingSaid = z.infer<typeof pairingShape>;
+
+export const problemShape = z.strictObject({
+  kind: z.enum(PROBLEM_KINDS),
+  message: z.string().describe('One sentence for people: what is wrong and what to do'),
+  retry_at: moment.exactOptional().describe('When trying again makes sense'),
+});
+export type ProblemSaid = z.infer<typeof problemShape>;
+
+/** What every answer carries beside the outcome. */
+const more = {
+  command: z.string().exactOptional().describe('The word of the command'),
+  transaction: z.union([z.string(), z.number()]).exactOptional().describe('As it was asked with'),
+};
+
+export const answerShape = z.union([
+  z.strictObject({
+    ok: z.literal(true),
+    took_ms: z.number().min(0),
+    superseded: z.literal(true).exactOptional().describe('A newer value of the slider took its place'),
+    ...more,
+    result: z.looseObject({}).exactOptional().describe('Of a request'),
+  }),
+  z.strictObject({ ok: z.literal(false), took_ms: z.number().min(0), problem: problemShape, ...more }),
+]);
+export type Answer = z.infer<typeof answerShape>;
