@@ -133,6 +133,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     desk,
     house: () => house,
     metrics: metrics.scrape,
+    documents: documentsOf(config),
     tags: tags.desk,
     ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
     spotifyAccountsUrl: accountsUrl,
@@ -180,6 +181,22 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     folder.release();
   });
   return { accounts, brokerPort: embedded?.port, pagesPort, metrics, ended };
+}
+
+/** What describes the bridge to machines. Made when somebody asks: nobody needs it to play music. */
+function documentsOf({ mqtt, accounts }: Config): () => Promise<ReadonlyMap<string, string>> {
+  const { baseTopic: base, discoveryPrefix, birthTopic } = mqtt;
+  const keys = accounts.map(({ key }) => key);
+  const make = async () => {
+    const { configSchemas, contractDocuments } = await import('./documents.ts');
+    const place = { base, discoveryPrefix, birthTopic, version: readVersion() };
+    return new Map([...contractDocuments(place, keys), ...configSchemas()]);
+  };
+  let made: ReturnType<typeof make> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroker | undefined> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Command, PlayCommand } from './command.ts';
+import type { Ask, Command, PlayCommand } from './command.ts';
 import { playableLink, queuedLink, singleLink } from './links.ts';
 import { BadPayload } from './problem.ts';
 import {
@@ -69,6 +69,21 @@ const sleepMembers = z.strictObject({
 });
 const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() });
 const uriMembers = z.strictObject({ uri: text.exactOptional(), link: text.exactOptional() });
+
+/** The members of every word that takes some. */
+export const MEMBERS = {
+  play: playMembers,
+  seek: seekMembers,
+  volume: volumeMembers,
+  mute: muteMembers,
+  shuffle: shuffleMembers,
+  repeat: repeatMembers,
+  device: deviceMembers,
+  queue: uriMembers,
+  save: uriMembers,
+  remove: uriMembers,
+  sleep: sleepMembers,
+} as const satisfies Partial<Record<Ask, z.ZodObject>>;
 
 export function readSeek(members: unknown): Command {
   const { position, by } = check(seekMembers, members);

@@ -11,6 +11,7 @@ interface NumberRow<View, Asked> extends Look<View> {
   unit?: string;
   mode: 'box' | 'slider';
   accepts: string;
+  example: string;
   state: (view: View) => number | null | undefined;
   /** What a payload means; throws BadPayload with the range. */
   read: (payload: string) => Aim;
@@ -21,6 +22,7 @@ interface NumberRow<View, Asked> extends Look<View> {
 export function number<View, Asked>(row: NumberRow<View, Asked>): Entity<View, Asked> {
   return entity('number', row, {
     accepts: row.accepts,
+    example: row.example,
     config: (place) =>
       defined({
         min: row.min,
@@ -50,6 +52,7 @@ export function switch_<View, Asked>(row: SwitchRow<View, Asked>): Entity<View, 
   const accepts = row.toggle ? 'ON, OFF, toggle' : 'ON, OFF';
   return entity('switch', row, {
     accepts,
+    example: 'ON',
     config: (place) => ({ state_topic: place.at(place.key), command_topic: setTopic(place) }),
     say: (view) => plainSwitch(row.state(view)),
     hear: (payload, view) => {
@@ -69,6 +72,7 @@ interface SelectRow<View, Asked> extends Look<View> {
   /** Takes names that are not in the options too, because those may be out of date. */
   others?: true;
   accepts: string;
+  example: string;
   state: (view: View) => string | null | undefined;
   command: (option: string, view: View) => Asked;
 }
@@ -81,6 +85,7 @@ export function select<View, Asked>(row: SelectRow<View, Asked>): Entity<View, A
   const labels = (view: View) => labelled(row.options(view));
   return entity('select', row, {
     accepts: row.accepts,
+    example: row.example,
     config: (place, view) => ({
       options: [...labels(view).keys()],
       state_topic: place.at(place.key),
@@ -137,6 +142,7 @@ export function button<View, Asked>(row: ButtonRow<View, Asked>): Entity<View, A
   const { to } = row;
   return entity('button', row, {
     accepts: 'anything',
+    example: to?.payload ?? 'PRESS',
     config: (place) =>
       defined({ payload_press: to?.payload, command_topic: to ? place.at(to.level) : setTopic(place) }),
     say: () => undefined,
@@ -146,6 +152,7 @@ export function button<View, Asked>(row: ButtonRow<View, Asked>): Entity<View, A
 
 interface TextRow<View, Asked> extends Look<View> {
   accepts: string;
+  example: string;
   state?: (view: View) => string | null | undefined;
   command: (text: string, view: View) => Asked;
 }
@@ -154,6 +161,7 @@ interface TextRow<View, Asked> extends Look<View> {
 export function text<View, Asked>(row: TextRow<View, Asked>): Entity<View, Asked> {
   return entity('text', row, {
     accepts: row.accepts,
+    example: row.example,
     config: (place) => ({
       min: 0,
       max: LONGEST,
@@ -170,10 +178,11 @@ export function text<View, Asked>(row: TextRow<View, Asked>): Entity<View, Asked
 
 /** A line of any length that Home Assistant's notify action sends. */
 export function notify<View, Asked>(
-  row: Look<View> & { accepts: string; command: (text: string, view: View) => Asked },
+  row: Look<View> & { accepts: string; example: string; command: (text: string, view: View) => Asked },
 ): Entity<View, Asked> {
   return entity('notify', row, {
     accepts: row.accepts,
+    example: row.example,
     config: (place) => ({ command_topic: setTopic(place) }),
     say: () => undefined,
     hear: (payload, view) => row.command(notEmpty(row, payload), view),

@@ -59,6 +59,8 @@ export interface Entity<View, Asked = Command> {
   readonly enabled: boolean;
   /** What may be sent to it, for people; undefined where nothing may. */
   readonly accepts?: string;
+  /** One payload that it takes. */
+  readonly example?: string;
   isThere(view: View): boolean;
   /** The members of its discovery component that are its platform's and its look's; discovery adds identity and availability. */
   config(place: Place, view: View): Config;
@@ -68,7 +70,7 @@ export interface Entity<View, Asked = Command> {
   hear?(payload: string, view: View): Asked;
 }
 
-type Parts<View, Asked> = Pick<Entity<View, Asked>, 'say' | 'hear' | 'accepts' | 'config'>;
+type Parts<View, Asked> = Pick<Entity<View, Asked>, 'say' | 'hear' | 'accepts' | 'example' | 'config'>;
 
 /** An entity from its look and from what its platform adds. */
 export function entity<View, Asked>(

@@ -19,6 +19,7 @@ import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import type { Act } from '../../src/simulator/control/act.ts';
 import type { Settings } from '../../src/simulator/settings.ts';
 import { Simulator } from '../../src/simulator/simulator.ts';
+import { contractBreaks } from '../contract.ts';
 import { FakeBroker } from '../fakes/broker.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeDesk } from '../fakes/desk.ts';
@@ -215,9 +216,16 @@ export async function openHouse({
   const value = (account: string, key: string) =>
     bridge.broker.retained.get(`spotify2mqtt/${account}/${key}`);
 
-  async function restart(): Promise<void> {
+  /** Whatever happened in the house: nothing was said that the contract does not describe. */
+  async function stop(): Promise<void> {
     bridge.stop.abort();
     await bridge.running;
+    const breaks = contractBreaks(bridge.broker.published);
+    if (breaks.length > 0) throw new Error(`the contract was broken:\n${breaks.join('\n')}`);
+  }
+
+  async function restart(): Promise<void> {
+    await stop();
     const broker = new FakeBroker();
     for (const [topic, payload] of bridge.broker.retained) broker.retained.set(topic, payload);
     bridge = await start(broker);
@@ -277,15 +285,11 @@ export async function openHouse({
     async kill(): Promise<void> {
       const { tags, past, readers: met } = disk.tags;
       const kept = [tags, past, met].map((one) => ({ one, text: one.text }));
-      bridge.stop.abort();
-      await bridge.running;
+      await stop();
       for (const { one, text } of kept) one.text = text;
       await restart();
     },
-    async close(): Promise<void> {
-      bridge.stop.abort();
-      await bridge.running;
-    },
+    close: stop,
   };
 }
 export type House = Awaited<ReturnType<typeof openHouse>>;

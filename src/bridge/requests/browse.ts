@@ -3,19 +3,10 @@ import { type Container, type Media, type Page, readBrowseId, type Span } from '
 import { BadPayload, Trouble } from '../../core/problem.ts';
 import type { TagCard } from '../../core/tag-desk.ts';
 import { quote } from '../../core/values.ts';
+import type { Browsed } from './answered.ts';
 import type { Catalogue } from './catalogue.ts';
 import { cardsOf, FOLDERS, type Folder, isFolder, ROOT } from './folders.ts';
 import { sayPiece } from './say-media.ts';
-
-/** What is in something. The next page begins at `offset` + `limit`; `limit` may be smaller than what was asked for. */
-export interface Browsed extends Span {
-  item: Media;
-  children: readonly Media[];
-  /** Null where Spotify does not say. */
-  total: number | null;
-  /** Why there are no children, where Spotify does not show them. */
-  note?: string;
-}
 
 interface Shelves {
   account: string;

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import type { TagOptions } from '../../core/tag.ts';
 import type { Learning, ReaderCard, TagCard, UnknownTag } from '../../core/tag-desk.ts';
 
+import type { cardShape, learningShape, optionsShape, readerShape, unknownShape } from './said.ts';
+
 /** Tags and readers as answers carry them: snake_case, ISO times, seconds. */
 
-export function sayTag({ uid, name, does, cover, options, ...card }: TagCard): object {
+export function sayTag({ uid, name, does, cover, options, ...card }: TagCard): z.infer<typeof cardShape> {
   const { resumesAt } = card;
   return {
     uid,
@@ -19,21 +22,33 @@ export function sayTag({ uid, name, does, cover, options, ...card }: TagCard): o
   };
 }
 
-function sayOptions({ maxVolume, sameTag, atEnd, ...rest }: TagOptions): object {
-  // What is undefined is left out by JSON.
-  return { ...rest, max_volume: maxVolume, same_tag: sameTag, at_end: atEnd };
+function sayOptions({ maxVolume, sameTag, atEnd, ...rest }: TagOptions): z.infer<typeof optionsShape> {
+  return {
+    ...rest,
+    ...(maxVolume !== undefined && { max_volume: maxVolume }),
+    ...(sameTag !== undefined && { same_tag: sameTag }),
+    ...(atEnd !== undefined && { at_end: atEnd }),
+  };
 }
 
-export function sayUnknown({ uid, text, reader, at, refused }: UnknownTag): object {
+export function sayUnknown({ uid, text, reader, at, refused }: UnknownTag): z.infer<typeof unknownShape> {
   return { uid, text, reader, at: iso(at), refused };
 }
 
-export function sayReader({ id, name, online, present, lastScan, locked, configured }: ReaderCard): object {
+export function sayReader({
+  id,
+  name,
+  online,
+  present,
+  lastScan,
+  locked,
+  configured,
+}: ReaderCard): z.infer<typeof readerShape> {
   return { reader: id, name, online, card: present, last_scan: iso(lastScan), locked, configured };
 }
 
-export function sayLearning(learning: Learning | null): object | null {
-  return learning && { ...learning, until: iso(learning.until) };
+export function sayLearning(learning: Learning | null): z.infer<typeof learningShape> | null {
+  return learning && { ...learning, until: new Date(learning.until).toISOString() };
 }
 
 function iso(ms: number | null): string | null {

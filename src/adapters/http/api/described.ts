@@ -13,6 +13,7 @@ export type Operation =
   | 'events'
   | 'openapi'
   | 'asyncapi'
+  | 'schemas'
   | 'schema'
   | 'alive'
   | 'ready'

@@ -1,7 +1,7 @@
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Described, Operation } from './described.ts';
-import { answer, command, readiness, request, trouble } from './shapes.ts';
+import { answer, command, readiness, request, schemaNames, trouble } from './shapes.ts';
 
 /** What OpenAPI says of each route (see described.ts). */
 
@@ -160,6 +160,12 @@ const SCHEMAS: Record<Operation, FastifySchema> = {
     tags: ['About'],
     summary: 'This description',
     response: { 200: { description: 'OpenAPI 3.1', content: content({ type: 'object' }) } },
+  },
+  schemas: {
+    operationId: 'schemas',
+    tags: ['About'],
+    summary: 'The names of all JSON Schemas',
+    response: { 200: { description: 'Names', content: content(json(schemaNames)) } },
   },
   schema: {
     operationId: 'schema',

@@ -1,23 +1,9 @@
 import { z } from 'zod';
-import type { Problem } from '../../../core/problem.ts';
+import { PROBLEM_KINDS } from '../../../core/problem.ts';
 import { WORDS } from '../../../core/vocabulary.ts';
 import { DOOR_PROBLEMS } from './refusal.ts';
 
 /** What goes over HTTP, as OpenAPI describes it. The bridge itself understands and refuses, with words; here nothing is checked. */
-
-const PROBLEM_KINDS = {
-  unpaired: 0,
-  rate_limited: 0,
-  quota: 0,
-  no_device: 0,
-  premium_only: 0,
-  not_registered: 0,
-  restricted: 0,
-  refused: 0,
-  silent: 0,
-  unreachable: 0,
-  bad_payload: 0,
-} satisfies Record<Problem['kind'], 0>;
 
 const transaction = z.union([z.string(), z.number()]).optional().describe('Comes back in the answer');
 
@@ -51,7 +37,7 @@ export const trouble = z
     ok: z.literal(false),
     took_ms: took,
     problem: z.object({
-      kind: z.enum([...Object.keys(PROBLEM_KINDS), ...DOOR_PROBLEMS]),
+      kind: z.enum([...PROBLEM_KINDS, ...DOOR_PROBLEMS]),
       message: z.string().describe('What is wrong and what would be right, for people'),
       retry_at: z.iso.datetime().optional().describe('When trying again makes sense'),
     }),
@@ -66,3 +52,5 @@ export const readiness = z
     problems: z.record(z.string(), z.string()).optional().describe('What is wrong with accounts, by key'),
   })
   .describe('Whether the bridge can be of use');
+
+export const schemaNames = z.object({ schemas: z.array(z.string()) });

@@ -1,0 +1,21 @@
+import { json, type Message } from './channel.ts';
+import { type Answer, answerShape } from './payloads.ts';
+import { schemaOf } from './schema.ts';
+
+const EXAMPLES: readonly Answer[] = [
+  { ok: true, took_ms: 143, command: 'next', transaction: 't1' },
+  {
+    ok: false,
+    took_ms: 2,
+    command: 'volume',
+    problem: {
+      kind: 'restricted',
+      message: "the volume of Anna's Phone cannot be set through Spotify",
+    },
+  },
+];
+
+/** The answer to a command, or to any request where it matters not to which. */
+export function answerMessages(): Message[] {
+  return [json('answer', 'What became of it', schemaOf(answerShape), ...EXAMPLES)];
+}

@@ -1,0 +1,45 @@
+import type { AccountEvent, ReaderEvent } from './events.ts';
+
+/** One event of each type. */
+
+const CARD = { reader: 'kids', uid: '047290BAAD6C81', name: 'The dragon' };
+const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
+
+export const READER_EVENTS: readonly ReaderEvent[] = [
+  { event_type: 'tag_played', ...CARD, uri: ALBUM, result: 'playing' },
+  { event_type: 'tag_unknown', reader: 'kids', uid: CARD.uid, text: '' },
+  { event_type: 'tag_removed', ...CARD },
+  { event_type: 'scene', ...CARD, scene: 'bedtime' },
+  { event_type: 'tag_learnt', ...CARD, does: ALBUM },
+  { event_type: 'learn_failed', reader: null, uid: null, why: 'no card was laid in time' },
+];
+
+export const ACCOUNT_EVENTS: readonly AccountEvent[] = [
+  {
+    event_type: 'track_changed',
+    title: 'Speak to Me',
+    artist: 'Pink Floyd',
+    album: 'The Dark Side of the Moon',
+    uri: 'spotify:track:6rqhFgbbKwnb9MLmUQDhG6',
+    kind: 'track',
+  },
+  {
+    event_type: 'pairing_started',
+    user_code: 'BCDF-GHJK',
+    verification_uri: 'http://192.168.1.5:8099/pair',
+    expires_at: '2026-11-25T12:30:00.000Z',
+  },
+  { event_type: 'paired', profile: 'Anna' },
+  { event_type: 'pairing_expired' },
+  { event_type: 'pairing_denied' },
+  { event_type: 'pairing_ending', days: 14 },
+  ...READER_EVENTS,
+  { event_type: 'wake', device: 'Bedroom', reader: 'kids' },
+  {
+    event_type: 'command_failed',
+    binding: 'knob',
+    command: 'volume',
+    kind: 'no_device',
+    message: 'no speaker is active',
+  },
+];
