@@ -15,6 +15,8 @@ export interface Call {
   hasPackages: boolean;
   /** There are pages for tags. */
   hasTags: boolean;
+  /** Where pictures may come from. */
+  covers: readonly string[];
   /** What the browser may have called us, as `name:port`. */
   hosts: readonly string[];
 }

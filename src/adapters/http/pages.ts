@@ -5,7 +5,6 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addApi } from './api/api.ts';
 import { isAtHome } from './api/may.ts';
-import { COVERS } from './cover.ts';
 import { addFailures, refuseAddress } from './failures.ts';
 import { addGuards } from './guards.ts';
 import { noProgress } from './kept.ts';
@@ -19,6 +18,9 @@ import { addLandingRoutes } from './routes/landing.ts';
 import { addOtherMethods } from './routes/other-methods.ts';
 import { addPackageRoutes } from './routes/package.ts';
 import { addTagRoutes } from './routes/tags.ts';
+import { addWebRoutes } from './routes/web.ts';
+import { securityHeaders } from './security.ts';
+import { readWebFiles } from './web-files.ts';
 
 const BODY_BYTES = 16 * 1024;
 
@@ -47,7 +49,7 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
   app.removeAllContentTypeParsers();
   await app.register(formbody);
   await app.register(cookie);
-  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(helmet, securityHeaders(options.spotifyAccountsUrl));
   await app.register(rateLimit, { global: false });
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -63,7 +65,9 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
       metrics: options.metrics,
       described: {},
     });
-    addAccountRoutes(app, options);
+    const web = readWebFiles();
+    addWebRoutes(app, web);
+    addAccountRoutes(app, options, web);
     addCodeRoutes(app, options, progress);
     addLandingRoutes(app, options, progress);
     if (options.packageOf) addPackageRoutes(app, options.packageOf);
@@ -72,25 +76,3 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
   if (options.house) addApi(app, options, options.house);
   return app;
 }
-
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', COVERS],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      // Home Assistant's ingress shows the pages under its own address, so 'self' lets it frame them and nobody else.
-      frameAncestors: ["'self'"],
-    },
-  },
-  xFrameOptions: { action: 'sameorigin' },
-  referrerPolicy: { policy: 'no-referrer' },
-  // Whether a name is https for good is for whoever runs the proxy to say; in the house it is http.
-  strictTransportSecurity: false,
-  // Without https a browser ignores it with a warning.
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-} as const;

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Call } from './call.ts';
 import { browserOf } from './cookies.ts';
+import { coverSources } from './cover.ts';
 import { hostnameOf, isLoopback, plainAddress } from './hosts.ts';
 import type { PagesOptions } from './options.ts';
 import { preferredTexts } from './texts/language.ts';
@@ -44,6 +45,7 @@ export function readCall(request: FastifyRequest, options: PagesOptions): Call {
     ingress,
     hasPackages: options.packageOf !== undefined,
     hasTags: options.tags !== undefined,
+    covers: coverSources(options.spotifyAccountsUrl),
     secure: viaPublic && publicUrl.protocol === 'https:',
     hosts: ingress && forwarded !== undefined ? [host, forwarded] : [host],
   };

@@ -4,18 +4,24 @@ import { qrPng } from '../../../lib/qr.ts';
 import { nameBrowser } from '../cookies.ts';
 import type { PagesOptions } from '../options.ts';
 import { readCall } from '../read-call.ts';
+import { liveHeaders } from '../security.ts';
 import { accountsPage } from '../views/accounts.ts';
+import type { WebFiles } from '../web-files.ts';
 import { fieldsOf } from './fields.ts';
 
 /** The overview and its buttons. */
-export function addAccountRoutes(app: FastifyInstance, options: PagesOptions): void {
+export function addAccountRoutes(app: FastifyInstance, options: PagesOptions, web: WebFiles): void {
   const { desk, clock, version } = options;
 
-  app.get('/', (request, reply) => {
+  // Without a house there is nobody whom the scripts could ask.
+  const live = options.house && web;
+  const headers = live && { helmet: liveHeaders(options.spotifyAccountsUrl) };
+  app.get('/', { ...headers }, (request, reply) => {
     const call = readCall(request, options);
     // By it the API knows our page.
     nameBrowser(call, reply);
-    return reply.type('text/html').send(accountsPage(call, desk.accounts(), clock.now(), version));
+    const page = accountsPage(call, desk.accounts(), clock.now(), version, live);
+    return reply.type('text/html').send(page);
   });
 
   app.post('/begin', (request, reply) => {

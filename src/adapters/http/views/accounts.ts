@@ -1,6 +1,7 @@
 import type { AccountCard, Pairing } from '../../../core/pairing.ts';
 import type { Call } from '../call.ts';
 import { type Html, html } from '../html.ts';
+import type { WebFiles } from '../web-files.ts';
 import { webLink } from '../web-link.ts';
 import { wholePage } from './layout.ts';
 import { wholeMinutes } from './minutes.ts';
@@ -8,12 +9,13 @@ import { wholeMinutes } from './minutes.ts';
 /** While somebody pairs on a phone, the overview on another screen should come to show it. */
 const REFRESH_S = 20;
 
-/** The accounts and their pairing. */
+/** The accounts and their pairing; with `web`, in a browser that runs scripts, the live page in their place. */
 export function accountsPage(
   call: Call,
   cards: readonly AccountCard[],
   now: number,
   version: string,
+  web?: WebFiles,
 ): string {
   const { texts } = call;
   const about = html`${call.hasTags && html`<p><a class="button quiet" href="${call.base}/tags">${texts.tags.open}</a></p>`}<p class="small">spotify2mqtt ${version}</p>`;
@@ -24,6 +26,7 @@ export function accountsPage(
       ? html`${cards.map((card) => accountCard(call, card, now))}${about}`
       : html`<p>${texts.accounts.none}</p>${about}`,
     ...(pairs && { refreshS: REFRESH_S }),
+    ...(web && { live: { web, now }, wide: true }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import type { Advice } from '../texts/texts.ts';
+import type { WebFiles } from '../web-files.ts';
 
 export interface Page {
   title: string;
@@ -9,13 +10,17 @@ export interface Page {
   refreshS?: number;
   /** Has room for several columns. */
   wide?: boolean;
+  /** What runs in place of what is shown without scripts. */
+  live?: { web: WebFiles; now: number } | undefined;
 }
 
 /**
  * Every page. The answer's header says no-referrer; the page loosens that to same-origin, because otherwise browsers send our
  * own forms with `Origin: null` (Fetch Standard, "append a request Origin header"), which a foreign page could do as well.
  */
-export function wholePage({ texts, base, hasTags }: Call, { title, body, refreshS, wide }: Page): string {
+export function wholePage(call: Call, { title, body, refreshS, wide, live }: Page): string {
+  const { texts, base, hasTags } = call;
+  const refresh = refreshS !== undefined && html`<meta http-equiv="refresh" content="${refreshS}">`;
   return html`<!doctype html>
 <html lang="${texts.language}">
 <head>
@@ -24,20 +29,28 @@ export function wholePage({ texts, base, hasTags }: Call, { title, body, refresh
 <meta name="referrer" content="same-origin">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-${refreshS !== undefined && html`<meta http-equiv="refresh" content="${refreshS}">`}
+${live ? html`<noscript>${refresh}</noscript>` : refresh}
 <title>${title} – spotify2mqtt</title>
 <link rel="stylesheet" href="${base}/page.css">
+${live && liveHead(call, live.web)}
 <link rel="icon" href="${base}/icon.svg" type="image/svg+xml">
 </head>
 <body>
 <main${wide && html` class="wide"`}>
 <h1>${title}</h1>
-${body}
+${live ? html`<div id="player" data-base="${base}" data-now="${live.now}"><div class="plain">${body}</div></div>` : body}
 </main>
 <footer><nav><a href="${base}/">${texts.footer.overview}</a> ${hasTags && html`<a href="${base}/tags">${texts.footer.cards}</a> `}<a href="${base}/pair">${texts.footer.enterCode}</a></nav></footer>
 </body>
 </html>
 `.text;
+}
+
+function liveHead({ texts, base }: Call, { version, modules, styles }: WebFiles): Html {
+  const at = `${base}/web/${version}`;
+  return html`${styles.map((name) => html`<link rel="stylesheet" href="${at}/${name}">`)}
+${modules(texts.language).map((name) => html`<link rel="modulepreload" href="${at}/${name}">`)}
+<script type="module" src="${at}/main.js"></script>`;
 }
 
 /** What went wrong and what to do, read out as soon as it is there. */

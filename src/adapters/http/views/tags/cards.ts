@@ -29,7 +29,7 @@ function knownCard(call: Call, scene: TagScene, card: TagCard, index: number): H
   const name = nameOf(card);
   const at = `${call.base}/tags/edit?uid=${encodeURIComponent(card.uid)}`;
   return html`<article class="card tag" aria-labelledby="card-${index}">
-${cover(card.cover)}
+${cover(call, card.cover)}
 <div class="about"><h3 id="card-${index}">${name}</h3>
 ${facts(call, scene, card)}
 ${

@@ -18,7 +18,7 @@ export function editPage(call: Call, scene: TagScene, card: TagCard): string {
   const isLearnt = card.source === 'learnt';
   return wholePage(call, {
     title: isLearnt ? edit.title(nameOf(card)) : nameOf(card),
-    body: html`<div class="card tag">${cover(card.cover)}<div class="about">${facts(call, scene, card)}
+    body: html`<div class="card tag">${cover(call, card.cover)}<div class="about">${facts(call, scene, card)}
 <p class="small">${edit.id(card.uid)}</p></div></div>
 ${isLearnt ? html`${editForm(call, scene, card)}${removal(call, card)}` : html`${refusal(call, refusalOf(scene, 'edit', card.uid))}<p class="note">${tags.cards.fromFile}</p>`}
 <p><a href="${call.base}/tags">${edit.back}</a></p>`,

@@ -12,6 +12,6 @@ export function printPage(call: Call, { cards }: TagScene): string {
     title: print.title,
     wide: true,
     body: html`<p class="screen">${cards.length > 0 ? print.hint : print.none} <a href="${call.base}/tags">${print.back}</a></p>
-<div class="sheet">${byName(cards, call.texts.locale).map((card) => html`<div class="paper">${cover(card.cover)}<p>${nameOf(card)}</p></div>`)}</div>`,
+<div class="sheet">${byName(cards, call.texts.locale).map((card) => html`<div class="paper">${cover(call, card.cover)}<p>${nameOf(card)}</p></div>`)}</div>`,
   });
 }
