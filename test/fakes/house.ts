@@ -6,6 +6,8 @@ export class FakeHouse implements House {
   readonly asked: { account: string | null; what: string; payload: string }[] = [];
   /** What all that is asked fails with. */
   problem: Problem | null = null;
+  /** What is answered, by `account what`; the bridge's by `bridge what`. */
+  results: Record<string, object> = {};
   known: News[] = [];
   ready: Readiness = { ready: true, why: [], problems: {} };
   /** Happens instead of an answer. */
@@ -17,9 +19,8 @@ export class FakeHouse implements House {
   }
 
   takes(account: string | null, what: string): boolean {
-    return (account === null ? ['accounts', 'learn', 'tags/get'] : ['player', 'browse', 'search']).includes(
-      what,
-    );
+    const bridge = ['accounts', 'learn', 'tags/get', 'tags/cancel'];
+    return (account === null ? bridge : ['player', 'browse', 'search', 'playlists']).includes(what);
   }
 
   command(account: string, payload: Uint8Array): Promise<HouseAnswer> {
@@ -55,6 +56,8 @@ export class FakeHouse implements House {
     if (this.breaks) throw this.breaks;
     this.asked.push({ account, what, payload: Buffer.from(payload).toString() });
     const { problem } = this;
-    return { said: { ok: problem === null, took_ms: 3, ...(problem && { problem }) }, problem };
+    const result = this.results[`${account ?? 'bridge'} ${what}`];
+    const more = { ...(result && { result }), ...(problem && { problem }) };
+    return { said: { ok: problem === null, took_ms: 3, ...more }, problem };
   }
 }

@@ -27,16 +27,4 @@ code { overflow-wrap: anywhere; }
 .waiting .gets { font-size: 1.15rem; font-weight: 600; }
 .tap { width: 9rem; fill: none; stroke: currentColor; stroke-width: 3; stroke-linecap: round; }
 .tap .key { fill: var(--key); stroke: none; }
-.sheet { display: flex; flex-wrap: wrap; }
-.paper { width: 85.6mm; height: 54mm; max-width: 100%; display: flex; align-items: center; gap: 4mm; padding: 4mm; border: 1px dashed #999; background: #fff; color: #000; overflow: hidden; break-inside: avoid; }
-.paper .cover { width: 40mm; height: 40mm; border-radius: 2mm; background: #eee; color: #666; }
-.paper p { min-width: 0; margin: 0; font: 600 5mm/1.2 system-ui, sans-serif; max-height: 44mm; overflow: hidden; }
-@media print {
-  @page { size: A4; margin: 13mm 19mm; }
-  body:has(.sheet) { background: #fff; }
-  body:has(.sheet) :is(footer, h1, .screen) { display: none; }
-  body:has(.sheet) main { max-width: none; padding: 0; margin: 0; }
-  .sheet { display: block; font-size: 0; }
-  .paper { display: inline-flex; vertical-align: top; }
-}
 `;

@@ -8,15 +8,16 @@ import { TEXTS_BY_LANGUAGE } from './texts/player-texts.ts';
 const FOLDER = new URL('./web/', import.meta.url);
 /** The library, by the name that our files import it by, and the name that browsers get it by. */
 const LIBRARY = { preact: 'preact.js', 'preact/hooks': 'preact-hooks.js', htm: 'htm.js' } as const;
-const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const;
 
-/** In the order in which they count. */
+/** One style sheet for the browser, in this order. */
 const STYLES = ['page.css', 'buttons.css', 'playing.css', 'choices.css', 'lists.css', 'messages.css'];
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 export interface WebFile {
   type: string;
+  /** Another one whenever the text changes. */
+  hash: string;
   /** Compressed when it is asked for the first time. */
   as(encoding: Encoding): Promise<Buffer>;
 }
@@ -26,26 +27,29 @@ export interface WebFiles {
   /** Another one whenever any of the files changes. */
   version: string;
   files: ReadonlyMap<string, WebFile>;
-  styles: readonly string[];
   /** Names of all modules, so that a browser can fetch them at once instead of one after the other. */
   modules(language: string): readonly string[];
 }
 
 export function readWebFiles(): WebFiles {
   const texts = new Map<string, string>();
-  for (const name of readdirSync(FOLDER).filter((file) => /\.(?:js|css)$/.test(file)))
-    texts.set(name, named(readFileSync(new URL(name, FOLDER), 'utf8')));
+  const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
+  for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.js')))
+    texts.set(name, named(read(name)));
+  texts.set('player.css', STYLES.map(read).join(''));
   for (const [specifier, name] of Object.entries(LIBRARY))
     texts.set(name, named(readFileSync(fileURLToPath(import.meta.resolve(specifier)), 'utf8')));
   for (const [language, words] of TEXTS_BY_LANGUAGE)
     texts.set(`texts-${language}.js`, `export default ${JSON.stringify(words)};\n`);
-  const hash = createHash('sha256');
-  for (const [name, text] of texts) hash.update(`${name}\n${text}\n`);
   const scripts = [...texts.keys()].filter((name) => name.endsWith('.js'));
   return {
-    version: hash.digest('base64url').slice(0, 12),
-    files: new Map([...texts].map(([name, text]) => [name, fileOf(name, text)])),
-    styles: STYLES,
+    version: hashOf([...texts].flat()),
+    files: new Map(
+      [...texts].map(([name, text]) => [
+        name,
+        webFile(name.endsWith('.css') ? 'text/css' : 'text/javascript', text),
+      ]),
+    ),
     modules: (language) =>
       scripts.filter((name) => !name.startsWith('texts-') || name === `texts-${language}.js`),
   };
@@ -62,17 +66,25 @@ function named(text: string): string {
   );
 }
 
-function fileOf(name: string, text: string): WebFile {
+/** A text file, kept with its compressed forms. */
+export function webFile(type: string, text: string): WebFile {
   const plain = Buffer.from(text);
   const kept = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(plain)]]);
   return {
-    type: name.endsWith('.css') ? TYPES.css : TYPES.js,
+    type: `${type}; charset=utf-8`,
+    hash: hashOf([text]),
     as: (encoding) => {
       const known = kept.get(encoding) ?? compressed(plain, encoding);
       kept.set(encoding, known);
       return known;
     },
   };
+}
+
+function hashOf(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text}\n`);
+  return hash.digest('base64url').slice(0, 12);
 }
 
 function compressed(plain: Buffer, encoding: Encoding): Promise<Buffer> {

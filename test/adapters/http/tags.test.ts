@@ -276,19 +276,6 @@ describe('one card', () => {
   });
 });
 
-describe('the sheet to print', () => {
-  it('has picture and name of each card', async () => {
-    const { browser, tags } = await openPages();
-    tags.cards = [tagCard(), tagCard({ uid: '02', name: null })];
-    const { body } = await browser.get('/tags/print');
-    const papers = body.split('<div class="paper">').slice(1);
-    expect(papers).toHaveLength(2);
-    expect(papers[0]).toMatch(/^<img [^>]+><p>Abbey Road<\/p><\/div>/);
-    tags.cards = [];
-    expect((await browser.get('/tags/print', GERMAN)).body).toContain('noch keine Karte zum Drucken');
-  });
-});
-
 describe('the file of all cards', () => {
   it('comes as it is, without being written anywhere', async () => {
     const { browser, tags } = await openPages();

@@ -11,8 +11,8 @@ import type { TagOutcome } from '../tag-outcome.ts';
 import { sceneOf } from '../tag-scene.ts';
 import { editPage } from '../views/tags/edit.ts';
 import { outcomePage } from '../views/tags/outcome.ts';
-import { printPage } from '../views/tags/print.ts';
 import { tagsPage } from '../views/tags/tags.ts';
+import { addPrintRoutes } from './print.ts';
 import { addTagForms } from './tag-forms.ts';
 
 const KEPT_MS = 10 * 60_000;
@@ -46,9 +46,7 @@ export function addTagRoutes(app: FastifyInstance, options: PagesOptions, tags: 
     return reply.type('text/html').send(outcomePage(call, scene(outcome)));
   });
 
-  app.get('/tags/print', (request, reply) =>
-    reply.type('text/html').send(printPage(readCall(request, options), scene())),
-  );
+  addPrintRoutes(app, options, tags);
 
   app.get('/tags/export.yaml', async (request, reply) => {
     try {

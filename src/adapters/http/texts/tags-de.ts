@@ -171,8 +171,25 @@ export const germanTags: TagTexts = {
 
   print: {
     title: 'Karten zum Drucken',
-    hint: 'Drucke diese Seite über das Menü des Browsers, auf A4 und mit 100 %. Jedes Bild ist so groß wie eine Bankkarte, zum Ausschneiden und Aufkleben.',
-    none: 'Es gibt noch keine Karte zum Drucken.',
+    hint: 'Wähle aus und drucke diese Seite dann über das Menü des Browsers: mit 100 %, ohne Ränder; für Rückseiten beidseitig, über die lange Kante gewendet. Geschnitten wird entlang der Marken.',
+    none: 'Es gibt noch nichts zu drucken.',
     back: 'Zurück zu allen Karten',
+    size: 'Größe',
+    sizes: { card: 'Bankkarte, 85,6 × 54 mm', square: 'Quadrat, 65 mm', cd: 'CD, 120 mm' },
+    paper: 'Papier',
+    papers: { a4: 'A4', letter: 'Letter' },
+    sides: 'Seiten',
+    sidesOf: { front: 'Nur Vorderseiten', both: 'Vorder- und Rückseiten' },
+    which: 'Karten',
+    whichOf: { all: 'Alle', some: 'Nur die angehakten' },
+    choose: 'Karten auswählen',
+    music: 'Playlists, Alben und Podcasts',
+    noMusic: 'Keine',
+    musicOf: (account) => `Von ${account}`,
+    noneThere: 'Es gibt keine.',
+    noAnswer: 'Sie sind gerade nicht zu bekommen.',
+    show: 'Bögen zeigen',
+    count: (cards, sheets) =>
+      `${cards === 1 ? '1 Karte' : `${cards} Karten`} auf ${sheets === 1 ? '1 Seite' : `${sheets} Seiten`}`,
   },
 };

@@ -170,9 +170,26 @@ export const englishTags: TagTexts = {
 
   print: {
     title: 'Cards to print',
-    hint: 'Print this page from the browser’s menu, on A4 and at 100 %. Each picture is as large as a bank card, to cut out and to stick on.',
-    none: 'There is no card to print yet.',
+    hint: 'Choose, then print this page from the browser’s menu: at 100 %, without margins; for backs on both sides of the paper, turned over the long edge. Cut along the marks.',
+    none: 'There is nothing to print yet.',
     back: 'Back to all cards',
+    size: 'Size',
+    sizes: { card: 'Bank card, 85.6 × 54 mm', square: 'Square, 65 mm', cd: 'CD, 120 mm' },
+    paper: 'Paper',
+    papers: { a4: 'A4', letter: 'Letter' },
+    sides: 'Sides',
+    sidesOf: { front: 'Fronts alone', both: 'Fronts and backs' },
+    which: 'Cards',
+    whichOf: { all: 'All', some: 'Those that are ticked' },
+    choose: 'Choose cards',
+    music: 'Playlists, albums and podcasts',
+    noMusic: 'None',
+    musicOf: (account) => `Of ${account}`,
+    noneThere: 'There are none.',
+    noAnswer: 'They are not to be had now.',
+    show: 'Show the sheets',
+    count: (cards, sheets) =>
+      `${cards === 1 ? '1 card' : `${cards} cards`} on ${sheets === 1 ? '1 page' : `${sheets} pages`}`,
   },
 };
 

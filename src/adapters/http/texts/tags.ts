@@ -1,6 +1,7 @@
 import type { Repeat } from '../../../core/playback.ts';
 import type { SameTag } from '../../../core/reader.ts';
 import type { AtEnd } from '../../../core/tag.ts';
+import type { Paper, Size } from '../print/paper.ts';
 import type { TagDeed, WrongField } from '../tag-outcome.ts';
 
 /** What the pages for tags say. People lay cards, so that is what tags are called here. */
@@ -149,5 +150,27 @@ export interface TagTexts {
     more(count: number): string;
   };
 
-  print: { title: string; hint: string; none: string; back: string };
+  print: {
+    title: string;
+    hint: string;
+    none: string;
+    back: string;
+    size: string;
+    sizes: Readonly<Record<Size, string>>;
+    paper: string;
+    papers: Readonly<Record<Paper, string>>;
+    sides: string;
+    sidesOf: Readonly<Record<'front' | 'both', string>>;
+    which: string;
+    whichOf: Readonly<Record<'all' | 'some', string>>;
+    choose: string;
+    music: string;
+    noMusic: string;
+    musicOf(account: string): string;
+    noneThere: string;
+    /** Above what the bridge says itself. */
+    noAnswer: string;
+    show: string;
+    count(cards: number, sheets: number): string;
+  };
 }

@@ -10,6 +10,8 @@ export interface Page {
   refreshS?: number;
   /** Has room for several columns. */
   wide?: boolean;
+  /** Style sheets after that of all pages. */
+  styles?: readonly string[];
   /** What runs in place of what is shown without scripts. */
   live?: { web: WebFiles; now: number } | undefined;
 }
@@ -18,7 +20,7 @@ export interface Page {
  * Every page. The answer's header says no-referrer; the page loosens that to same-origin, because otherwise browsers send our
  * own forms with `Origin: null` (Fetch Standard, "append a request Origin header"), which a foreign page could do as well.
  */
-export function wholePage(call: Call, { title, body, refreshS, wide, live }: Page): string {
+export function wholePage(call: Call, { title, body, refreshS, wide, styles = [], live }: Page): string {
   const { texts, base, hasTags } = call;
   const refresh = refreshS !== undefined && html`<meta http-equiv="refresh" content="${refreshS}">`;
   return html`<!doctype html>
@@ -32,6 +34,7 @@ export function wholePage(call: Call, { title, body, refreshS, wide, live }: Pag
 ${live ? html`<noscript>${refresh}</noscript>` : refresh}
 <title>${title} – spotify2mqtt</title>
 <link rel="stylesheet" href="${base}/page.css">
+${styles.map((name) => html`<link rel="stylesheet" href="${base}/${name}">`)}
 ${live && liveHead(call, live.web)}
 <link rel="icon" href="${base}/icon.svg" type="image/svg+xml">
 </head>
@@ -46,9 +49,9 @@ ${live ? html`<div id="player" data-base="${base}" data-now="${live.now}"><div c
 `.text;
 }
 
-function liveHead({ texts, base }: Call, { version, modules, styles }: WebFiles): Html {
+function liveHead({ texts, base }: Call, { version, modules }: WebFiles): Html {
   const at = `${base}/web/${version}`;
-  return html`${styles.map((name) => html`<link rel="stylesheet" href="${at}/${name}">`)}
+  return html`<link rel="stylesheet" href="${at}/player.css">
 ${modules(texts.language).map((name) => html`<link rel="modulepreload" href="${at}/${name}">`)}
 <script type="module" src="${at}/main.js"></script>`;
 }

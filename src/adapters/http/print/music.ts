@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { House } from '../../../core/house.ts';
+
+/** A playlist or an album that can be printed. */
+export interface PrintMusic {
+  uri: string;
+  title: string;
+  subtitle: string | null;
+  image: string | null;
+}
+
+const media = z.object({
+  uri: z.string().nullable(),
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  image: z.string().nullable(),
+});
+const answer = z.object({
+  result: z.object({ items: z.array(media).optional(), children: z.array(media).optional() }),
+});
+
+const QUESTIONS = [
+  ['playlists', '{"limit":100}'],
+  ['browse', '{"id":"albums","limit":50}'],
+  ['browse', '{"id":"shows","limit":50}'],
+] as const;
+
+/** An account's own playlists, albums and shows; or why they are not to be had, in a sentence for people. */
+export async function printableMusic(house: House, account: string): Promise<PrintMusic[] | { why: string }> {
+  const found: PrintMusic[] = [];
+  for (const [what, payload] of QUESTIONS) {
+    const { said, problem } = await house.request(account, what, Buffer.from(payload));
+    if (problem) return { why: problem.message };
+    const { items = [], children = [] } = answer.parse(said).result;
+    found.push(
+      ...[...items, ...children].flatMap(({ uri, ...rest }) => (uri === null ? [] : [{ uri, ...rest }])),
+    );
+  }
+  return found;
+}
