@@ -20,7 +20,7 @@ import { addPackageRoutes } from './routes/package.ts';
 import { addTagRoutes } from './routes/tags.ts';
 import { addWebRoutes } from './routes/web.ts';
 import { securityHeaders } from './security.ts';
-import { readWebFiles } from './web-files.ts';
+import { readWebFiles, type WebFiles } from './web-files.ts';
 
 const BODY_BYTES = 16 * 1024;
 
@@ -56,6 +56,12 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
   });
   addGuards(app, options, limits);
   addFailures(app, options);
+  // Read when a browser asks: a start need not wait for it.
+  let read: WebFiles | undefined;
+  const web = () => {
+    read ??= readWebFiles();
+    return read;
+  };
   const progress = noProgress(options.clock);
   addOtherMethods(app, options, () => {
     addFixedRoutes(app);
@@ -65,7 +71,6 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
       metrics: options.metrics,
       described: {},
     });
-    const web = readWebFiles();
     addWebRoutes(app, web);
     addAccountRoutes(app, options, web);
     addCodeRoutes(app, options, progress);

@@ -10,7 +10,7 @@ import type { WebFiles } from '../web-files.ts';
 import { fieldsOf } from './fields.ts';
 
 /** The overview and its buttons. */
-export function addAccountRoutes(app: FastifyInstance, options: PagesOptions, web: WebFiles): void {
+export function addAccountRoutes(app: FastifyInstance, options: PagesOptions, web: () => WebFiles): void {
   const { desk, clock, version } = options;
 
   // Without a house there is nobody whom the scripts could ask.
@@ -20,7 +20,7 @@ export function addAccountRoutes(app: FastifyInstance, options: PagesOptions, we
     const call = readCall(request, options);
     // By it the API knows our page.
     nameBrowser(call, reply);
-    const page = accountsPage(call, desk.accounts(), clock.now(), version, live);
+    const page = accountsPage(call, desk.accounts(), clock.now(), version, live?.());
     return reply.type('text/html').send(page);
   });
 
