@@ -61,7 +61,9 @@ export interface PlayerTexts {
     back: string;
     more: string;
     loading: string;
-    playThis: string;
+    /** Before what is played or opened, for those who do not see the signs. */
+    plays: string;
+    opens: string;
     openThis: string;
     queueThis: string;
     cardThis: string;

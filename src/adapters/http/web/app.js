@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { AccountPanel } from './account-panel.js';
 import { Cards } from './cards.js';
 import { Events } from './events.js';
@@ -11,6 +11,7 @@ import { Playing } from './playing.js';
 import { ProblemNote, Toast } from './problems.js';
 import { Readers } from './readers.js';
 import { Switcher } from './switcher.js';
+import { fill } from './words.js';
 
 /** @import { Account, Answer, Scene, Told } from './shapes.d.ts' */
 
@@ -51,7 +52,7 @@ export function App({ scene, base, command, told, dismiss }) {
       </div>
     </div>
     <${Toast} told=${told} dismiss=${dismiss} />
-    ${scene.bridge && html`<p class="small about">${texts.menu.about.replace('{version}', scene.bridge.version)}</p>`}
+    ${scene.bridge && html`<p class="small about">${fill(texts.menu.about, { version: scene.bridge.version })}</p>`}
   </div>`;
 }
 
@@ -83,9 +84,14 @@ function bound(command, account) {
 /** @param {{ scene: Scene }} props */
 function Connection({ scene }) {
   const { texts } = useHouse();
+  const version = scene.bridge?.version;
+  const first = useRef(version);
+  if (first.current === undefined) first.current = version;
+  const isOld = version !== undefined && version !== first.current;
   const lost = scene.connection === 'lost';
   const words = lost ? texts.connection.lost : scene.bridge?.broker === false ? texts.connection.broker : '';
-  return html`<div role="status" class=${words && 'note alarm'}>${words && html`<p>${words}</p>`}</div>`;
+  return html`<div role="status" class=${words && 'note alarm'}>${words && html`<p>${words}</p>`}</div>
+    ${isOld && html`<p class="note"><a href="">${texts.connection.reload}</a></p>`}`;
 }
 
 /** @param {string | null} music */

@@ -57,8 +57,9 @@ async function start(root) {
     },
     lost: () => put({ ...scene, connection: 'lost' }),
     news: (name, data) => {
-      // A new connection tells all anew; what it does not tell is there no more.
-      const before = isNew ? { ...EMPTY_SCENE, connection: /** @type {const} */ ('live') } : scene;
+      // A new connection tells all anew, but for what happened; what it does not tell is there no more.
+      const { happened } = scene;
+      const before = isNew ? { ...EMPTY_SCENE, happened, connection: /** @type {const} */ ('live') } : scene;
       isNew = false;
       scene = withNews(before, name, data);
       const { account, key } = /** @type {{ account?: string, key?: string }} */ (data);

@@ -29,11 +29,10 @@ function Row({ media, can, play, queue, teach, open }) {
   const about = [says.types[type], subtitle, duration === null ? '' : place(duration)]
     .filter(Boolean)
     .join(' · ');
-  const name = fill(plays ? says.playThis : says.openThis, { title });
   return html`<li class="row">
-    <button class="pick" aria-label=${name} disabled=${plays && !can.includes('play')} onClick=${() => (plays ? play(media) : open(media))}>
+    <button class="pick" disabled=${plays && !can.includes('play')} onClick=${() => (plays ? play(media) : open(media))}>
       <${Cover} image=${image} icon=${iconOf(type)} />
-      <span class="words"><strong>${title}</strong><span class="small">${about}</span></span>
+      <span class="words"><span class="unseen">${plays ? says.plays : says.opens} </span><strong>${title}</strong><span class="small">${about}</span></span>
     </button>
     ${(type === 'track' || type === 'episode') && plays && html`<button class="round small" aria-label=${fill(says.queueThis, { title })} title=${fill(says.queueThis, { title })} disabled=${!can.includes('queue')} onClick=${() => queue(media)}><${Icon} name="queue" /></button>`}
     ${plays && type !== 'tag' && html`<button class="round small" aria-label=${fill(says.cardThis, { title })} title=${fill(says.cardThis, { title })} onClick=${() => teach(media)}><${Icon} name="card" /></button>`}

@@ -53,6 +53,8 @@ export function withNews(scene, name, data) {
     case 'happened': {
       /** @type {Happened} */
       const happened = data;
+      // Told already, before the connection broke.
+      if (scene.happened.some(({ id }) => id !== undefined && id === happened.id)) return scene;
       return { ...scene, happened: [happened, ...scene.happened].slice(0, MOST_HAPPENINGS) };
     }
     default:

@@ -106,6 +106,8 @@ export interface Reader {
 }
 
 export interface Happened {
+  /** Grows, over connections and restarts too. */
+  id?: string;
   time: string;
   account: string | null;
   reader: string | null;

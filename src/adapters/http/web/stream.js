@@ -7,7 +7,7 @@ const LONG_SLEEP_MS = 20_000;
 /**
  * Hears `/api/events` for as long as the page is there, and connects anew whenever that ends.
  * @param {string} address
- * @param {{ opened(): void, lost(): void, news(name: string, data: unknown): void }} listener
+ * @param {{ opened(): void, lost(): void, news(name: string, data: object): void }} listener
  */
 export function openStream(address, listener) {
   /** @type {EventSource | undefined} */
@@ -31,7 +31,8 @@ export function openStream(address, listener) {
     for (const name of NEWS) {
       opened.addEventListener(name, (event) => {
         try {
-          listener.news(name, JSON.parse(event.data));
+          const data = JSON.parse(event.data);
+          listener.news(name, name === 'happened' ? { ...data, id: event.lastEventId } : data);
         } catch {
           // Half a message of a connection that broke; the next one tells all anew.
         }
