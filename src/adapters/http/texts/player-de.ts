@@ -1,6 +1,6 @@
-import type { PlayerTexts } from './player.ts';
+import type { PlayerWords } from './player.ts';
 
-export const germanPlayer: PlayerTexts = {
+export const germanPlayer: PlayerWords = {
   language: 'de',
   locale: 'de-DE',
   title: 'Musik',

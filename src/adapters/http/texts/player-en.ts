@@ -1,6 +1,6 @@
-import type { PlayerTexts } from './player.ts';
+import type { PlayerWords } from './player.ts';
 
-export const englishPlayer: PlayerTexts = {
+export const englishPlayer: PlayerWords = {
   language: 'en',
   locale: 'en-GB',
   title: 'Music',

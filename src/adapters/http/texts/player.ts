@@ -2,7 +2,12 @@
  * What the live page says, in one language. It is sent to the browser as JSON, so all of it is text: `{name}` stands for
  * what is put in there.
  */
-export interface PlayerTexts {
+export interface PlayerTexts extends PlayerWords {
+  /** What the overview says of them too. */
+  package: { title: string; is: string; load: string };
+}
+
+export interface PlayerWords {
   language: string;
   locale: string;
   title: string;

@@ -41,7 +41,7 @@ ${live && liveHead(call, live.web)}
 <body>
 <main${wide && html` class="wide"`}>
 <h1>${title}</h1>
-${live ? html`<div id="player" data-base="${base}" data-now="${live.now}"><div class="plain">${body}</div></div>` : body}
+${live ? html`<div id="player" data-base="${base}" data-now="${live.now}"${call.hasPackages && html` data-packages`}><div class="plain">${body}</div></div>` : body}
 </main>
 <footer><nav><a href="${base}/">${texts.footer.overview}</a> ${hasTags && html`<a href="${base}/tags">${texts.footer.cards}</a> `}<a href="${base}/pair">${texts.footer.enterCode}</a></nav></footer>
 </body>

@@ -9,7 +9,7 @@ import { day, fill } from './words.js';
  * @param {{ account: Account, base: string }} props
  */
 export function AccountPanel({ account, base }) {
-  const { texts, ask } = useHouse();
+  const { texts, ask, hasPackages } = useHouse();
   const { key, name, paired, profile, paired_until: until, pairing } = account;
   const says = texts.pairing;
   if (!paired) return null;
@@ -18,6 +18,13 @@ export function AccountPanel({ account, base }) {
     ${profile !== null && html`<p>${fill(says.playsAs, { profile })}</p>`}
     ${until !== null && html`<p class="small">${fill(says.until, { date: day(texts, until) })}</p>`}
     ${!pairing && html`<button class="quiet slim" onClick=${() => ask('bridge/request/pair', { account: key })}>${says.again}</button>`}
+    ${
+      hasPackages &&
+      html`<details><summary>${texts.package.title}</summary>
+        <p class="small">${texts.package.is}</p>
+        <a class="button quiet slim" href=${`${base}/package/${key}.yaml`} download>${texts.package.load}</a>
+      </details>`
+    }
     <details><summary>${says.unpair}</summary>
       <form method="post" action=${`${base}/unpair`}>
         <p>${fill(says.unpairWarning, { name })}</p>

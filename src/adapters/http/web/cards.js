@@ -46,7 +46,7 @@ function Stranger({ tag, scene, account }) {
 /** @param {{ tag: Tag, scene: Scene, base: string }} props */
 function Known({ tag, scene, base }) {
   const { texts, now } = useHouse();
-  const title = tag.name ?? tag.title ?? tag.does;
+  const title = tag.name ?? tag.does;
   const reader = tag.last_reader === null ? '' : nameOf(scene, tag.last_reader);
   return html`<li><a class="row" href=${`${base}/tags/edit?uid=${encodeURIComponent(tag.uid)}`} title=${fill(texts.cards.edit, { title })}>
     <${Cover} image=${tag.cover} icon="card" />

@@ -29,6 +29,7 @@ async function start(root) {
   /** @type {House} */
   const house = {
     texts,
+    hasPackages: root.dataset.packages !== undefined,
     now: () => Date.now() + offset,
     ask: async (path, payload) => {
       const answer = await ask(`${base}/api/${path}`, payload);

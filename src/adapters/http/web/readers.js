@@ -13,7 +13,7 @@ export function Readers({ scene }) {
   const says = texts.readers;
   const named = (/** @type {string} */ uid) => {
     const tag = scene.tags.tags.find((one) => one.uid === uid);
-    return tag?.name ?? tag?.title ?? uid;
+    return tag?.name ?? tag?.does ?? uid;
   };
   return html`<section class="card" aria-labelledby="readers">
     <h2 id="readers">${says.title}</h2>

@@ -67,7 +67,6 @@ export interface Device {
 export interface Tag {
   uid: string;
   name: string | null;
-  title?: string;
   does: string;
   cover: string | null;
   source: 'file' | 'learnt';
@@ -150,6 +149,8 @@ export interface Scene {
 /** What every part of the page may use. */
 export interface House {
   texts: PlayerTexts;
+  /** There are players for Home Assistant's packages. */
+  hasPackages: boolean;
   /** The server's time, ms since the epoch. */
   now(): number;
   /** Asks an account or the bridge; a refusal is told to the person as well. */

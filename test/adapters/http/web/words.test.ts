@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { germanPlayer } from '../../../../src/adapters/http/texts/player-de.ts';
-import { englishPlayer } from '../../../../src/adapters/http/texts/player-en.ts';
+import { TEXTS_BY_LANGUAGE } from '../../../../src/adapters/http/texts/player-texts.ts';
 import { eventWords } from '../../../../src/adapters/http/web/event-words.js';
 import { clockOffset, positionAt } from '../../../../src/adapters/http/web/playhead.js';
 import { EMPTY_SCENE } from '../../../../src/adapters/http/web/scene.js';
@@ -8,6 +7,14 @@ import { ago, fill, left, place } from '../../../../src/adapters/http/web/words.
 import { player } from './told.ts';
 
 const NOON = Date.parse('2026-05-21T12:00:00.000Z');
+
+function textsOf(language: string) {
+  const texts = TEXTS_BY_LANGUAGE.get(language);
+  if (!texts) throw new Error(`no texts in ${language}`);
+  return texts;
+}
+const english = textsOf('en');
+const german = textsOf('de');
 
 describe('where the music is', () => {
   it.each([
@@ -46,11 +53,11 @@ describe('words', () => {
   });
 
   it('tell times as people do', () => {
-    expect(ago(englishPlayer, '2026-05-21T11:59:30Z', NOON)).toBe('just now');
-    expect(ago(englishPlayer, '2026-05-21T10:00:00Z', NOON)).toBe('2 hours ago');
-    expect(ago(germanPlayer, '2026-05-20T11:00:00Z', NOON)).toBe('gestern');
-    expect(left(germanPlayer, 41_000)).toBe('41 Sekunden');
-    expect(left(englishPlayer, 600_000)).toBe('10 minutes');
+    expect(ago(english, '2026-05-21T11:59:30Z', NOON)).toBe('just now');
+    expect(ago(english, '2026-05-21T10:00:00Z', NOON)).toBe('2 hours ago');
+    expect(ago(german, '2026-05-20T11:00:00Z', NOON)).toBe('gestern');
+    expect(left(german, 41_000)).toBe('41 Sekunden');
+    expect(left(english, 600_000)).toBe('10 minutes');
   });
 });
 
@@ -87,6 +94,6 @@ describe('what happened, in words', () => {
     [{ event_type: 'pairing_ending', days: 3 }, null, 'Spotify’s permission ends in 3 days.'],
     [{ event_type: 'something_new' }, null, 'something_new'],
   ])('%o', (event, reader, words) => {
-    expect(eventWords(englishPlayer, scene, { time: '', account: 'family', reader, event })).toBe(words);
+    expect(eventWords(english, scene, { time: '', account: 'family', reader, event })).toBe(words);
   });
 });
