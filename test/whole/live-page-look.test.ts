@@ -128,6 +128,15 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     });
   });
 
+  it.each(['/tags', '/tags/print?sides=both&from=anna', '/pair'])('keeps nobody out of %s', async (path) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await context?.close();
+      const page = await open({ colorScheme, viewport: PHONE }, `${origin}${path}`);
+      for (const fold of await page.locator('summary').all()) await fold.click();
+      expect(await faults(page), colorScheme).toEqual([]);
+    }
+  });
+
   it('fits on the narrowest phone, however long the names are', async () => {
     const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
     house.news = house.news.map(({ data, ...one }) => ({
@@ -208,9 +217,8 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     const page = await open({ viewport: PHONE, javaScriptEnabled: false });
     expect(await page.innerText('main')).toContain('BCDF-GHJK');
     await context?.close();
-    const blocked = await browser.newContext();
-    context = blocked;
-    const lonely = await blocked.newPage();
+    context = await browser.newContext({ locale: 'en-GB' });
+    const lonely = await context.newPage();
     await lonely.route('**/web/**', (route) => route.abort());
     await lonely.goto(origin);
     await lonely.getByText('BCDF-GHJK').waitFor({ state: 'visible' });

@@ -1,25 +1,22 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningPages, startPages } from '../../src/adapters/http/start.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeDesk } from '../fakes/desk.ts';
+import { hasChromium, sayWhetherTried, startChromium } from './chromium.ts';
 import { freePort } from './free-port.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const PHONE = { width: 390, height: 844 };
 /** A folder that pictures of every page are put into, for people to look at. */
 const { SCREENSHOTS } = process.env;
 
-it('has Chromium, or says plainly that the page was not tried in a browser', () => {
-  if (!existsSync(CHROMIUM))
-    console.warn(`LEFT OUT: no Chromium at ${CHROMIUM}; the page was not tried in it.`);
-});
+it('has Chromium, or says plainly that the page was not tried in a browser', () =>
+  sayWhetherTried('the page'));
 
-describe.runIf(existsSync(CHROMIUM))('a phone without JavaScript', () => {
+describe.runIf(hasChromium)('a phone without JavaScript', () => {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -29,8 +26,7 @@ describe.runIf(existsSync(CHROMIUM))('a phone without JavaScript', () => {
   let origin: string;
 
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    browser = await startChromium();
   });
   afterAll(() => browser.close());
 

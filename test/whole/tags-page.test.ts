@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { writeFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningPages, startPages } from '../../src/adapters/http/start.ts';
 import { BadPayload } from '../../src/core/problem.ts';
@@ -7,17 +7,17 @@ import { silentLog } from '../../src/lib/log.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { ACCOUNTS_URL, FakeDesk } from '../fakes/desk.ts';
 import { FakeTagDesk, readerCard, tagCard, unknownTag } from '../fakes/tag-desk.ts';
+import { hasChromium, sayWhetherTried, startChromium } from './chromium.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const PHONE = { width: 375, height: 812 };
+/** A folder that what is printed is put into, for people to look at. */
+const { SCREENSHOTS } = process.env;
 const COVER = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
 
-it('has Chromium, or says plainly that the page of cards was not tried in a browser', () => {
-  if (!existsSync(CHROMIUM))
-    console.warn(`LEFT OUT: no Chromium at ${CHROMIUM}; the page of cards was not tried in it.`);
-});
+it('has Chromium, or says plainly that the page of cards was not tried in a browser', () =>
+  sayWhetherTried('the page of cards'));
 
-describe.runIf(existsSync(CHROMIUM))('cards on a phone without JavaScript', () => {
+describe.runIf(hasChromium)('cards on a phone without JavaScript', () => {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -26,8 +26,7 @@ describe.runIf(existsSync(CHROMIUM))('cards on a phone without JavaScript', () =
   let origin: string;
 
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    browser = await startChromium();
   });
   afterAll(() => browser.close());
 
@@ -87,13 +86,26 @@ describe.runIf(existsSync(CHROMIUM))('cards on a phone without JavaScript', () =
     }
   });
 
-  it('prints ten on a sheet of A4, each as large as a bank card', async () => {
-    tags.cards = Array.from({ length: 11 }, (_, index) => tagCard({ uid: `0${index}` }));
-    await page.goto(`${origin}/tags/print`);
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
-    const box = await page.locator('.paper').first().boundingBox();
-    const mm = (pixels: number) => Math.round((pixels / 96) * 254) / 10;
-    expect(box && [mm(box.width), mm(box.height)]).toEqual([85.6, 54]);
-  });
+  it.each([
+    ['', 11, 2, [85.6, 54]],
+    ['size=card&paper=letter', 9, 2, [85.6, 54]],
+    ['size=square&sides=both', 13, 4, [65, 65]],
+    ['size=cd', 3, 2, [120, 120]],
+    ['size=cd&paper=letter&sides=both', 2, 2, [120, 120]],
+  ] as const)(
+    'prints %s: %i on %i pages, each as large as it shall be',
+    async (query, count, pageCount, size) => {
+      const does = 'spotify:album:0ETFjACtuP2ADo6LFhL6HN';
+      tags.cards = Array.from({ length: count }, (_, index) => tagCard({ uid: `0${index}`, does }));
+      await page.goto(`${origin}/tags/print?${query}`);
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(pageCount);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.paper:not(.back)').count()).toBe(count);
+      const box = await page.locator('.paper').first().boundingBox();
+      const mm = (pixels: number) => Math.round((pixels / 96) * 254) / 10;
+      expect(box && [mm(box.width), mm(box.height)]).toEqual(size);
+      if (SCREENSHOTS) await writeFile(`${SCREENSHOTS}/print-${query}.pdf`, pdf);
+    },
+  );
 });
