@@ -6,14 +6,11 @@ export const germanPlayer: PlayerWords = {
   title: 'Musik',
   accounts: 'Konten',
   menu: {
-    cards: 'Karten und Lesegeräte',
     print: 'Karten drucken',
-    code: 'Code eingeben',
     about: 'spotify2mqtt {version}',
   },
 
   connection: {
-    connecting: 'Verbindung wird aufgebaut …',
     lost: 'Nicht verbunden. Was du siehst, kann alt sein; die Seite versucht es von selbst wieder.',
     broker: 'Der MQTT-Broker ist weg. Home Assistant und die Lesegeräte hören nichts, bis er wieder da ist.',
     reload: 'Seite neu laden',
@@ -23,7 +20,6 @@ export const germanPlayer: PlayerWords = {
   nothing: 'Es spielt nichts',
   nothingHint: 'Wähle unten etwas aus, leg eine Karte auf oder starte Spotify auf einem Handy.',
   nowPlaying: 'Gerade spielt',
-  cover: 'Bild zu {title}',
   controls: 'Bedienung',
   play: 'Abspielen',
   pause: 'Pause',
@@ -39,7 +35,6 @@ export const germanPlayer: PlayerWords = {
   volumeSaid: '{percent} Prozent',
   mute: 'Stumm',
   unmute: 'Ton an',
-  notNow: 'Das geht gerade nicht.',
 
   speaker: {
     title: 'Lautsprecher',
@@ -185,7 +180,6 @@ export const germanPlayer: PlayerWords = {
     left: 'Noch {time}',
     cancel: 'Abbrechen',
     teach: 'Das auf eine Karte legen',
-    teachHint: 'Die nächste Karte bekommt, was gerade spielt',
     unknown: 'Karte {uid}',
     unknownTitle: 'Aufgelegt, aber leer',
     laid: '{ago} auf {reader}',

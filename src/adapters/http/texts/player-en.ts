@@ -6,14 +6,11 @@ export const englishPlayer: PlayerWords = {
   title: 'Music',
   accounts: 'Accounts',
   menu: {
-    cards: 'Cards and readers',
     print: 'Print cards',
-    code: 'Enter a code',
     about: 'spotify2mqtt {version}',
   },
 
   connection: {
-    connecting: 'Connecting …',
     lost: 'Not connected. What you see may be old; this page tries again by itself.',
     broker: 'The MQTT broker is away. Home Assistant and the readers hear nothing until it is back.',
     reload: 'Load the page anew',
@@ -23,7 +20,6 @@ export const englishPlayer: PlayerWords = {
   nothing: 'Nothing plays',
   nothingHint: 'Choose something below, lay a card, or start Spotify on a phone.',
   nowPlaying: 'Now playing',
-  cover: 'Cover of {title}',
   controls: 'Controls',
   play: 'Play',
   pause: 'Pause',
@@ -39,7 +35,6 @@ export const englishPlayer: PlayerWords = {
   volumeSaid: '{percent} per cent',
   mute: 'Mute',
   unmute: 'Unmute',
-  notNow: 'That is not possible now.',
 
   speaker: {
     title: 'Speaker',
@@ -176,7 +171,6 @@ export const englishPlayer: PlayerWords = {
     left: '{time} left',
     cancel: 'Cancel',
     teach: 'Put this on a card',
-    teachHint: 'The next card gets what plays now',
     unknown: 'Card {uid}',
     unknownTitle: 'Laid, but empty',
     laid: '{ago} on {reader}',

@@ -12,15 +12,14 @@ export interface PlayerWords {
   locale: string;
   title: string;
   accounts: string;
-  menu: { cards: string; print: string; code: string; about: string };
+  menu: { print: string; about: string };
 
-  connection: { connecting: string; lost: string; broker: string; reload: string };
+  connection: { lost: string; broker: string; reload: string };
 
   states: Readonly<Record<'playing' | 'paused' | 'idle' | 'off' | 'buffering', string>>;
   nothing: string;
   nothingHint: string;
   nowPlaying: string;
-  cover: string;
   controls: string;
   play: string;
   pause: string;
@@ -36,7 +35,6 @@ export interface PlayerWords {
   volumeSaid: string;
   mute: string;
   unmute: string;
-  notNow: string;
 
   speaker: {
     title: string;
@@ -114,7 +112,6 @@ export interface PlayerWords {
     left: string;
     cancel: string;
     teach: string;
-    teachHint: string;
     unknown: string;
     unknownTitle: string;
     laid: string;

@@ -91,8 +91,7 @@ async function start(root) {
     setTimeout(() => {
       drawing = false;
       if (scene.connection === 'connecting') return;
-      if (root.dataset.live === undefined) root.textContent = '';
-      root.dataset.live = '';
+      takeOver(root, texts.title);
       const dismiss = () => {
         told = null;
         draw();
@@ -105,6 +104,21 @@ async function start(root) {
       );
     }, 0);
   }
+}
+
+/**
+ * What stands there without scripts makes room, once.
+ * @param {HTMLElement} root
+ * @param {string} title
+ */
+function takeOver(root, title) {
+  if (root.dataset.live !== undefined) return;
+  root.dataset.live = '';
+  root.textContent = '';
+  const heading = document.querySelector('h1');
+  if (!heading) return;
+  heading.className = 'unseen';
+  heading.textContent = title;
 }
 
 /** When the page arrived, ms since the epoch by this browser's clock. */
