@@ -77,6 +77,19 @@ describe('the page that is live', () => {
     }
   });
 
+  it('asks no more of a browser than ES2020 has', async () => {
+    const { browser } = await openLive();
+    for (const path of modulesIn((await browser.get('/')).body)) {
+      const code = (await browser.get(path)).body
+        .replace(/\/\*.*?\*\//gs, '')
+        .replace(/`[^`]*`|'[^'\n]*'|"[^"\n]*"/g, '""');
+      // Logical assignment, private members, static blocks (2021, 2022), `at` and what copies arrays (2022, 2023).
+      expect(code, path).not.toMatch(
+        /(?:\?\?|\|\||&&)=|\.#\w|^\s*#\w|\bstatic\s*\{|\.at\(|\.to(?:Sorted|Reversed|Spliced)\(/m,
+      );
+    }
+  });
+
   it('sends a script as small as the browser takes it', async () => {
     const { browser } = await openLive();
     const path = modulesIn((await browser.get('/')).body).find((one) => one.endsWith('/preact.js')) ?? '';

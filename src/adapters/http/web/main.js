@@ -6,7 +6,7 @@ import { html } from './html.js';
 import { clockOffset } from './playhead.js';
 import { EMPTY_SCENE, withNews } from './scene.js';
 import { openStream } from './stream.js';
-import { Wishes } from './wishes.js';
+import { makeWishes } from './wishes.js';
 
 /** @import { Answer, House, Problem, Scene } from './shapes.d.ts' */
 
@@ -23,7 +23,7 @@ async function start(root) {
   let told = null;
   let drawing = false;
   let isNew = false;
-  const wishes = new Wishes(draw);
+  const wishes = makeWishes(draw);
   const offset = clockOffset(Number(rendered), arrival());
 
   /** @type {House} */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_SCENE, withNews } from '../../../../src/adapters/http/web/scene.js';
 import type { Player } from '../../../../src/adapters/http/web/shapes.d.ts';
-import { Wishes } from '../../../../src/adapters/http/web/wishes.js';
+import { makeWishes } from '../../../../src/adapters/http/web/wishes.js';
 import { playerOf } from '../../../../src/home-assistant/player.ts';
 import { viewOf } from '../../../home-assistant/views.ts';
 import { account, player } from './told.ts';
@@ -52,7 +52,7 @@ describe('what was pressed', () => {
 
   it('shows at once, and no more when the bridge refuses it', () => {
     const drawn: string[] = [];
-    const wishes = new Wishes(() => drawn.push('drawn'));
+    const wishes = makeWishes(() => drawn.push('drawn'));
     const answered = wishes.wish('family', { shuffle: true, liked: true });
     expect(drawn).toHaveLength(1);
     expect(wishes.over(scene()).players.family?.shuffle).toBe(true);
@@ -63,7 +63,7 @@ describe('what was pressed', () => {
   });
 
   it('outlives news from before the bridge took it, and yields to those after', () => {
-    const wishes = new Wishes(() => {});
+    const wishes = makeWishes(() => {});
     const answered = wishes.wish('family', { shuffle: true });
     wishes.settle('family');
     expect(wishes.over(scene()).players.family?.shuffle).toBe(true);
@@ -74,7 +74,7 @@ describe('what was pressed', () => {
   });
 
   it('is the newest of several', () => {
-    const wishes = new Wishes(() => {});
+    const wishes = makeWishes(() => {});
     const first = wishes.wish('family', { volume_level: 0.4 });
     wishes.wish('family', { volume_level: 0.5 });
     first(false);
