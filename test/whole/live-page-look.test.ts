@@ -100,6 +100,12 @@ describe.runIf(hasChromium)('the look of the live page', () => {
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   }
 
+  /** `family command {…}` */
+  const lastAsked = () => {
+    const last = house.asked.at(-1);
+    return last && `${last.account ?? 'bridge'} ${last.what} ${last.payload}`;
+  };
+
   const widthOf = (page: Page) => page.evaluate('document.documentElement.scrollWidth');
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
@@ -139,7 +145,7 @@ describe.runIf(hasChromium)('the look of the live page', () => {
 
   it('fits on the narrowest phone, however long the names are', async () => {
     const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
-    house.news = house.news.map(({ data, ...one }) => ({
+    house.known = house.known.map(({ data, ...one }) => ({
       ...one,
       data: data.replace(/Here Comes the Sun|Bedtime story|Kitchen|Box|Anna K\.|"Family"/g, (name) =>
         name.startsWith('"') ? `"${long}"` : long,
@@ -153,7 +159,7 @@ describe.runIf(hasChromium)('the look of the live page', () => {
 
   it('runs nothing that a name says', async () => {
     const hostile = '<img src=x onerror=window.broken=1>"><script>window.broken=1</script>';
-    house.news = house.news.map(({ data, ...one }) => ({
+    house.known = house.known.map(({ data, ...one }) => ({
       ...one,
       data: data.replace(
         /Here Comes the Sun|Bedtime story|Kitchen|Box/g,
@@ -187,15 +193,15 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     await page.keyboard.press('Space');
     await until(
       'it is asked',
-      () => house.asked.at(-1),
-      (seen) => seen === 'family {"command":"pause"}',
+      () => lastAsked(),
+      (seen) => seen === 'family command {"command":"pause"}',
     );
     await tabTo('Volume');
     await page.keyboard.press('ArrowRight');
     await until(
       'it is louder',
-      () => house.asked.at(-1),
-      (seen) => seen === 'family {"command":"volume","volume":36}',
+      () => lastAsked(),
+      (seen) => seen === 'family command {"command":"volume","volume":36}',
     );
     const volume = page.getByRole('slider', { name: 'Volume' });
     await until('it is said', () => volume.getAttribute('aria-valuetext'), is('36 per cent'));
@@ -204,7 +210,7 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     await page.keyboard.press('Enter');
     await until(
       'it is searched',
-      () => house.asked.at(-1),
+      () => lastAsked(),
       (seen) => seen?.startsWith('family search {"query":"help"') ?? false,
     );
     await tabTo('Enter a code');
@@ -236,8 +242,8 @@ describe.runIf(hasChromium)('the look of the live page', () => {
       await page.getByRole('button', { name: 'Next', exact: true }).click();
       await until(
         'it is asked',
-        () => house.asked.at(-1),
-        (seen) => seen === 'family {"command":"next"}',
+        () => lastAsked(),
+        (seen) => seen === 'family command {"command":"next"}',
       );
       await page.getByRole('link', { name: 'Print cards' }).click();
       expect(page.url()).toBe(`http://127.0.0.1:${port}${path}/tags/print`);

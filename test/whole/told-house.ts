@@ -61,7 +61,7 @@ export function houseOfEverything(): FakeHouse {
       total: 40,
     },
   };
-  house.news = [
+  house.known = [
     news('bridge', { version: '1.2.3', broker: false, url: null }),
     news(
       'account',
