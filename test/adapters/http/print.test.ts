@@ -138,7 +138,7 @@ describe('the page of sheets', () => {
     house.problem = { kind: 'rate_limited', message: 'Spotify’s rate limit is reached' };
     const { browser } = await openPages({ house: () => house });
     const { body } = await browser.get('/tags/print?from=anna', GERMAN);
-    expect(body).toContain('gerade nicht zu bekommen');
+    expect(body).toContain('Nicht alle sind gerade zu bekommen');
     expect(body).toContain('Spotify’s rate limit is reached');
   });
 });

@@ -25,16 +25,20 @@ const QUESTIONS = [
   ['browse', '{"id":"shows","limit":50}'],
 ] as const;
 
-/** An account's own playlists, albums and shows; or why they are not to be had, in a sentence for people. */
-export async function printableMusic(house: House, account: string): Promise<PrintMusic[] | { why: string }> {
-  const found: PrintMusic[] = [];
+export interface Printable {
+  music: readonly PrintMusic[];
+  /** Why there is not more, in a sentence for people; null where that is all. */
+  why: string | null;
+}
+
+/** An account's own playlists, albums and shows. What came before Spotify refused the rest is there. */
+export async function printableMusic(house: House, account: string): Promise<Printable> {
+  const music: PrintMusic[] = [];
   for (const [what, payload] of QUESTIONS) {
     const { said, problem } = await house.request(account, what, Buffer.from(payload));
-    if (problem) return { why: problem.message };
+    if (problem) return { music, why: problem.message };
     const { items = [], children = [] } = answer.parse(said).result;
-    found.push(
-      ...[...items, ...children].flatMap(({ uri, ...rest }) => (uri === null ? [] : [{ uri, ...rest }])),
-    );
+    for (const { uri, ...rest } of [...items, ...children]) if (uri !== null) music.push({ uri, ...rest });
   }
-  return found;
+  return { music, why: null };
 }

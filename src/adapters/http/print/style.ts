@@ -45,14 +45,14 @@ legend { font-weight: 600; padding: 0; }
 .leaf .tint-0 { background: #0f6b4f; } .leaf .tint-1 { background: #7a3e9d; } .leaf .tint-2 { background: #b3402a; }
 .leaf .tint-3 { background: #1f5fa8; } .leaf .tint-4 { background: #8a5a00; } .leaf .tint-5 { background: #a12a63; }
 .paper .band { flex: 1; min-width: 0; overflow: hidden; display: flex; flex-direction: column; justify-content: center; }
-.paper .name { font-weight: 700; line-height: 1.15; max-height: 4.6em; overflow: hidden; }
+.paper .name { font-weight: 700; hyphens: auto; line-height: 1.15; max-height: 4.6em; overflow: hidden; }
 .paper .by, .paper .does { color: #555; line-height: 1.2; overflow: hidden; max-height: 2.4em; margin-top: .35em; }
 .paper .does { font-family: ui-monospace, monospace; max-height: 3.6em; }
 .paper .qr { display: block; width: auto; height: auto; flex: none; border-radius: 0; image-rendering: pixelated; }
 .paper.card { border: 0; border-radius: 0; margin: 0; padding: 0; align-items: stretch; }
 .paper.card .art { width: 54mm; height: 54mm; font-size: 18mm; }
-.paper.card .band { padding: 3mm; }
-.paper.card .name { font-size: 4.6mm; } .paper.card .by { font-size: 3.2mm; } .paper.card .does { font-size: 2.4mm; }
+.paper.card .band { padding: 2.5mm; }
+.paper.card .name { font-size: 4.1mm; max-height: 5.8em; } .paper.card .by { font-size: 3mm; } .paper.card .does { font-size: 2.4mm; }
 .paper.card .qr { width: 34mm; height: 34mm; align-self: center; margin-left: 3mm; }
 .paper.square, .paper.cd { flex-direction: column; }
 .paper.square .art { width: 65mm; height: 52mm; font-size: 18mm; }

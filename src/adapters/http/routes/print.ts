@@ -35,18 +35,18 @@ export function addPrintRoutes(app: FastifyInstance, options: PagesOptions, tags
   }
 
   /** Playlists cost requests of Spotify's, so they are fetched when a person asks for them. */
-  async function musicFor({ from }: PrintChoice): Promise<Pick<Choosable, 'accounts' | 'music'>> {
+  async function musicFor({ from }: PrintChoice): Promise<Pick<Choosable, 'accounts' | 'printable'>> {
     const house = options.house?.();
-    if (!house) return { accounts: [], music: undefined };
+    if (!house) return { accounts: [], printable: undefined };
     const accounts = desk.accounts().filter(({ paired }) => paired);
-    if (!accounts.some(({ key }) => key === from)) return { accounts, music: undefined };
-    return { accounts, music: await printableMusic(house, from) };
+    if (!accounts.some(({ key }) => key === from)) return { accounts, printable: undefined };
+    return { accounts, printable: await printableMusic(house, from) };
   }
 }
 
-function facesOf(choice: PrintChoice, { cards, music }: Choosable): Face[] {
+function facesOf(choice: PrintChoice, { cards, printable }: Choosable): Face[] {
   const chosen = choice.cards === 'all' ? cards : cards.filter(({ uid }) => choice.tag.includes(uid));
-  const pieces = music && !('why' in music) ? music.filter(({ uri }) => choice.music.includes(uri)) : [];
+  const pieces = printable?.music.filter(({ uri }) => choice.music.includes(uri)) ?? [];
   return [...chosen.map(faceOfCard), ...pieces.map(faceOfMusic)];
 }
 

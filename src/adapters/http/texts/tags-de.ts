@@ -187,7 +187,7 @@ export const germanTags: TagTexts = {
     noMusic: 'Keine',
     musicOf: (account) => `Von ${account}`,
     noneThere: 'Es gibt keine.',
-    noAnswer: 'Sie sind gerade nicht zu bekommen.',
+    noAnswer: 'Nicht alle sind gerade zu bekommen.',
     show: 'Bögen zeigen',
     count: (cards, sheets) =>
       `${cards === 1 ? '1 Karte' : `${cards} Karten`} auf ${sheets === 1 ? '1 Seite' : `${sheets} Seiten`}`,

@@ -186,7 +186,7 @@ export const englishTags: TagTexts = {
     noMusic: 'None',
     musicOf: (account) => `Of ${account}`,
     noneThere: 'There are none.',
-    noAnswer: 'They are not to be had now.',
+    noAnswer: 'Not all of them are to be had now.',
     show: 'Show the sheets',
     count: (cards, sheets) =>
       `${cards === 1 ? '1 card' : `${cards} cards`} on ${sheets === 1 ? '1 page' : `${sheets} pages`}`,

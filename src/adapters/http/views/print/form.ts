@@ -2,7 +2,7 @@ import type { TagCard } from '../../../../core/tag-desk.ts';
 import type { Call } from '../../call.ts';
 import { type Html, html } from '../../html.ts';
 import type { PrintChoice } from '../../print/choice.ts';
-import type { PrintMusic } from '../../print/music.ts';
+import type { Printable } from '../../print/music.ts';
 import { PAPERS, SIZES } from '../../print/paper.ts';
 import { nameOf } from '../../tag-scene.ts';
 
@@ -11,7 +11,7 @@ export interface Choosable {
   cards: readonly TagCard[];
   accounts: readonly { key: string; name: string }[];
   /** Of the account that was asked for; undefined where none was. */
-  music: readonly PrintMusic[] | { why: string } | undefined;
+  printable: Printable | undefined;
 }
 
 /** What shall be printed. It is sent as part of the address, so that the sheet can be loaded again. */
@@ -38,20 +38,17 @@ ${accounts.length > 0 && musicFields(call, choice, choosable)}
 `;
 }
 
-function musicFields(call: Call, choice: PrintChoice, { accounts, music }: Choosable): Html {
+function musicFields(call: Call, choice: PrintChoice, { accounts, printable }: Choosable): Html {
   const { print } = call.texts.tags;
+  const { music, why } = printable ?? { music: [], why: null };
   return html`<fieldset><legend>${print.music}</legend>
 <div class="ticks">
 <label class="check"><input type="radio" name="from" value=""${choice.from === '' && html` checked`}> <span>${print.noMusic}</span></label>
 ${accounts.map(({ key, name }) => html`<label class="check"><input type="radio" name="from" value="${key}"${choice.from === key && html` checked`}> <span>${print.musicOf(name)}</span></label>`)}
 </div>
-${music && 'why' in music && html`<div class="note alarm" role="alert"><p>${print.noAnswer}</p><p lang="en">${music.why}</p></div>`}
-${
-  music &&
-  !('why' in music) &&
-  html`<div class="ticks">${music.map(({ uri, title, subtitle }) => tick('music', uri, subtitle === null ? title : `${title} (${subtitle})`, choice.music.includes(uri)))}</div>
-${music.length === 0 && html`<p class="small">${print.noneThere}</p>`}`
-}
+${printable && html`<div class="ticks">${music.map(({ uri, title, subtitle }) => tick('music', uri, subtitle === null ? title : `${title} (${subtitle})`, choice.music.includes(uri)))}</div>`}
+${printable && why === null && music.length === 0 && html`<p class="small">${print.noneThere}</p>`}
+${why !== null && html`<div class="note alarm" role="alert"><p>${print.noAnswer}</p><p lang="en">${why}</p></div>`}
 </fieldset>`;
 }
 
