@@ -11,7 +11,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { PagesOptions } from '../../src/adapters/http/options.ts';
-import { type RunningPages, startPages } from '../../src/adapters/http/start.ts';
+import { type ListenOptions, type RunningPages, startPages } from '../../src/adapters/http/start.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { FakeClock } from '../fakes/clock.ts';
@@ -20,6 +20,7 @@ import type { FakeHouse } from '../fakes/house.ts';
 import { FakeTagDesk } from '../fakes/tag-desk.ts';
 import { hasChromium, sayWhetherTried, startChromium, visit } from './chromium.ts';
 import { freePort } from './free-port.ts';
+import { addressInTheHouse } from './house-address.ts';
 import { houseOfEverything } from './told-house.ts';
 import { is, until } from './until.ts';
 
@@ -64,7 +65,7 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     await pages.close();
   });
 
-  async function serve(options: Partial<PagesOptions> = {}): Promise<void> {
+  async function serve(options: Partial<PagesOptions & ListenOptions> = {}): Promise<void> {
     const desk = new FakeDesk(new FakeClock(Date.now()));
     const others = { trustedHosts: [], spotifyAccountsUrl: ACCOUNTS_URL, log: silentLog, version: '1.2.3' };
     const tags = new FakeTagDesk(desk.clock);
@@ -228,6 +229,28 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     await lonely.route('**/web/**', (route) => route.abort());
     await lonely.goto(origin);
     await lonely.getByText('BCDF-GHJK').waitFor({ state: 'visible' });
+  });
+
+  it('works for a phone in the house, which sends neither password nor token', async () => {
+    await pages.close();
+    const address = addressInTheHouse();
+    await serve({ host: address });
+    const page = await open({ viewport: PHONE }, `http://${address}:${pages.port}/`);
+    await page.locator('.music').waitFor();
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await until('it is asked', lastAsked, is('family command {"command":"next"}'));
+  });
+
+  it('works behind the password', async () => {
+    await pages.close();
+    await serve({ password: 'open sesame' });
+    const page = await open({
+      viewport: PHONE,
+      httpCredentials: { username: 'anna', password: 'open sesame' },
+    });
+    await page.locator('.music').waitFor();
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await until('it is asked', lastAsked, is('family command {"command":"next"}'));
   });
 
   it('works wholly under a path, as Home Assistant’s ingress has it', async () => {

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { networkInterfaces } from 'node:os';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningPages, startPages } from '../../src/adapters/http/start.ts';
@@ -8,6 +7,7 @@ import { FakeClock } from '../fakes/clock.ts';
 import { FakeDesk } from '../fakes/desk.ts';
 import { hasChromium, sayWhetherTried, startChromium } from './chromium.ts';
 import { freePort } from './free-port.ts';
+import { addressInTheHouse } from './house-address.ts';
 
 const PHONE = { width: 390, height: 844 };
 /** A folder that pictures of every page are put into, for people to look at. */
@@ -124,9 +124,3 @@ describe.runIf(hasChromium)('a phone without JavaScript', () => {
     expect(await look('redirected')).toContain('now plays on Spotify');
   });
 });
-
-/** An address as phones use it, where the machine has one: browsers treat loopback more kindly than the house. */
-function addressInTheHouse(): string {
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1';
-}

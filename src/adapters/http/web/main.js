@@ -34,6 +34,8 @@ async function start(root) {
     ask: async (path, payload) => {
       const answer = await ask(`${base}/api/${path}`, payload);
       if (!answer.ok) tell('', answer.problem);
+      // What did not work a moment ago is old news as soon as something does.
+      else if (told?.problem) dismiss();
       return answer;
     },
     tell: (words) => tell(words),
@@ -84,6 +86,11 @@ async function start(root) {
     draw();
   }
 
+  function dismiss() {
+    told = null;
+    draw();
+  }
+
   /** Soon and once, however much there is to show: a new connection brings a dozen messages in one go. */
   function draw() {
     if (drawing) return;
@@ -92,10 +99,6 @@ async function start(root) {
       drawing = false;
       if (scene.connection === 'connecting') return;
       takeOver(root, texts.title);
-      const dismiss = () => {
-        told = null;
-        draw();
-      };
       render(
         html`<${HouseProvider} value=${house}>
           <${App} scene=${wishes.over(scene)} base=${base} command=${command} told=${told} dismiss=${dismiss} />
