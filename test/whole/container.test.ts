@@ -19,6 +19,7 @@ import { is, until } from './until.ts';
 
 const IMAGE = 'spotify2mqtt:test';
 const SPOTIFY_PORT = 8080;
+const PAGES_PORT = 8099;
 
 /** The root file system as hardened installations have it. testcontainers has no word for it but its options. */
 class ReadOnlyContainer extends GenericContainer {
@@ -69,6 +70,7 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
     await using bridge = await new ReadOnlyContainer()
       .withNetwork(network)
       .withBindMounts([{ source: folder.path, target: '/config', mode: 'ro' }])
+      .withExposedPorts(PAGES_PORT)
       // Docker's own check comes half a minute later.
       .withWaitStrategy(Wait.forListeningPorts())
       .start();
@@ -81,6 +83,9 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
     await until('it is healthy', () => healthy(bridge), is(true));
     // Where there are no pages there is no bridge.
     expect(await healthy(simulator)).toBe(false);
+    const pages = `http://${bridge.getHost()}:${bridge.getMappedPort(PAGES_PORT)}`;
+    const [, script] = /src="([^"]+main\.js)"/.exec(await (await fetch(pages)).text()) ?? [];
+    expect((await fetch(`${pages}${script}`)).headers.get('content-type')).toContain('javascript');
     expect((await bridge.exec(['id', '-un'])).output.trim()).toBe('node');
     expect((await bridge.exec(['ls', '-A', '/data'])).output.trim()).not.toBe('');
 
