@@ -119,6 +119,8 @@ describe.runIf(hasChromium)('the live page, with a Spotify, a broker and a box f
     await button('Playlists').click();
     await button('Open Kitchen Disco').click();
     await page.getByRole('heading', { name: 'Kitchen Disco' }).waitFor();
+    await until('it is read', () => page.evaluate('document.activeElement.textContent'), is('Kitchen Disco'));
+    await page.getByText(/^\d+ entries$/).waitFor({ state: 'attached' });
     await button('Back to Playlists').click();
     await page.getByRole('button', { name: /^Play: Kitchen Disco/ }).click();
     await page.getByText('“Kitchen Disco” starts.').waitFor();

@@ -22,7 +22,7 @@ export interface WebFile {
   as(encoding: Encoding): Promise<Buffer>;
 }
 
-/** What browsers run. Nothing is built: our files go out as they stand in `web`, but for the names of the library. */
+/** What browsers run. Nothing is built: our files go out as they stand in `web`, but for doc comments and the names of the library. */
 export interface WebFiles {
   /** Another one whenever any of the files changes. */
   version: string;
@@ -35,7 +35,7 @@ export function readWebFiles(): WebFiles {
   const texts = new Map<string, string>();
   const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
   for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.js')))
-    texts.set(name, named(read(name)));
+    texts.set(name, named(bare(read(name))));
   texts.set('player.css', STYLES.map(read).join(''));
   for (const [specifier, name] of Object.entries(LIBRARY))
     texts.set(name, named(readFileSync(fileURLToPath(import.meta.resolve(specifier)), 'utf8')));
@@ -53,6 +53,11 @@ export function readWebFiles(): WebFiles {
     modules: (language) =>
       scripts.filter((name) => !name.startsWith('texts-') || name === `texts-${language}.js`),
   };
+}
+
+/** Without its doc comments: they are for those who read it here. */
+function bare(text: string): string {
+  return text.replaceAll(/^ *\/\*\*.*?\*\/\n/gms, '');
 }
 
 /** A browser knows no `node_modules`; and an import map would need a script in the page, which old ones do not know. */

@@ -59,6 +59,7 @@ export const germanPlayer: PlayerWords = {
     searchFor: 'Künstler, Titel, Playlist …',
     find: 'Suchen',
     results: 'Gefunden zu „{query}“',
+    found: '{count} Einträge',
     nothing: 'Hier ist nichts.',
     root: 'Bibliothek',
     back: 'Zurück zu {title}',

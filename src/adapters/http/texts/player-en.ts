@@ -59,6 +59,7 @@ export const englishPlayer: PlayerWords = {
     searchFor: 'Artist, title, playlist …',
     find: 'Search',
     results: 'Found for “{query}”',
+    found: '{count} entries',
     nothing: 'Nothing here.',
     root: 'Library',
     back: 'Back to {title}',

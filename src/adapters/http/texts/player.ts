@@ -59,6 +59,7 @@ export interface PlayerWords {
     searchFor: string;
     find: string;
     results: string;
+    found: string;
     nothing: string;
     root: string;
     back: string;

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useHouse } from './house.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
@@ -78,11 +78,17 @@ export function Library({ account, player, command }) {
 function OpenShelf({ account, shelf, before, back, can, deeds }) {
   const says = useHouse().texts.library;
   const { items, note, next, state, more } = useShelf(account, shelf);
-  const words =
-    state === 'loading' ? says.loading : state === 'there' && items.length === 0 ? says.nothing : '';
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  // The row that opened this shelf is gone, and with it the place of whoever reads by keyboard or ear.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [shelf, state]);
+  const count =
+    items.length > 0 && html`<span class="unseen">${fill(says.found, { count: items.length })}</span>`;
+  const words = state === 'loading' ? says.loading : state === 'there' && (count || says.nothing);
   return html`<header class="shelf">
       ${before && html`<button class="round small" aria-label=${fill(says.back, { title: before.title })} onClick=${back}><${Icon} name="back" /></button>`}
-      <h3>${shelf.title}</h3>
+      <h3 ref=${heading} tabindex="-1">${shelf.title}</h3>
     </header>
     <${MediaList} ...${{ items, can, ...deeds }} />
     <p role="status" class="small">${words}</p>

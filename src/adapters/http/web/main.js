@@ -71,6 +71,9 @@ async function start(root) {
     },
   });
 
+  // `2 minutes ago` grows old by itself.
+  setInterval(() => document.hidden || draw(), 30_000);
+
   /** @param {Scene} next */
   function put(next) {
     scene = next;
