@@ -29,25 +29,25 @@ function settingOf(word: string): What {
   if (kind === 'CMDMAXVOL')
     return { why: `limits the volume; right would be max_volume: ${number} at the reader` };
   if (kind !== '') return { sleep: Number(number) };
-  const command = SETTINGS[word];
+  const command = SETTINGS.get(word);
   return command === undefined ? BOX : { text: `command:${command}` };
 }
 
 /** As its script playout_controls.sh carries them out: pause toggles, seeking goes by 15 s. */
-const SETTINGS: Readonly<Record<string, string>> = {
-  CMDVOLUP: 'volume +5',
-  CMDVOLDOWN: 'volume -5',
-  CMDMUTE: 'mute toggle',
-  CMDNEXT: 'next',
-  CMDPREV: 'previous',
-  CMDPLAY: 'play',
-  CMDPAUSE: 'play_pause',
-  CMDPLAYPAUSE: 'play_pause',
-  CMDSTOP: 'stop',
-  CMDSHUFFLE: 'shuffle toggle',
-  CMDSEEKFORW: 'seek +15',
-  CMDSEEKBACK: 'seek -15',
-};
+const SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['CMDVOLUP', 'volume +5'],
+  ['CMDVOLDOWN', 'volume -5'],
+  ['CMDMUTE', 'mute toggle'],
+  ['CMDNEXT', 'next'],
+  ['CMDPREV', 'previous'],
+  ['CMDPLAY', 'play'],
+  ['CMDPAUSE', 'play_pause'],
+  ['CMDPLAYPAUSE', 'play_pause'],
+  ['CMDSTOP', 'stop'],
+  ['CMDSHUFFLE', 'shuffle toggle'],
+  ['CMDSEEKFORW', 'seek +15'],
+  ['CMDSEEKBACK', 'seek -15'],
+]);
 
 /** The cards of a cards.yaml: a mapping of ids to calls; undefined where the text is none. */
 export function phonieboxCards(text: string): ImportRow[] | undefined {
@@ -78,30 +78,35 @@ function callOf(value: unknown): What {
   if (!data || word === undefined)
     return { why: 'is no card of a Phoniebox; right would be alias, or package, plugin and method' };
   const args = [data.args, Object.values(data.kwargs ?? {})].flat(2).filter((one) => one !== undefined);
-  const command = CALLS[word];
+  const command = CALLS.get(word);
   if (command !== undefined) return { text: `command:${command}` };
   if (word === 'set_volume') return volumeOf(args, (percent) => `${percent}`);
   if (word === 'change_volume') return volumeOf(args, (step) => (step < 0 ? `${step}` : `+${step}`));
-  if (word === 'set_shuffle') return { text: `command:shuffle ${SHUFFLE[String(args[0])] ?? 'toggle'}` };
+  if (word === 'set_shuffle') return { text: `command:shuffle ${SHUFFLE.get(String(args[0])) ?? 'toggle'}` };
   if (word.startsWith('timer_')) return sleepOf(args);
   if (word.startsWith('play_')) return musicOf(args);
-  return data.package === 'host' || word in HOST ? BOX : { why: `calls ${word}, which no player knows` };
+  return data.package === 'host' || HOST.has(word) ? BOX : { why: `calls ${word}, which no player knows` };
 }
 
-const CALLS: Readonly<Record<string, string>> = {
-  next_song: 'next',
-  next: 'next',
-  prev_song: 'previous',
-  prev: 'previous',
-  play: 'play',
-  pause: 'pause',
-  toggle: 'play_pause',
-  stop: 'stop',
-  mute: 'mute toggle',
-};
+const CALLS: ReadonlyMap<string, string> = new Map([
+  ['next_song', 'next'],
+  ['next', 'next'],
+  ['prev_song', 'previous'],
+  ['prev', 'previous'],
+  ['play', 'play'],
+  ['pause', 'pause'],
+  ['toggle', 'play_pause'],
+  ['stop', 'stop'],
+  ['mute', 'mute toggle'],
+]);
 
-const SHUFFLE: Readonly<Record<string, string>> = { enable: 'on', disable: 'off', true: 'on', false: 'off' };
-const HOST = { shutdown: true, reboot: true, say_my_ip: true };
+const SHUFFLE: ReadonlyMap<string, string> = new Map([
+  ['enable', 'on'],
+  ['disable', 'off'],
+  ['true', 'on'],
+  ['false', 'off'],
+]);
+const HOST = new Set(['shutdown', 'reboot', 'say_my_ip']);
 
 function volumeOf(args: readonly unknown[], say: (volume: number) => string): What {
   const volume = args.find((one) => typeof one === 'number');

@@ -72,25 +72,30 @@ function readCommandTag(word: string, argument: string | undefined, isSonos: boo
   if (word === 'room') return { does: 'command', command: { ask: 'device', device: argument ?? '' } };
   if (word === 'lock' || word === 'unlock') return { does: 'lock', on: word === 'lock' };
   if (word === 'scene') return argument ? scene(argument) : nothing('scene names nothing');
-  const [spelt, given] = isSonos ? sonosWords(word, argument) : (SAME[word] ?? [word, argument]);
+  const [spelt, given] = isSonos ? sonosWords(word, argument) : (SAME.get(word) ?? [word, argument]);
   if (spelt === 'playlist' && given) return play({ ask: 'play', playlist: given });
   return command(given === undefined ? spelt : `${spelt} ${given}`);
 }
 
 /** What node-sonos-http-api, behind vinylemulator's `command:`, calls otherwise than we do. */
-const SAME: Record<string, [word: string, argument?: string]> = {
-  togglemute: ['mute', 'toggle'],
-  pauseall: ['pause'],
-  resumeall: ['play'],
-  volumeup: ['volume', '+5'],
-  volumedown: ['volume', '-5'],
-};
+const SAME = new Map<string, [word: string, argument?: string]>([
+  ['togglemute', ['mute', 'toggle']],
+  ['pauseall', ['pause']],
+  ['resumeall', ['play']],
+  ['volumeup', ['volume', '+5']],
+  ['volumedown', ['volume', '-5']],
+]);
+
+const SONOS_REPEATS = new Map([
+  ['on', 'all'],
+  ['none', 'off'],
+]);
 
 function sonosWords(word: string, argument = ''): [word: string, argument?: string] {
   if (word === 'groupvolume') return ['volume', argument];
-  if (word === 'repeat') return ['repeat', { on: 'all', none: 'off' }[argument.toLowerCase()] ?? argument];
+  if (word === 'repeat') return ['repeat', SONOS_REPEATS.get(argument.toLowerCase()) ?? argument];
   if (word === 'sleep' && /^\d+$/.test(argument)) return ['sleep', String(Math.ceil(Number(argument) / 60))];
-  return SAME[word] ?? [word, argument];
+  return SAME.get(word) ?? [word, argument];
 }
 
 function command(words: string): TagDoes {

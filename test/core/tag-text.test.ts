@@ -38,6 +38,9 @@ describe('readTagText', () => {
     '',
     'hello',
     'command:dance',
+    // Not a word, though every object has it.
+    'command:__proto__',
+    'command:constructor/1',
     'scene:',
     'https://music.apple.com/us/album/1',
     'spotify:album:short',
