@@ -25,6 +25,8 @@ export type Player = z.infer<typeof playerShape>;
 export interface Phone {
   /** What is really so. */
   player(): Promise<Player>;
+  /** Goes to a place in what plays, ms from its beginning. */
+  seek(positionMs: number): Promise<void>;
   /** Goes to the next item and returns its name. */
   skip(): Promise<string>;
   isSaved(uri: string): Promise<boolean>;
@@ -45,6 +47,9 @@ export function pickUp(base: string, user: string): Phone {
     },
     play: async (uri) => {
       await act({ action: 'play', uri });
+    },
+    seek: async (positionMs) => {
+      await act({ action: 'seek', position_ms: positionMs });
     },
     pause: async () => {
       await act({ action: 'pause' });
