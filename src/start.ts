@@ -1,11 +1,9 @@
 import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
 import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
-import { startPages } from './adapters/http/start.ts';
+import { servePages } from './adapters/http/start.ts';
 import { type Metrics, openMetrics } from './adapters/metrics/metrics.ts';
-import { connectBroker } from './adapters/mqtt/broker.ts';
-import type { EmbeddedBroker } from './adapters/mqtt/embedded.ts';
+import { lend } from './adapters/mqtt/lease.ts';
 import { openHttp } from './adapters/spotify/http.ts';
-import { type DataFolder, openDataFolder } from './adapters/storage/data-folder.ts';
 import type { Account } from './bridge/account.ts';
 import { type BridgePlan, runBridge } from './bridge/bridge.ts';
 import { BrowserGrants } from './bridge/browser-grants.ts';
@@ -16,6 +14,8 @@ import { People } from './bridge/people.ts';
 import type { Config } from './config/config.ts';
 import type { House } from './core/house.ts';
 import { houseAddress } from './core/house-address.ts';
+import type { SettingsDoor } from './core/settings.ts';
+import { type Ground, Grounds } from './ground.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -42,34 +42,58 @@ export interface Running {
 
 /** Puts the bridge together from a configuration and sets it going, until `signal` aborts. Rejects where it cannot start. */
 export async function startBridge(config: Config, log: Log, signal: AbortSignal): Promise<Running> {
-  const folder = await openDataFolder(config.data, log);
+  const grounds = new Grounds(log);
   try {
-    return await startIn(folder, config, log, signal);
+    const house = await startHouse(config, await grounds.prepare(config), log, signal);
+    return { ...house, ended: house.ended.then(() => grounds.clear()) };
   } catch (error) {
-    folder.release();
+    await grounds.clear();
     throw error;
   }
 }
 
-async function startIn(folder: DataFolder, config: Config, log: Log, signal: AbortSignal): Promise<Running> {
+/** The same on a ground that was there before and may be there after; `ended` leaves the ground as it is. */
+export async function startHouse(
+  config: Config,
+  ground: Ground,
+  log: Log,
+  until: AbortSignal,
+  settings?: SettingsDoor,
+): Promise<Running> {
+  const failed = new AbortController();
+  try {
+    return await build(config, ground, log, AbortSignal.any([until, failed.signal]), settings);
+  } catch (error) {
+    // What was begun already must not go on.
+    failed.abort(error);
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  { folder, front, broker: connection, brokerPort }: Ground,
+  log: Log,
+  signal: AbortSignal,
+  settings: SettingsDoor | undefined,
+): Promise<Running> {
   const clock = systemClock;
-  const embedded = await embeddedBroker(config, log);
   const http = openHttp();
   const { homeAssistant } = config;
   const home = homeAssistant && connectHomeAssistant(homeAssistant, log, clock, signal);
   const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
   const metrics = openMetrics({ version: readVersion(), now: clock.now });
-  const limits = keptLimits(folder.path, log);
+  const limits = keptLimits(folder, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
-  const keptPersons = keptPeople(folder.path, log);
+  const keptPersons = keptPeople(folder, log);
   const people = new People(
     keptPersons,
     await keptPersons.read(),
     config.accounts.map(({ key }) => key),
   );
-  const published = keptPublished(folder.path, log);
+  const published = keptPublished(folder, log);
 
-  let pagesPort = config.http.port;
+  const pagesPort = front.port;
   let lastHost: string | undefined;
   const pagesAddress = () =>
     houseAddress({
@@ -91,7 +115,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
       await openResidence({
         account,
         config,
-        folder: folder.path,
+        folder: folder,
         fetch: http.fetch,
         metrics,
         gate,
@@ -117,7 +141,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   });
   const { tags, settled: tagsSettled } = await openTagHouse({
     config,
-    folder: folder.path,
+    folder: folder,
     accounts,
     pair: (account) => desk.begin(account),
     home,
@@ -128,7 +152,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   tags.onFeedback(({ id }, feedback) => metrics.told(id, feedback));
   const { accountsUrl } = config.spotify;
   let house: House | undefined;
-  const pages = await startPages({
+  const pages = await servePages(front, {
     ...config.http,
     desk,
     house: () => house,
@@ -136,6 +160,7 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     documents: documentsOf(config),
     tags: tags.desk,
     ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
+    ...(settings && { settings }),
     spotifyAccountsUrl: accountsUrl,
     ingress: config.homeAssistant?.supervisor ?? false,
     onHost: (host) => {
@@ -145,10 +170,9 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
     clock,
     version: readVersion(),
   });
-  pagesPort = pages.port;
 
   const publishedBefore = await published.read();
-  const broker = connectBroker(brokerOptions(config, embedded), log, clock, new AbortController().signal);
+  const broker = lend(connection);
   const bridge = runBridge({
     plan: planOf(config, pagesAddress()),
     broker: metrics.broker(broker),
@@ -172,15 +196,13 @@ async function startIn(folder: DataFolder, config: Config, log: Log, signal: Abo
   const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];
   const ended = Promise.all(moving).then(async () => {
     await pages.close();
-    await broker.close();
-    await embedded?.close();
+    broker.release();
     await http.close();
     // What is kept is written before another bridge, or nobody, owns the folder.
     const kept = [limits, published, keptPersons, ...residences];
     await Promise.all([tagsSettled(), ...kept.map((one) => one.settled())]);
-    folder.release();
   });
-  return { accounts, brokerPort: embedded?.port, pagesPort, metrics, ended };
+  return { accounts, brokerPort, pagesPort, metrics, ended };
 }
 
 /** What describes the bridge to machines. Made when somebody asks: nobody needs it to play music. */
@@ -196,28 +218,6 @@ function documentsOf({ mqtt, accounts }: Config): () => Promise<ReadonlyMap<stri
   return () => {
     made ??= make();
     return made;
-  };
-}
-
-async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroker | undefined> {
-  if (mqtt.url !== 'embedded') return undefined;
-  const { port, host, users } = mqtt.embedded;
-  const named = Object.entries(users).map(([username, password]) => ({ username, password }));
-  // Loaded when asked for: most houses have a broker, and a bridge starts sooner and smaller without a second one.
-  const { startEmbeddedBroker } = await import('./adapters/mqtt/embedded.ts');
-  return startEmbeddedBroker({ port, host, users: named }, log);
-}
-
-function brokerOptions({ mqtt }: Config, embedded: EmbeddedBroker | undefined) {
-  const { url, clientId, baseTopic, username, password, tls } = mqtt;
-  if (!embedded) return { url, clientId, baseTopic, username, password, tls };
-  const [user] = Object.entries(mqtt.embedded.users);
-  return {
-    url: `mqtt://127.0.0.1:${embedded.port}`,
-    clientId,
-    baseTopic,
-    protocol: 4 as const,
-    ...(user ? { username: user[0], password: user[1] } : {}),
   };
 }
 

@@ -144,7 +144,8 @@ function settleMqtt(mqtt: Written['mqtt'], pems: Pems): MqttConfig {
   };
 }
 
-function settleHttp(http: Written['http']): HttpConfig {
+/** With its fall-backs followed. */
+export function settleHttp(http: Written['http']): HttpConfig {
   return {
     port: http.port,
     ...(http.host !== undefined && { host: http.host }),

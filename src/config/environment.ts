@@ -9,8 +9,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type ReadFile = (path: string) => string;
 
 const PREFIX = 'SPOTIFY2MQTT_';
-/** Read elsewhere: which file to read, and the key that encrypts tokens. */
-const RESERVED = ['CONFIG', 'TOKEN_KEY', 'TOKEN_KEY_FILE'];
+/** Read elsewhere: which file to read, whether it can be made on the page, and the key that encrypts tokens. */
+const RESERVED = ['CONFIG', 'SETUP', 'TOKEN_KEY', 'TOKEN_KEY_FILE'];
 /** Kubernetes gives every pod such variables for a service named spotify2mqtt. */
 const KUBERNETES = /^(SERVICE_HOST|SERVICE_PORT.*|PORT(_\d+_(TCP|UDP).*)?)$/;
 

@@ -1,5 +1,6 @@
 import type { House } from '../../core/house.ts';
 import type { PairingDesk } from '../../core/pairing.ts';
+import type { SettingsDoor } from '../../core/settings.ts';
 import type { TagDesk } from '../../core/tag-desk.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
@@ -11,6 +12,8 @@ export interface PagesOptions {
   tags?: TagDesk;
   /** A player for Home Assistant's packages, as YAML; undefined where there is no such account. Without it none is offered. */
   packageOf?: (account: string) => string | undefined;
+  /** Without it there are no pages for the configuration; while its desk waits for one there are no others. */
+  settings?: SettingsDoor;
   /** Where a phone in the house opens the pages. */
   url?: string;
   /** Where they are from outside, by https. May have a path. */

@@ -31,20 +31,10 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
     logger: false,
     trustProxy: false,
     bodyLimit: BODY_BYTES,
-    forceCloseConnections: true,
-    requestTimeout: limits.requestMs,
-    keepAliveTimeout: 5_000,
     frameworkErrors: refuseAddress,
-    http: {
-      headersTimeout: limits.headMs,
-      // How often Node looks for slow requests; its own 30 s would make the limits above a minute.
-      connectionsCheckingInterval: Math.min(2_000, limits.headMs),
-      maxHeaderSize: 16 * 1024,
-    },
     // Phones begin words with a capital, and people end addresses with a slash.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
-  app.server.maxConnections = 256;
   // Only forms are taken; what a foreign page could send without being asked (text/plain) is not.
   app.removeAllContentTypeParsers();
   await app.register(formbody);

@@ -1,3 +1,4 @@
+import { type Front, openFront } from './front.ts';
 import type { PagesOptions } from './options.ts';
 import { createPages } from './pages.ts';
 
@@ -13,30 +14,29 @@ export interface RunningPages {
   close(): Promise<void>;
 }
 
-/** The pages on a socket. Rejects where the port is taken or the address is not this machine's. */
+/** The pages on a socket of their own. Rejects where the port is taken or the address is not this machine's. */
 export async function startPages(options: PagesOptions & ListenOptions): Promise<RunningPages> {
-  const { port, host } = options;
-  const app = await createPages(options);
-  const listen = (on: string) => app.listen({ port, host: on });
-  let bound: string;
-  try {
-    bound =
-      host === undefined ? await listen('::').catch((error) => onlyIPv4(error, listen)) : await listen(host);
-  } catch (error) {
-    await app.close();
-    throw new Error(
-      `The pages cannot listen (http.port ${port}): ${error instanceof Error ? error.message : ''}`,
-      {
-        cause: error,
-      },
-    );
-  }
-  return { port: Number(new URL(bound).port || 80), close: () => app.close() };
+  const front = await openFront(options);
+  const pages = await servePages(front, options);
+  return {
+    port: front.port,
+    async close() {
+      await pages.close();
+      await front.close();
+    },
+  };
 }
 
-/** A kernel without IPv6 says EAFNOSUPPORT, one that has it switched off EADDRNOTAVAIL. */
-function onlyIPv4(error: unknown, listen: (on: string) => Promise<string>): Promise<string> {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL') return listen('0.0.0.0');
-  throw error;
+/** The pages on a socket that others had before and may have after them. */
+export async function servePages(front: Front, options: PagesOptions): Promise<{ close(): Promise<void> }> {
+  const app = await createPages(options);
+  await app.ready();
+  front.serve(app.routing);
+  return {
+    async close() {
+      const cut = front.hold();
+      await app.close();
+      cut();
+    },
+  };
 }

@@ -5,14 +5,14 @@ import { writeAtomic } from './atomic-file.ts';
 const USUAL_MODE = 0o644;
 
 /**
- * Replaces a file that people edit: its mode stays, a link stays a link, and a file that is mounted by itself, which nothing
- * can be renamed over, is written in place.
+ * Replaces a file that people edit: its mode stays (one that is not there yet gets `newMode`), a link stays a link, and a file
+ * that is mounted by itself, which nothing can be renamed over, is written in place.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string, newMode = USUAL_MODE): Promise<void> {
   const real = await realpath(path).catch(() => path);
   const mode = await stat(real).then(
     (found) => found.mode & 0o777,
-    () => USUAL_MODE,
+    () => newMode,
   );
   try {
     await writeAtomic(real, text, mode);
