@@ -21,12 +21,12 @@ export interface ConfigFile {
   /** The configuration, of this text or of the file's. Throws BadConfig. */
   read(text?: string): Config;
   /** Tells whenever the file has another text than the one last read or written here. */
-  watch(changed: () => void, clock: Clock, signal: AbortSignal): void;
+  watch(changed: () => void, watching: { clock: Clock; log: Log; signal: AbortSignal }): void;
   /**
    * Replaces the file, whose last text stays beside it as `.bak`. Resolves to `changed` where it is no longer `seen`. Rejects with
    * the system's error where it cannot be written.
    */
-  write(text: string, seen: string): Promise<'written' | 'changed'>;
+  write(text: string, seen: string, log: Log): Promise<'written' | 'changed'>;
 }
 
 /** It may hold a password. */
@@ -36,7 +36,7 @@ const USUAL = ['config.yaml', 'config/config.yaml', '/config/config.yaml'];
 const NEW = ['/config/config.yaml', 'config.yaml'];
 
 /** `named`: the file that the command line names. */
-export function openConfigFile(named: string | undefined, env: Environment, log: Log): ConfigFile {
+export function openConfigFile(named: string | undefined, env: Environment): ConfigFile {
   const asked = named ?? (env.SPOTIFY2MQTT_CONFIG || undefined);
   const there = asked ?? USUAL.find((path) => existsSync(path));
   // An environment that says everything needs no file.
@@ -72,7 +72,7 @@ export function openConfigFile(named: string | undefined, env: Environment, log:
         ...(isThere && { text: given ?? text() }),
       });
     },
-    watch(changed, clock, signal) {
+    watch(changed, { clock, log, signal }) {
       if (path === undefined) return;
       const failed = (error: unknown) =>
         log.error({ file: path }, `config.yaml ${unreadable(error)}; the configuration stays as it was`);
@@ -84,7 +84,7 @@ export function openConfigFile(named: string | undefined, env: Environment, log:
       };
       void watchFile(path, heard, { clock, signal, failed });
     },
-    async write(now, seen) {
+    async write(now, seen, log) {
       if (path === undefined) throw new Error('there is no place for a config.yaml');
       const before = await readIfThere(path);
       if ((before ?? '') !== seen) return 'changed';

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openJsonFile } from './adapters/storage/json-file.ts';
@@ -149,4 +150,10 @@ export function keepsake<T>(
       return writing ?? Promise.resolve();
     },
   };
+}
+
+/** Deletes what is kept of an account that is gone. */
+export async function forgetAccount(folder: string, account: string): Promise<void> {
+  for (const kind of ['token', 'speaker', 'sleep'])
+    await rm(join(folder, `${kind}-${account}.json`), { force: true });
 }

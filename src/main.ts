@@ -1,19 +1,21 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import type { Config } from './config/config.ts';
 import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
-import { readConfig } from './config/read.ts';
 import { readTags } from './config/read-tags.ts';
+import { type ConfigFile, openConfigFile } from './config-file.ts';
 import { EXPLANATIONS, explainLines } from './explain.ts';
-import { startBridge } from './start.ts';
+import { runLive } from './live.ts';
+import type { Running } from './start.ts';
 import { showPairings } from './terminal.ts';
 import { readVersion } from './version.ts';
 
 const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
 
-  spotify2mqtt [--config FILE] [--check]   run the bridge, or only check its configuration
+  spotify2mqtt [--config FILE] [--no-setup]   run the bridge
+  spotify2mqtt [--config FILE] --check     only check its configuration
   spotify2mqtt demo [--dashboard-app]      a broker, a pretended Spotify, a box for cards and the bridge, no account needed
   spotify2mqtt simulator [--port 8090]     the pretended Spotify alone
   spotify2mqtt package [ACCOUNT] [--config FILE]   a media_player for Home Assistant's /config/packages, without an integration
@@ -21,6 +23,7 @@ const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
   spotify2mqtt --version | --help
 
 Without --config the file is $SPOTIFY2MQTT_CONFIG, else ./config.yaml, ./config/config.yaml or /config/config.yaml, where there is one.
+Where it cannot be used, a page asks for what is missing; with --no-setup, or SPOTIFY2MQTT_SETUP=off, the program ends (78).
 Every setting can come from the environment too: SPOTIFY2MQTT_MQTT__URL, SPOTIFY2MQTT_SPOTIFY__CLIENT_ID …
 `;
 
@@ -84,9 +87,9 @@ async function bridge(args: string[]): Promise<number> {
   if (options.help) print(HELP);
   else if (options.version) print(readVersion());
   else {
-    const config = loadConfig(options.config);
-    if (options.check) print(checked(config));
-    else await runBridge(config);
+    const file = openConfigFile(options.config, process.env);
+    if (options.check) print(checked(file.read()));
+    else await runBridge(file, options['no-setup'] !== true && process.env.SPOTIFY2MQTT_SETUP !== 'off');
   }
   return 0;
 }
@@ -112,6 +115,7 @@ function bridgeOptions(args: string[]) {
       options: {
         config: { type: 'string' },
         check: { type: 'boolean' },
+        'no-setup': { type: 'boolean' },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -135,23 +139,29 @@ function usage(wrong: string): number {
   return EXIT_USAGE;
 }
 
-function loadConfig(named: string | undefined): Config {
-  const usual = ['config.yaml', 'config/config.yaml', '/config/config.yaml'].find((path) => existsSync(path));
-  const file = named ?? process.env.SPOTIFY2MQTT_CONFIG ?? usual;
-  return readConfig({
-    env: process.env,
-    readFile: (path) => readFileSync(path, 'utf8'),
-    ...(file === undefined ? {} : { file }),
-  });
+/** `maySetUp`: where the configuration cannot be used, the page asks for another one instead of ending. */
+async function runBridge(file: ConfigFile, maySetUp: boolean): Promise<void> {
+  const mayWait = maySetUp && file.path !== undefined;
+  const config = mayWait ? readOrTell(file) : file.read();
+  const level = config?.logLevel ?? 'info';
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');
+  const started = ({ accounts }: Running) => {
+    if (process.stdout.isTTY) showPairings(accounts, print);
+  };
+  await runLive({ file, config, mayWait, log, signal: stopSignal(), started });
+  log.info({}, 'spotify2mqtt has stopped');
 }
 
-async function runBridge(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');
-  const running = await startBridge(config, log, stopSignal());
-  if (process.stdout.isTTY) showPairings(running.accounts, print);
-  await running.ended;
-  log.info({}, 'spotify2mqtt has stopped');
+/** The configuration; undefined where it has mistakes, which are told. */
+function readOrTell(file: ConfigFile): Config | undefined {
+  try {
+    return file.read();
+  } catch (error) {
+    if (!(error instanceof BadConfig)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
 }
 
 /** Aborts at SIGTERM or SIGINT; a second one ends the process at once. */

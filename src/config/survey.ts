@@ -108,3 +108,10 @@ function mappingAt(root: unknown, key: string): Record<string, unknown> {
   const value = valueAt(root, [key]);
   return isMapping(value) ? value : {};
 }
+
+/** A single value with its secret, which must not be shown. */
+export function plainAt({ text, env, readFile }: Surveyed, path: readonly string[]): string | undefined {
+  const schema = jsonSchema();
+  const found = valueAt(override(readDocument(text, schema).value, env, schema, readFile).value, path);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+}

@@ -62,7 +62,7 @@ export type Tried =
   | { ok: true }
   | {
       ok: false;
-      why: 'name' | 'closed' | 'silent' | 'login' | 'certificate' | 'kind' | 'client_id' | 'other';
+      why: 'name' | 'closed' | 'silent' | 'login' | 'certificate' | 'kind' | 'other';
       detail: string;
     };
 

@@ -15,7 +15,8 @@ export interface SessionOptions {
   password?: string | undefined;
   /** PEM texts. */
   tls?: { ca?: string; cert?: string; key?: string; rejectUnauthorized?: boolean } | undefined;
-  will: Publication;
+  /** Without it nobody hears of the end. */
+  will?: Publication;
 }
 
 /** One connection to the broker, from CONNACK to its end. */
@@ -154,7 +155,9 @@ function clientOptions(options: SessionOptions): IClientOptions {
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...tls,
-    will: { topic: will.topic, payload: asBuffer(will.payload), qos: 1, retain: will.retain ?? false },
+    ...(will && {
+      will: { topic: will.topic, payload: asBuffer(will.payload), qos: 1, retain: will.retain ?? false },
+    }),
     ...(protocol === 5 && { properties: { maximumPacketSize: MOST_PACKET_BYTES } }),
     clean: true,
     keepalive: KEEPALIVE_S,
