@@ -29,8 +29,6 @@ interface Parts {
   started: (running: Running) => void;
 }
 
-/** So that the browser that asked for a change has its answer before the pages change places. */
-const ANSWER_MS = 150;
 const FOREVER_MS = 2 ** 31 - 1;
 
 /**
@@ -88,6 +86,8 @@ class Life {
       }
       this.#parts.started(running);
       const next = await Promise.race([running.ended, this.#next(config)]);
+      // Who asks now is answered by the next one.
+      running.hold();
       stop.abort();
       await running.ended;
       before = config;
@@ -127,7 +127,6 @@ class Life {
         this.#desk.trouble();
         if (JSON.stringify(read) === JSON.stringify(config)) continue;
         log.info({ file: file.path }, 'The configuration has changed and is taken over');
-        await systemClock.sleep(ANSWER_MS, signal);
         return read;
       } catch (error) {
         if (!(error instanceof BadConfig)) throw error;
@@ -168,7 +167,6 @@ class Life {
         try {
           const config = file.read();
           this.#desk.trouble();
-          await systemClock.sleep(ANSWER_MS, signal);
           return config;
         } catch (error) {
           if (!(error instanceof BadConfig)) throw error;

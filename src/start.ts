@@ -36,6 +36,8 @@ export interface Running {
   /** The port of the pages. */
   pagesPort: number;
   metrics: Metrics;
+  /** Lets browsers wait for whoever answers next. */
+  hold(): void;
   /** Ends when the signal aborted and everything has come to rest: `offline` said, files written, sockets closed. */
   ended: Promise<void>;
 }
@@ -202,7 +204,7 @@ async function build(
     const kept = [limits, published, keptPersons, ...residences];
     await Promise.all([tagsSettled(), ...kept.map((one) => one.settled())]);
   });
-  return { accounts, brokerPort, pagesPort, metrics, ended };
+  return { accounts, brokerPort, pagesPort, metrics, hold: () => front.hold(), ended };
 }
 
 /** What describes the bridge to machines. Made when somebody asks: nobody needs it to play music. */

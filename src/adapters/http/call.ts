@@ -13,6 +13,10 @@ export interface Call {
   secure: boolean;
   /** There are players for Home Assistant's packages. */
   hasPackages: boolean;
+  /** There are pages for settings. */
+  hasSettings: boolean;
+  /** The bridge waits for a configuration: there are no other pages. */
+  isWaiting: boolean;
   /** There are pages for tags. */
   hasTags: boolean;
   /** Where pictures may come from. */

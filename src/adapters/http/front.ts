@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { Bell } from '../../lib/bell.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { type Limits, USUAL_LIMITS } from './options.ts';
 
 export interface FrontOptions {
@@ -14,27 +16,33 @@ export interface Front {
   readonly port: number;
   /** From now on this one answers, those too that have waited. */
   serve(answer: RequestListener): void;
-  /** Nobody answers until somebody serves again. What is returned cuts off what the last one is still saying. */
-  hold(): () => void;
+  /** Nobody answers until somebody serves again; what is being answered goes on. */
+  hold(): void;
+  /** Resolves when nothing is being answered any more; what takes longer than a second is cut off. */
+  quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
 const MOST_CONNECTIONS = 256;
+const GRACE_MS = 1_000;
 
 /** Rejects where the port is taken or the address is not this machine's. */
 export async function openFront({ port, host, limits }: FrontOptions): Promise<Front> {
   const { headMs, requestMs } = { ...USUAL_LIMITS, ...limits };
   let answer: RequestListener | undefined;
   let waiting: [IncomingMessage, ServerResponse][] = [];
-  let open = new Set<ServerResponse>();
+  const open = new Set<ServerResponse>();
+  const empty = new Bell();
   const give = (request: IncomingMessage, response: ServerResponse) => {
     if (!answer) {
       waiting.push([request, response]);
       return;
     }
-    const mine = open;
-    mine.add(response);
-    response.on('close', () => mine.delete(response));
+    open.add(response);
+    response.on('close', () => {
+      open.delete(response);
+      if (open.size === 0) empty.ring();
+    });
     answer(request, response);
   };
   const server = createServer(
@@ -78,11 +86,13 @@ export async function openFront({ port, host, limits }: FrontOptions): Promise<F
     },
     hold() {
       answer = undefined;
-      const left = open;
-      open = new Set();
-      return () => {
-        for (const response of left) response.destroy();
-      };
+    },
+    async quiet() {
+      const until = systemClock.now() + GRACE_MS;
+      const never = new AbortController().signal;
+      while (open.size > 0 && systemClock.now() < until)
+        await empty.wait(systemClock, until - systemClock.now(), never);
+      for (const response of open) response.destroy();
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -17,6 +17,7 @@ import { addHealthRoutes } from './routes/health.ts';
 import { addLandingRoutes } from './routes/landing.ts';
 import { addOtherMethods } from './routes/other-methods.ts';
 import { addPackageRoutes } from './routes/package.ts';
+import { addSetupRoutes } from './routes/setup.ts';
 import { addTagRoutes } from './routes/tags.ts';
 import { addWebRoutes } from './routes/web.ts';
 import { securityHeaders } from './security.ts';
@@ -61,6 +62,8 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
       metrics: options.metrics,
       described: {},
     });
+    if (options.settings) addSetupRoutes(app, options, options.settings);
+    if (options.settings?.desk.waiting) return;
     addWebRoutes(app, web);
     addAccountRoutes(app, options, web);
     addCodeRoutes(app, options, progress);

@@ -44,6 +44,8 @@ export function readCall(request: FastifyRequest, options: PagesOptions): Call {
     base: ingressPath ?? (viaPublic ? publicUrl.pathname.replace(/\/$/, '') : ''),
     ingress,
     hasPackages: options.packageOf !== undefined,
+    hasSettings: options.settings !== undefined,
+    isWaiting: options.settings?.desk.waiting ?? false,
     hasTags: options.tags !== undefined,
     covers: coverSources(options.spotifyAccountsUrl),
     secure: viaPublic && publicUrl.protocol === 'https:',

@@ -34,9 +34,9 @@ export async function servePages(front: Front, options: PagesOptions): Promise<{
   front.serve(app.routing);
   return {
     async close() {
-      const cut = front.hold();
+      front.hold();
       await app.close();
-      cut();
+      await front.quiet();
     },
   };
 }

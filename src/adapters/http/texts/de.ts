@@ -5,7 +5,7 @@ export const german: Texts = {
   language: 'de',
   locale: 'de-DE',
   minutes: (count) => (count === 1 ? '1 Minute' : `${count} Minuten`),
-  footer: { overview: 'Alle Konten', enterCode: 'Code eingeben', cards: 'Karten' },
+  footer: { overview: 'Alle Konten', enterCode: 'Code eingeben', cards: 'Karten', settings: 'Einstellungen' },
 
   accounts: {
     title: 'Spotify-Konten',

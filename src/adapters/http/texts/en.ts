@@ -5,7 +5,7 @@ export const english: Texts = {
   language: 'en',
   locale: 'en-GB',
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
-  footer: { overview: 'All accounts', enterCode: 'Enter a code', cards: 'Cards' },
+  footer: { overview: 'All accounts', enterCode: 'Enter a code', cards: 'Cards', settings: 'Settings' },
 
   accounts: {
     title: 'Spotify accounts',

@@ -18,7 +18,7 @@ export interface Texts {
   /** Of dates and times. */
   locale: string;
   minutes(count: number): string;
-  footer: { overview: string; enterCode: string; cards: string };
+  footer: { overview: string; enterCode: string; cards: string; settings: string };
 
   accounts: {
     title: string;

@@ -21,7 +21,7 @@ export interface Page {
  * own forms with `Origin: null` (Fetch Standard, "append a request Origin header"), which a foreign page could do as well.
  */
 export function wholePage(call: Call, { title, body, refreshS, wide, styles = [], live }: Page): string {
-  const { texts, base, hasTags } = call;
+  const { texts, base } = call;
   const refresh = refreshS !== undefined && html`<meta http-equiv="refresh" content="${refreshS}">`;
   return html`<!doctype html>
 <html lang="${texts.language}">
@@ -43,7 +43,7 @@ ${live && liveHead(call, live.web)}
 <h1>${title}</h1>
 ${live ? html`<div id="player" data-base="${base}" data-now="${live.now}"${call.hasPackages && html` data-packages`}><div class="plain">${body}</div></div>` : body}
 </main>
-<footer><nav><a href="${base}/">${texts.footer.overview}</a> ${hasTags && html`<a href="${base}/tags">${texts.footer.cards}</a> `}<a href="${base}/pair">${texts.footer.enterCode}</a></nav></footer>
+<footer>${!call.isWaiting && navigation(call)}</footer>
 </body>
 </html>
 `.text;
@@ -54,6 +54,11 @@ function liveHead({ texts, base }: Call, { version, modules }: WebFiles): Html {
   return html`<link rel="stylesheet" href="${at}/player.css">
 ${modules(texts.language).map((name) => html`<link rel="modulepreload" href="${at}/${name}">`)}
 <script type="module" src="${at}/main.js"></script>`;
+}
+
+function navigation({ texts, base, hasTags, hasSettings }: Call): Html {
+  const { footer } = texts;
+  return html`<nav><a href="${base}/">${footer.overview}</a> ${hasTags && html`<a href="${base}/tags">${footer.cards}</a> `}<a href="${base}/pair">${footer.enterCode}</a>${hasSettings && html` <a href="${base}/settings">${footer.settings}</a>`}</nav>`;
 }
 
 /** What went wrong and what to do, read out as soon as it is there. */
