@@ -1,4 +1,5 @@
 import type { Line } from '../core/settings.ts';
+import { near } from './near.ts';
 
 /** Lines of a config.yaml that cannot be read as a whole, for people to mend. */
 
@@ -22,10 +23,26 @@ export function withLines(text: string, lines: ReadonlyMap<number, string>): str
     .join('\n');
 }
 
-/** By its words, because a text with mistakes has no other structure: what resembles a secret's key, credentials in an address, PEM. */
+const SECRETS = [
+  'password',
+  'client_secret',
+  'refresh_token',
+  'token',
+  'secret',
+  'users',
+  'key',
+  'cert',
+  'ca',
+];
+
+/**
+ * By its words, because a text with mistakes has no other structure: keys of secrets, and what may be one misspelled; credentials
+ * in an address; PEM.
+ */
 function mayHoldSecret(line: string): boolean {
+  const keys = [...line.matchAll(/([\w-]+)["']?\s*:/g)].map(([, key = '']) => key);
   return (
-    /pass|secret|token|users|\b(key|cert|ca)["']?\s*:/i.test(line) ||
+    keys.some((key) => /pass|pw|secret|token/i.test(key) || near(key, SECRETS) !== undefined) ||
     /:\/\/[^/\s]*@/.test(line) ||
     /-----|^\s*[A-Za-z0-9+/=]{40,}\s*$/.test(line)
   );

@@ -29,7 +29,8 @@ export class Steps {
       .filter(({ message }) => !survey.faults.some((fault) => fault.message === message));
     if (faults.length === 0 && troubles.length === 0) return { to: '/setup/broker' };
     const { file } = this.#desk;
-    return { page: faultsPage(call, { file, faults, troubles, lines: this.#desk.lines() }) };
+    const lines = this.#desk.lines().filter(({ number }) => faults.some(({ line }) => line === number));
+    return { page: faultsPage(call, { file, faults, troubles, lines }) };
   }
 
   async mend(call: Call, lines: ReadonlyMap<number, string>): Promise<Shown> {
