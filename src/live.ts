@@ -101,12 +101,17 @@ class Life {
     this.#http = config.http;
     const ground = await this.#grounds.prepare(config);
     const running = await startHouse(config, ground, log, signal, this.#door);
-    for (const account of this.#desk.takeForgotten()) await forgetAccount(ground.folder, account);
+    for (const account of this.#desk.takeForgotten()) {
+      await forgetAccount(ground.folder, account);
+      log.info({ account }, 'What was kept of the account is deleted');
+    }
     return running;
   }
 
   #refused(error: unknown, ranBefore: boolean): void {
     this.#desk.trouble(error);
+    // Its account goes on.
+    this.#desk.takeForgotten();
     if (!ranBefore) return;
     const mistakes = this.#desk.troubles().map(({ place, message }) => `${place} ${message}`.trim());
     this.#parts.log.error(

@@ -1,14 +1,13 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import type { Config } from './config/config.ts';
 import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
-import { readTags } from './config/read-tags.ts';
 import { type ConfigFile, openConfigFile } from './config-file.ts';
 import { EXPLANATIONS, explainLines } from './explain.ts';
 import { runLive } from './live.ts';
 import type { Running } from './start.ts';
+import { tagsIn } from './tags-file.ts';
 import { showPairings } from './terminal.ts';
 import { readVersion } from './version.ts';
 
@@ -126,12 +125,10 @@ function bridgeOptions(args: string[]) {
 }
 
 /** Reads tags.yaml too. Throws BadConfig where that has mistakes. */
-function checked({ accounts, tags: { file } }: Config): string {
-  const readFile = (path: string) => readFileSync(path, 'utf8');
-  const keys = accounts.map(({ key }) => key);
-  const tags = file === undefined ? [] : readTags({ file, readFile, accounts: keys });
-  const cards = tags.length === 0 ? '' : `, ${tags.length} card(s) in ${file}`;
-  return `The configuration is right: ${accounts.length} account(s)${cards}.`;
+function checked(config: Config): string {
+  const tags = tagsIn(config);
+  const cards = tags.length === 0 ? '' : `, ${tags.length} card(s) in ${config.tags.file}`;
+  return `The configuration is right: ${config.accounts.length} account(s)${cards}.`;
 }
 
 function usage(wrong: string): number {

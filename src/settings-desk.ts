@@ -23,6 +23,7 @@ import type {
 } from './core/settings.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { tagsIn } from './tags-file.ts';
 
 interface Parts {
   file: ConfigFile;
@@ -82,7 +83,7 @@ export class ConfigDesk implements SettingsDesk {
 
   check(changes: readonly Change[]): readonly Fault[] {
     const edited = editConfig(this.#text().text, changes);
-    return edited === undefined ? this.survey().faults : faultsIn(this.#sources(edited));
+    return edited === undefined ? this.survey().faults : this.#faultsIn(edited);
   }
 
   async tryBroker({ url, username, password }: BrokerWish): Promise<Tried> {
@@ -140,7 +141,7 @@ export class ConfigDesk implements SettingsDesk {
   async mend(lines: ReadonlyMap<number, string>): Promise<Saved> {
     const { text } = this.#text();
     this.#draft = withLines(this.#draft ?? text, lines);
-    const faults = faultsIn(this.#sources(this.#draft));
+    const faults = this.#faultsIn(this.#draft);
     if (faults.length > 0) return { ok: false, why: 'faults', faults };
     const saved = await this.#write(this.#draft, text);
     if (saved.ok || saved.why === 'changed') this.#draft = undefined;
@@ -155,6 +156,19 @@ export class ConfigDesk implements SettingsDesk {
   faultsOf(error: unknown): Fault[] {
     if (error instanceof BadConfig) return error.mistakes.map((mistake) => faultOf(mistake, this.file));
     return [{ place: '', path: [], message: error instanceof Error ? error.message : String(error) }];
+  }
+
+  /** Cards of tags.yaml may name an account that would be gone. */
+  #faultsIn(text: string): Fault[] {
+    const faults = faultsIn(this.#sources(text));
+    if (faults.length > 0) return faults;
+    try {
+      tagsIn(this.#parts.file.read(text));
+      return [];
+    } catch (error) {
+      if (!(error instanceof BadConfig)) throw error;
+      return this.faultsOf(error);
+    }
   }
 
   async #write(text: string, seen: string): Promise<Saved> {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readIfThere } from './adapters/storage/atomic-file.ts';
 import { replaceFile } from './adapters/storage/edited-file.ts';
 import { watchFile } from './adapters/storage/watched-file.ts';
+import type { Config } from './config/config.ts';
 import { unreadable } from './config/environment.ts';
 import { BadConfig, tell } from './config/mistake.ts';
 import { readTags } from './config/read-tags.ts';
@@ -104,6 +106,12 @@ export async function openTagsFile({ file, accounts, log, clock, signal }: Parts
       take(yaml, read);
     },
   };
+}
+
+/** The tags of tags.yaml as they stand there now; none without a file. Throws BadConfig where it has mistakes. */
+export function tagsIn({ accounts, tags: { file } }: Config): readonly Tag[] {
+  const readFile = (path: string) => readFileSync(path, 'utf8');
+  return file === undefined ? [] : readTags({ file, readFile, accounts: accounts.map(({ key }) => key) });
 }
 
 async function firstText(file: string): Promise<string | undefined> {

@@ -87,7 +87,7 @@ describe('the program', () => {
   });
 
   it('says what the smallest configuration needs', async () => {
-    const program = runProgram([], {}, folder);
+    const program = runProgram(['--no-setup'], {}, folder);
     expect(await program.ended).toBe(78);
     expect(program.output).toContain('mqtt.url');
   });
