@@ -5,7 +5,7 @@ import { BadConfig, tell } from './config/mistake.ts';
 import { readableHttp } from './config/survey.ts';
 import type { ConfigFile } from './config-file.ts';
 import { houseAddress } from './core/house-address.ts';
-import { nobody } from './core/pairing.ts';
+import { nobody } from './core/nobody.ts';
 import type { SettingsDoor } from './core/settings.ts';
 import { Grounds } from './ground.ts';
 import { forgetAccount } from './kept.ts';
@@ -99,6 +99,8 @@ class Life {
     const { log } = this.#parts;
     this.#desk.waiting = false;
     this.#http = config.http;
+    // One that was asked for, for a while, ends with the house that knew when.
+    if (log.level !== undefined) log.level = config.logLevel;
     const ground = await this.#grounds.prepare(config);
     const running = await startHouse(config, ground, log, signal, this.#door);
     for (const account of this.#desk.takeForgotten()) {

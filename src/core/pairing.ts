@@ -100,16 +100,3 @@ export interface PairingDesk {
   /** Yes, the other person. */
   confirm(ticket: string): Promise<Landed>;
 }
-
-const NO_ACCOUNT = { ok: false, why: 'foreign', message: 'there is no account yet' } as const;
-
-/** The desk where there are no accounts yet. */
-export const nobody: PairingDesk = {
-  accounts: () => [],
-  begin() {},
-  async unpair() {},
-  enter: () => ({ ok: false, why: 'unknown', message: 'there is no account yet' }),
-  land: async () => NO_ACCOUNT,
-  paste: async () => NO_ACCOUNT,
-  confirm: async () => NO_ACCOUNT,
-};
