@@ -17,8 +17,9 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production SPOTIFY2MQTT_DATA=/data
-# Tokens live in /data, readable by the user alone; a volume made from here inherits the owner.
-RUN install --directory --owner=node --group=node --mode=0700 /data
+# Tokens live in /data, and a configuration made on the page in /config, readable by the user alone; volumes made from here
+# inherit the owner.
+RUN install --directory --owner=node --group=node --mode=0700 /data /config
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=production /app/node_modules node_modules

@@ -10,6 +10,7 @@ import {
 } from 'testcontainers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { WebBrowser } from '../web-browser.ts';
 import { logOf } from './container-log.ts';
 import { dockerMissing } from './docker.ts';
 import { listen } from './ear.ts';
@@ -96,7 +97,71 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
     expect(State.ExitCode, await logOf(bridge)).toBe(0);
     await until('it says goodbye', () => ear.last('spotify2mqtt/bridge/state'), is('offline'));
   });
+
+  it('is set up on the page with nothing but an empty volume, and runs from what was written there', async () => {
+    await using network = await new Network().start();
+    await using broker = await startMosquitto(network);
+    await using ear = await listen(broker.url);
+    await using _spotify = await new ReadOnlyContainer()
+      .withNetwork(network)
+      .withNetworkAliases('spotify')
+      .withExposedPorts(SPOTIFY_PORT)
+      .withCommand(['simulator', '--host', '0.0.0.0', '--port', `${SPOTIFY_PORT}`])
+      .withWaitStrategy(Wait.forListeningPorts())
+      .start();
+    await using volume = await emptyVolume();
+    await using bridge = await new ReadOnlyContainer()
+      .withNetwork(network)
+      .withBindMounts([{ source: volume.name, target: '/config', mode: 'rw' }])
+      .withEnvironment({
+        SPOTIFY2MQTT_SPOTIFY__ACCOUNTS_URL: `http://spotify:${SPOTIFY_PORT}`,
+        SPOTIFY2MQTT_SPOTIFY__API_URL: `http://spotify:${SPOTIFY_PORT}/v1`,
+      })
+      .withExposedPorts(PAGES_PORT)
+      .start();
+    const log = await until(
+      'it asks for the code',
+      () => logOf(bridge),
+      (text) => text.includes('enter the code'),
+    );
+    const [, code = ''] = /enter the code ([A-Z-]+)/.exec(log) ?? [];
+    const browser = new WebBrowser(`http://${bridge.getHost()}:${bridge.getMappedPort(PAGES_PORT)}`);
+    await browser.post('/setup/unlock', { code });
+    const nobody = await browser.post('/setup/broker', { url: 'brocker' });
+    expect(nobody.text).toContain('There is no machine of this name.');
+    expect(await browser.post('/setup/broker', { url: 'broker' })).toMatchObject({ path: '/setup/spotify' });
+    expect(await browser.post('/setup/spotify', { client_id: BRIDGE_CLIENT })).toMatchObject({
+      path: '/setup/account',
+    });
+    await browser.post('/setup/account', { key: 'kids', name: 'Kids' });
+    expect(await browser.post('/setup/finish', {})).toMatchObject({ path: '/', status: 200 });
+    await until('the bridge is online', () => ear.last('spotify2mqtt/bridge/state'), is('online'));
+    await until(
+      'it waits to be paired',
+      () => ear.last('spotify2mqtt/kids/pairing_code'),
+      (seen) => /^[A-Z]{4}-[A-Z]{4}$/.test(String(seen)),
+    );
+    expect((await bridge.exec(['stat', '-c', '%U %a', '/config/config.yaml'])).output.trim()).toBe(
+      'node 600',
+    );
+
+    await bridge.restart();
+    await until(
+      'it is online again',
+      () => logOf(bridge),
+      (log) => log.split('Connected to the MQTT broker').length > 2,
+    );
+    await until('nobody is asked again', () => ear.last('spotify2mqtt/bridge/state'), is('online'));
+  });
 });
+
+/** A volume as Docker makes it, which takes its owner from the image. */
+async function emptyVolume(): Promise<{ name: string } & AsyncDisposable> {
+  const { container } = await getContainerRuntimeClient();
+  const name = `spotify2mqtt-test-${process.pid}`;
+  await container.dockerode.createVolume({ Name: name });
+  return { name, [Symbol.asyncDispose]: () => container.dockerode.getVolume(name).remove() };
+}
 
 /** A folder with a config.yaml that every user may read. JSON is YAML. */
 async function configFolder(config: object): Promise<{ path: string } & AsyncDisposable> {
