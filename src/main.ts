@@ -98,7 +98,7 @@ async function printPackage(args: string[]): Promise<number> {
   const named = first === '' || first.startsWith('-') ? undefined : first;
   const options = bridgeOptions(named === undefined ? args : more);
   if (typeof options === 'string') return usage(options);
-  const config = loadConfig(options.config);
+  const config = openConfigFile(options.config, process.env).read();
   const { packageFor, whyNoPackage } = await import('./package.ts');
   const key = named ?? (config.accounts.length === 1 ? config.accounts[0]?.key : undefined) ?? '';
   const text = packageFor(config, key);
