@@ -51,7 +51,6 @@ class Life {
   readonly #desk: ConfigDesk;
   readonly #door: SettingsDoor;
   #http: { host?: string; url?: string; publicUrl?: string; port: number };
-
   /** Somebody sets it up: what is wrong is shown on the page, and no reason to end. */
   #hasWaited = false;
 
@@ -98,10 +97,10 @@ class Life {
   async #start(config: Config, signal: AbortSignal): Promise<Running> {
     const { log } = this.#parts;
     this.#desk.waiting = false;
-    this.#http = config.http;
     // One that was asked for, for a while, ends with the house that knew when.
     if (log.level !== undefined) log.level = config.logLevel;
     const ground = await this.#grounds.prepare(config);
+    this.#http = { ...config.http, port: ground.front.port };
     const running = await startHouse(config, ground, log, signal, this.#door);
     for (const account of this.#desk.takeForgotten()) {
       await forgetAccount(ground.folder, account);

@@ -96,11 +96,10 @@ async function build(
   const published = keptPublished(folder, log);
 
   const pagesPort = front.port;
-  let lastHost: string | undefined;
   const pagesAddress = () =>
     houseAddress({
       configured: config.http.url ?? config.http.publicUrl,
-      lastHost,
+      lastHost: front.lastHost,
       boundTo: config.http.host,
       neighbour: homeAssistant?.supervisor ? home?.internalUrl : undefined,
       interfaces: ownAddresses(),
@@ -117,7 +116,7 @@ async function build(
       await openResidence({
         account,
         config,
-        folder: folder,
+        folder,
         fetch: http.fetch,
         metrics,
         gate,
@@ -143,7 +142,7 @@ async function build(
   });
   const { tags, settled: tagsSettled } = await openTagHouse({
     config,
-    folder: folder,
+    folder,
     accounts,
     pair: (account) => desk.begin(account),
     home,
@@ -165,9 +164,6 @@ async function build(
     ...(settings && { settings }),
     spotifyAccountsUrl: accountsUrl,
     ingress: config.homeAssistant?.supervisor ?? false,
-    onHost: (host) => {
-      lastHost = host;
-    },
     log,
     clock,
     version: readVersion(),

@@ -14,6 +14,8 @@ export interface FrontOptions {
 /** The socket of the pages, which outlives those who answer on it: while they change places, requests wait. */
 export interface Front {
   readonly port: number;
+  /** The Host by which a browser reached us last, if it was ours: an address that works in this house. */
+  lastHost: string | undefined;
   /** From now on this one answers, those too that have waited. */
   serve(answer: RequestListener): void;
   /** Nobody answers until somebody serves again; what is being answered goes on. */
@@ -78,6 +80,7 @@ export async function openFront({ port, host, limits }: FrontOptions): Promise<F
   }
   return {
     port: bound,
+    lastHost: undefined,
     serve(by) {
       answer = by;
       const those = waiting;

@@ -29,7 +29,11 @@ export async function startPages(options: PagesOptions & ListenOptions): Promise
 
 /** The pages on a socket that others had before and may have after them. */
 export async function servePages(front: Front, options: PagesOptions): Promise<{ close(): Promise<void> }> {
-  const app = await createPages(options);
+  const onHost = (host: string) => {
+    front.lastHost = host;
+    options.onHost?.(host);
+  };
+  const app = await createPages({ ...options, onHost });
   await app.ready();
   front.serve(app.routing);
   return {
