@@ -25,6 +25,15 @@ import { readWebFiles, type WebFiles } from './web-files.ts';
 
 const BODY_BYTES = 16 * 1024;
 
+/** As ready as it can be: it waits for a person, as one does that is not paired, and no restart would help. */
+const WAITING = {
+  readiness: () => ({
+    ready: true,
+    why: [],
+    problems: { configuration: 'it is waited for on the page /setup' },
+  }),
+};
+
 /** The pages as an application without a socket. They work without JavaScript, and never log an address or a form. */
 export async function createPages(options: PagesOptions): Promise<FastifyInstance> {
   const limits = { ...USUAL_LIMITS, ...options.limits };
@@ -57,7 +66,7 @@ export async function createPages(options: PagesOptions): Promise<FastifyInstanc
   addOtherMethods(app, options, () => {
     addFixedRoutes(app);
     addHealthRoutes(app, {
-      house: options.house ?? (() => undefined),
+      house: options.settings?.desk.waiting ? () => WAITING : (options.house ?? (() => undefined)),
       mayKnow: (request) => isAtHome(readCall(request, options), options),
       metrics: options.metrics,
       described: {},

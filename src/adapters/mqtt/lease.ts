@@ -12,6 +12,11 @@ export function lend(broker: Broker): Lease {
   // The connection keeps what it calls for good; it must not keep whoever has gone.
   let listeners: { call: (() => void) | undefined }[] = [];
   let isOver = false;
+  const kept = (listener: () => void) => {
+    const entry: (typeof listeners)[number] = { call: listener };
+    listeners.push(entry);
+    return () => entry.call?.();
+  };
   return {
     get protocol() {
       return broker.protocol;
@@ -30,11 +35,11 @@ export function lend(broker: Broker): Lease {
     unsubscribe(filter) {
       if (filters.delete(filter)) broker.unsubscribe(filter);
     },
-    connected(listener) {
-      const entry: (typeof listeners)[number] = { call: listener };
-      listeners.push(entry);
-      broker.connected(() => entry.call?.());
+    connected: (listener) => broker.connected(kept(listener)),
+    get online() {
+      return broker.online;
     },
+    lost: (listener) => broker.lost(kept(listener)),
     release() {
       isOver = true;
       for (const entry of listeners) entry.call = undefined;

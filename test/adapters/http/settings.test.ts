@@ -65,6 +65,9 @@ describe('who may change the settings', () => {
     expect((await browser.get('/setup/broker', LOOPBACK)).statusCode).toBe(403);
     expect((await browser.get('/', LOOPBACK)).headers.location).toBe('/setup');
     expect((await browser.get('/tags', LOOPBACK)).statusCode).toBe(404);
+    // A container that were restarted for it would have another code each time.
+    expect((await browser.get('/readyz')).statusCode).toBe(200);
+    expect((await browser.get('/readyz', LOOPBACK)).body).toContain('/setup');
     const tooMany = await openPages({
       settings: {
         desk: new FakeSettingsDesk(true),

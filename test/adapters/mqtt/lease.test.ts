@@ -8,6 +8,7 @@ it('lends a connection, and leaves nothing behind when it is given back', () => 
   const first = lend(broker);
   first.subscribe('a/#', ({ topic }) => heard.push(`first ${topic}`));
   first.connected(() => heard.push('first connected'));
+  first.lost(() => heard.push('first lost'));
   first.publish({ topic: 'b', payload: '1' });
   broker.deliver('a/1', '');
   expect(heard).toEqual(['first connected', 'first a/1']);
@@ -16,6 +17,8 @@ it('lends a connection, and leaves nothing behind when it is given back', () => 
   const second = lend(broker);
   second.subscribe('a/#', ({ topic }) => heard.push(`second ${topic}`));
   second.connected(() => heard.push('second connected'));
+  second.lost(() => heard.push('second lost'));
+  expect(second.online).toBe(true);
   heard.length = 0;
   first.publish({ topic: 'b', payload: '2' });
   first.subscribe('c', () => heard.push('first c'));
@@ -23,7 +26,7 @@ it('lends a connection, and leaves nothing behind when it is given back', () => 
   broker.deliver('c', '');
   broker.drop();
   broker.reconnect();
-  expect(heard).toEqual(['second a/2', 'second connected']);
+  expect(heard).toEqual(['second a/2', 'second lost', 'second connected']);
   expect(broker.said('b')).toEqual(['1']);
 });
 

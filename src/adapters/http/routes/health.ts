@@ -5,7 +5,7 @@ import { sendJson } from '../api/refusal.ts';
 
 interface Parts {
   /** Undefined while the bridge is not there (yet). */
-  house: () => House | undefined;
+  house: () => Pick<House, 'readiness'> | undefined;
   /** Whether whoever asks may know more than yes or no. No password is looked at here: its guesses would not be counted. */
   mayKnow: (request: FastifyRequest) => boolean;
   /** Without it there is no such page. */
