@@ -9,7 +9,7 @@ import { type RunningSimulator, startSimulator } from '../src/simulator/start.ts
 import { temporaryFolder } from './adapters/storage/folder.ts';
 import { hearing } from './hearing.ts';
 import { type Program, runProgram } from './program.ts';
-import { WebBrowser } from './web-browser.ts';
+import { openBrowserAt } from './whole/browser.ts';
 
 const PASSWORD = 'the-brokers-password';
 let spotify: RunningSimulator;
@@ -37,10 +37,10 @@ const surroundings = () => ({
 });
 
 /** Opens the page that the log names, with the code from there. */
-async function unlocked(program: Program): Promise<WebBrowser> {
+async function unlocked(program: Program): Promise<ReturnType<typeof openBrowserAt>> {
   await program.printed('enter the code');
   const [, page = '', code = ''] = /open (\S+) and enter the code ([A-Z-]+)/.exec(program.output) ?? [];
-  const browser = new WebBrowser(new URL(page).origin);
+  const browser = openBrowserAt(new URL(page).origin);
   await browser.post('/setup/unlock', { code: code.toLowerCase().replace('-', ' ') });
   return browser;
 }
@@ -66,7 +66,7 @@ describe('a first run', () => {
     await program.printed('enter the code');
     expect(program.output).toContain('mqtt.url: is missing');
     const [, page = ''] = /open (\S+) and/.exec(program.output) ?? [];
-    const stranger = new WebBrowser(new URL(page).origin);
+    const stranger = openBrowserAt(new URL(page).origin);
     expect(await stranger.get('/')).toMatchObject({ path: '/setup', status: 403 });
     expect(await stranger.get('/setup/broker')).toMatchObject({ status: 403 });
     expect(await stranger.post('/setup/finish', {})).toMatchObject({ status: 403 });

@@ -2,6 +2,8 @@
 export interface Page {
   status: number;
   text: string;
+  /** Where it ended. */
+  path: string;
   /** Where it sends the browser, to another origin; undefined where it does not. */
   away: string | undefined;
 }
@@ -38,9 +40,19 @@ export function openBrowser(): Browser {
     const location = answer.headers.get('location');
     const next = location === null ? undefined : new URL(location, address);
     if (next?.origin === origin) return ask(next.href);
-    return { status: answer.status, text: await answer.text(), away: next?.href };
+    const { pathname: path } = new URL(address);
+    return { status: answer.status, text: await answer.text(), path, away: next?.href };
   };
   return { open: (address) => ask(address), send: ask };
+}
+
+/** The same for one origin. */
+export function openBrowserAt(origin: string) {
+  const browser = openBrowser();
+  return {
+    get: (path: string) => browser.open(`${origin}${path}`),
+    post: (path: string, fields: Record<string, string>) => browser.send(`${origin}${path}`, fields),
+  };
 }
 
 /** The first match of a group in a page, its character references read; throws where there is none. */

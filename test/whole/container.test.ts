@@ -10,7 +10,7 @@ import {
 } from 'testcontainers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { WebBrowser } from '../web-browser.ts';
+import { openBrowserAt } from './browser.ts';
 import { logOf } from './container-log.ts';
 import { dockerMissing } from './docker.ts';
 import { listen } from './ear.ts';
@@ -125,7 +125,7 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
       (text) => text.includes('enter the code'),
     );
     const [, code = ''] = /enter the code ([A-Z-]+)/.exec(log) ?? [];
-    const browser = new WebBrowser(`http://${bridge.getHost()}:${bridge.getMappedPort(PAGES_PORT)}`);
+    const browser = openBrowserAt(`http://${bridge.getHost()}:${bridge.getMappedPort(PAGES_PORT)}`);
     await browser.post('/setup/unlock', { code });
     const nobody = await browser.post('/setup/broker', { url: 'brocker' });
     expect(nobody.text).toContain('There is no machine of this name.');
