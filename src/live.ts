@@ -1,5 +1,5 @@
 import { CodeInLog } from './adapters/http/setup/access.ts';
-import { servePages } from './adapters/http/start.ts';
+import { preparePages } from './adapters/http/start.ts';
 import type { Config } from './config/config.ts';
 import { BadConfig, tell } from './config/mistake.ts';
 import { readableHttp } from './config/survey.ts';
@@ -155,7 +155,7 @@ class Life {
     const { password: _, ...unlocked } = http;
     const front = await this.#grounds.frontFor(http);
     this.#http = { ...http, port: front.port };
-    const pages = await servePages(front, {
+    const pages = await preparePages(front, {
       ...unlocked,
       desk: nobody,
       settings: this.#door,
@@ -165,6 +165,7 @@ class Life {
       clock: systemClock,
       version: readVersion(),
     });
+    pages.serve();
     try {
       this.#door.access.show();
       for (;;) {

@@ -1,6 +1,6 @@
 import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
 import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
-import { servePages } from './adapters/http/start.ts';
+import { preparePages } from './adapters/http/start.ts';
 import { type Metrics, openMetrics } from './adapters/metrics/metrics.ts';
 import { lend } from './adapters/mqtt/lease.ts';
 import { openHttp } from './adapters/spotify/http.ts';
@@ -153,7 +153,7 @@ async function build(
   tags.onFeedback(({ id }, feedback) => metrics.told(id, feedback));
   const { accountsUrl } = config.spotify;
   let house: House | undefined;
-  const pages = await servePages(front, {
+  const pages = await preparePages(front, {
     ...config.http,
     desk,
     house: () => house,
@@ -191,6 +191,8 @@ async function build(
     witness: metrics.attended,
     signal,
   });
+  // Who asks finds the bridge there.
+  pages.serve();
   const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];
   const ended = Promise.all(moving).then(async () => {
     await pages.close();

@@ -17,7 +17,8 @@ export interface RunningPages {
 /** The pages on a socket of their own. Rejects where the port is taken or the address is not this machine's. */
 export async function startPages(options: PagesOptions & ListenOptions): Promise<RunningPages> {
   const front = await openFront(options);
-  const pages = await servePages(front, options);
+  const pages = await preparePages(front, options);
+  pages.serve();
   return {
     port: front.port,
     async close() {
@@ -27,16 +28,22 @@ export async function startPages(options: PagesOptions & ListenOptions): Promise
   };
 }
 
-/** The pages on a socket that others had before and may have after them. */
-export async function servePages(front: Front, options: PagesOptions): Promise<{ close(): Promise<void> }> {
+/** Pages for a socket that others had before and may have after them. */
+export interface PagesInTurn {
+  /** From now on they answer. */
+  serve(): void;
+  close(): Promise<void>;
+}
+
+export async function preparePages(front: Front, options: PagesOptions): Promise<PagesInTurn> {
   const onHost = (host: string) => {
     front.lastHost = host;
     options.onHost?.(host);
   };
   const app = await createPages({ ...options, onHost });
   await app.ready();
-  front.serve(app.routing);
   return {
+    serve: () => front.serve(app.routing),
     async close() {
       front.hold();
       await app.close();
