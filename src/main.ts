@@ -26,6 +26,7 @@ Where it cannot be used, a page asks for what is missing; with --no-setup, or SP
 Every setting can come from the environment too: SPOTIFY2MQTT_MQTT__URL, SPOTIFY2MQTT_SPOTIFY__CLIENT_ID …
 `;
 
+const NO_PLACE = `No page can ask for it: user ${process.getuid?.()} may write a config.yaml neither in /config nor in the folder where this was started`;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
 
@@ -139,7 +140,11 @@ function usage(wrong: string): number {
 /** `maySetUp`: where the configuration cannot be used, the page asks for another one instead of ending. */
 async function runBridge(file: ConfigFile, maySetUp: boolean): Promise<void> {
   const mayWait = maySetUp && file.path !== undefined;
-  const config = mayWait ? readOrTell(file) : file.read();
+  const config = maySetUp ? readOrTell(file) : file.read();
+  if (!config && !mayWait) {
+    console.error(NO_PLACE);
+    process.exit(EXIT_BAD_CONFIG);
+  }
   const level = config?.logLevel ?? 'info';
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');

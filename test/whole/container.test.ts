@@ -118,6 +118,7 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
         SPOTIFY2MQTT_SPOTIFY__API_URL: `http://spotify:${SPOTIFY_PORT}/v1`,
       })
       .withExposedPorts(PAGES_PORT)
+      .withWaitStrategy(Wait.forListeningPorts())
       .start();
     const log = await until(
       'it asks for the code',
