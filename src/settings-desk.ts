@@ -37,8 +37,8 @@ interface Parts {
 /** What the pages for setting up may do with config.yaml. */
 export class ConfigDesk implements SettingsDesk {
   readonly #parts: Parts;
-  /** Lines that were mended while others are still wrong. */
-  #draft: string | undefined;
+  /** Lines that were mended while others are still wrong, and the text that they are from. */
+  #draft: { text: string; of: string } | undefined;
   #troubles: readonly Fault[] = [];
   #forgotten: string[] = [];
   waiting = false;
@@ -69,14 +69,14 @@ export class ConfigDesk implements SettingsDesk {
 
   survey(): Survey {
     const { text, fault } = this.#text();
-    const survey = surveyConfig(this.#sources(this.#draft ?? text));
+    const survey = surveyConfig(this.#sources(this.#drafted(text)));
     return fault ? { ...survey, faults: [fault] } : survey;
   }
 
   lines(): readonly Line[] {
     const { faults } = this.survey();
     return linesOf(
-      this.#draft ?? this.#text().text,
+      this.#drafted(this.#text().text),
       faults.flatMap(({ line }) => line ?? []),
     );
   }
@@ -140,10 +140,14 @@ export class ConfigDesk implements SettingsDesk {
 
   async mend(lines: ReadonlyMap<number, string>): Promise<Saved> {
     const { text } = this.#text();
-    this.#draft = withLines(this.#draft ?? text, lines);
-    const faults = this.#faultsIn(this.#draft);
+    const isOther = this.#draft !== undefined && this.#draft.of !== text;
+    const mended = withLines(this.#drafted(text), lines);
+    // The numbers of the lines were those of another text.
+    this.#draft = isOther ? undefined : { text: mended, of: text };
+    if (isOther) return { ok: false, why: 'changed' };
+    const faults = this.#faultsIn(mended);
     if (faults.length > 0) return { ok: false, why: 'faults', faults };
-    const saved = await this.#write(this.#draft, text);
+    const saved = await this.#write(mended, text);
     if (saved.ok || saved.why === 'changed') this.#draft = undefined;
     return saved;
   }
@@ -180,6 +184,11 @@ export class ConfigDesk implements SettingsDesk {
     }
     this.#parts.changed();
     return { ok: true };
+  }
+
+  /** The file's text as it was mended so far. */
+  #drafted(text: string): string {
+    return this.#draft?.of === text ? this.#draft.text : text;
   }
 
   #text(): { text: string; fault?: Fault } {

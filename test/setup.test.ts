@@ -200,6 +200,13 @@ describe('a file with mistakes', () => {
     expect(half).toMatchObject({ status: 200, text: expect.stringContaining('pairing.renewals') });
     expect(half.text).not.toContain('usrname');
     expect(readFileSync(folder.file('config.yaml'), 'utf8')).toBe(wrong());
+    // Whoever edits the file meanwhile is not written over; the mended lines were those of another text.
+    writeFileSync(folder.file('config.yaml'), `${wrong()}# and so on\n`);
+    const shifted = await browser.post('/setup/mend', { line_7: '' });
+    expect(shifted.text).toContain('mqtt.usrname');
+    expect(readFileSync(folder.file('config.yaml'), 'utf8')).toContain('# and so on');
+    writeFileSync(folder.file('config.yaml'), wrong());
+    await browser.post('/setup/mend', { line_4: '  username: bridge' });
     expect(await browser.post('/setup/mend', { line_7: '' })).toMatchObject({ path: '/', status: 200 });
     expect(readFileSync(folder.file('config.yaml'), 'utf8')).toContain('# mine\nmqtt:\n');
     expect(readFileSync(folder.file('config.yaml.bak'), 'utf8')).toBe(wrong());

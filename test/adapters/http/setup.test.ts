@@ -69,6 +69,9 @@ describe('the broker', () => {
 
   it('may start inside the bridge', async () => {
     const { desk, browser } = await open();
+    const noPassword = await browser.post('/setup/broker', { embedded: '1', username: 'anna' });
+    expect(noPassword.statusCode).toBe(422);
+    expect(noPassword.body).toContain('This user needs a password.');
     await browser.post('/setup/broker', { url: '', embedded: '1', username: 'anna', password: 'geheim' });
     await browser.post('/setup/finish', {});
     expect(desk.calls).toEqual(['save mqtt.url="embedded" mqtt.embedded.users.anna="geheim"']);

@@ -60,7 +60,8 @@ export class Steps {
     const survey = this.#desk.survey();
     const entry = this.#brokerFrom(survey, fields);
     this.#draft.broker = entry;
-    if (entry.url === '') return { page: brokerPage(call, { survey, entry, faults: [] }), status: 422 };
+    const missing = missingIn(entry);
+    if (missing) return { page: brokerPage(call, { survey, entry, missing }), status: 422 };
     const faults = this.#desk
       .check(brokerChanges(survey, entry))
       .filter(({ path }) => path[0] === 'mqtt' && path.length > 1);
@@ -137,6 +138,12 @@ export class Steps {
       password: password !== '' ? password : isSame ? before.password : undefined,
     };
   }
+}
+
+/** A user of the broker inside the bridge without a password would be nobody, and everybody could connect. */
+function missingIn({ url, username, password }: BrokerEntry): 'url' | 'password' | undefined {
+  if (url === '') return 'url';
+  return url === 'embedded' && username !== '' && password === undefined ? 'password' : undefined;
 }
 
 function brokerIn(survey: Survey): BrokerEntry {

@@ -61,6 +61,10 @@ export const germanSetup: SetupTexts = {
     worksEmbedded: 'Der Broker startet zusammen mit der Bridge.',
     anyway: 'Trotzdem weiter',
     missing: 'Bitte die Adresse des Brokers eintippen.',
+    missingPassword: {
+      title: 'Dieser Benutzer braucht ein Passwort.',
+      advice: 'Ohne Benutzer darf sich jeder in deinem Netz verbinden; lass beides leer, wenn du das willst.',
+    },
     wrong: 'Das kann nicht stimmen.',
     tried: {
       name: {

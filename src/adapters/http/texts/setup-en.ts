@@ -57,6 +57,10 @@ export const englishSetup: SetupTexts = {
     worksEmbedded: 'The broker starts together with the bridge.',
     anyway: 'Go on all the same',
     missing: 'Please type the address of the broker.',
+    missingPassword: {
+      title: 'This user needs a password.',
+      advice: 'Without users everybody in your network may connect; leave both empty if you want that.',
+    },
     wrong: 'This cannot be right.',
     tried: {
       name: {

@@ -55,6 +55,8 @@ export interface SetupTexts {
     worksEmbedded: string;
     anyway: string;
     missing: string;
+    /** A user of the broker inside the bridge has none. */
+    missingPassword: Advice;
     wrong: string;
     tried: Readonly<Record<TriedWhy, Advice>>;
   };

@@ -10,12 +10,14 @@ import { entryField, faultList, good, passwordField } from './parts.ts';
 export interface BrokerScene {
   survey: Survey;
   entry: BrokerEntry;
-  /** What was found wrong with it; empty: no address. */
+  /** What was not typed. */
+  missing?: 'url' | 'password';
+  /** What was found wrong with it. */
   faults?: readonly Fault[];
   tried?: Tried;
 }
 
-export function brokerPage(call: Call, { survey, entry, faults, tried }: BrokerScene): string {
+export function brokerPage(call: Call, { survey, entry, missing, faults, tried }: BrokerScene): string {
   const says = setupTexts(call.texts);
   const { broker } = says;
   const url = survey.at('mqtt.url');
@@ -23,6 +25,7 @@ export function brokerPage(call: Call, { survey, entry, faults, tried }: BrokerS
   return wholePage(call, {
     title: broker.title,
     body: html`<p class="small">${says.step(1, 4)}</p>
+${missing && alarm(missing === 'url' ? { title: broker.missing, advice: broker.urlHint } : broker.missingPassword)}
 ${faults && wrong(call, faults)}
 ${tried && outcome(call, tried, isEmbedded)}
 <p>${broker.intro}</p>
@@ -33,7 +36,7 @@ ${entryField(says, {
   hint: broker.urlHint,
   value: isEmbedded ? '' : entry.url,
   setting: url,
-  alarm: faults && 'alarm',
+  alarm: faults || missing === 'url' ? 'alarm' : undefined,
 })}
 ${url?.variable === undefined && html`${checkField('embedded', broker.embedded, isEmbedded)}<p class="small">${broker.embeddedHint}</p>`}
 ${entryField(says, {
@@ -53,7 +56,6 @@ ${tried && !tried.ok && html`<button class="quiet" name="do" value="anyway">${br
 
 function wrong(call: Call, faults: readonly Fault[]): Html {
   const { broker } = setupTexts(call.texts);
-  if (faults.length === 0) return alarm({ title: broker.missing, advice: broker.urlHint });
   return html`<div class="note alarm" role="alert" id="alarm"><p><strong>${broker.wrong}</strong></p>${faultList(faults)}</div>`;
 }
 
