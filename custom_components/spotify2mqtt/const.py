@@ -1,0 +1,19 @@
+"""Constants of the companion of spotify2mqtt."""
+
+import logging
+from typing import Final
+
+from homeassistant.const import Platform
+
+DOMAIN: Final = "spotify2mqtt"
+LOGGER: Final = logging.getLogger(__package__)
+PLATFORMS: Final = [Platform.MEDIA_PLAYER]
+
+CONF_BASE_TOPIC: Final = "base_topic"
+DEFAULT_BASE_TOPIC: Final = "spotify2mqtt"
+
+ATTR_ACCOUNT: Final = "account"
+
+# Seconds.
+ANSWER_TIMEOUT: Final = 15
+INFO_TIMEOUT: Final = 10

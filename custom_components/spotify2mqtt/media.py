@@ -1,0 +1,172 @@
+"""What the bridge lists, as Home Assistant's media browser and search show it."""
+
+from typing import Any
+
+from homeassistant.components.media_player import (
+    BrowseError,
+    BrowseMedia,
+    MediaClass,
+    MediaType,
+    SearchError,
+    SearchMedia,
+    SearchMediaQuery,
+)
+from homeassistant.exceptions import HomeAssistantError
+
+from .bridge import Bridge
+from .const import DOMAIN
+from .models import BadPayload, Media, read_media
+
+# The most that the bridge gives at once; what follows is behind "more".
+_PAGE = 100
+_MORE = "more:"
+# Folders that play, by the id that expands them.
+_PLAYABLE_FOLDERS = {"tracks": "spotify:collection"}
+
+_CLASSES = {
+    "folder": MediaClass.DIRECTORY,
+    "track": MediaClass.TRACK,
+    "episode": MediaClass.EPISODE,
+    "chapter": MediaClass.EPISODE,
+    "album": MediaClass.ALBUM,
+    "artist": MediaClass.ARTIST,
+    "playlist": MediaClass.PLAYLIST,
+    "show": MediaClass.PODCAST,
+    "audiobook": MediaClass.PODCAST,
+    "tag": MediaClass.MUSIC,
+}
+_TYPES = {"show": MediaType.PODCAST, "tag": MediaType.MUSIC}
+
+# What to search for, by what Home Assistant calls it (classes and types alike).
+_SEARCHED = {
+    "album": ("album",),
+    "artist": ("artist",),
+    "episode": ("episode",),
+    "music": ("track",),
+    "playlist": ("playlist",),
+    "podcast": ("show",),
+    "track": ("track",),
+}
+_SEARCH_CLASSES = [
+    MediaClass.TRACK,
+    MediaClass.ALBUM,
+    MediaClass.ARTIST,
+    MediaClass.PLAYLIST,
+    MediaClass.PODCAST,
+    MediaClass.EPISODE,
+]
+_SEARCH_LIMIT = 10
+
+
+def playable_id(media_id: str) -> str:
+    """Return what `play` takes for what the media browser gave."""
+    return _PLAYABLE_FOLDERS.get(media_id, media_id)
+
+
+async def async_browse(
+    bridge: Bridge, account: str, media_id: str | None
+) -> BrowseMedia:
+    """Show one level: the root, a folder, an album … Raises BrowseError."""
+    shown, offset = _page_of(media_id)
+    asked: dict[str, Any] = {"offset": offset, "limit": _PAGE}
+    if shown:
+        asked["id"] = shown
+    try:
+        result = await bridge.async_request(account, "browse", **asked)
+        item = read_media(result.get("item"))
+        children = [read_media(child) for child in result.get("children", [])]
+    except HomeAssistantError as err:
+        raise _as(BrowseError, err) from err
+    except BadPayload as err:
+        raise _not_understood(BrowseError, err) from err
+    page = _browse_media(item)
+    page.can_search = shown is None
+    page.search_media_classes = _SEARCH_CLASSES if shown is None else None
+    page.can_expand = True
+    page.media_content_id = media_id or page.media_content_id
+    total = result.get("total")
+    end = offset + len(children)
+    shown_children = [_browse_media(child) for child in children]
+    if shown and isinstance(total, int) and children and end < total:
+        shown_children.append(_more(shown, end, total))
+        page.not_shown = total - end
+    page.children = shown_children
+    return page
+
+
+async def async_search(
+    bridge: Bridge, account: str, query: SearchMediaQuery
+) -> SearchMedia:
+    """Search all of Spotify. Raises SearchError."""
+    asked: dict[str, Any] = {"query": query.search_query, "limit": _SEARCH_LIMIT}
+    if types := _types_in(query):
+        asked["types"] = types
+    try:
+        result = await bridge.async_request(account, "search", **asked)
+        items = [read_media(item) for item in result.get("items", [])]
+    except HomeAssistantError as err:
+        raise _as(SearchError, err) from err
+    except BadPayload as err:
+        raise _not_understood(SearchError, err) from err
+    return SearchMedia(result=[_browse_media(item) for item in items])
+
+
+def _page_of(media_id: str | None) -> tuple[str | None, int]:
+    """Return which item is meant, and from which child on."""
+    if media_id and media_id.startswith(_MORE):
+        offset, _, shown = media_id.removeprefix(_MORE).partition(":")
+        if offset.isdigit() and shown:
+            return shown, int(offset)
+    return media_id or None, 0
+
+
+def _types_in(query: SearchMediaQuery) -> list[str]:
+    """Return what kinds are wanted; none where all are."""
+    wanted = [str(one) for one in query.media_filter_classes or ()]
+    if not wanted and query.media_content_type:
+        wanted = [str(query.media_content_type)]
+    found = [kind for one in wanted for kind in _SEARCHED.get(one, ())]
+    return list(dict.fromkeys(found))
+
+
+def _browse_media(media: Media) -> BrowseMedia:
+    kept = media.id if media.expandable else media.uri
+    return BrowseMedia(
+        title=media.title
+        if not media.subtitle
+        else f"{media.title} · {media.subtitle}",
+        media_class=_CLASSES.get(media.type, MediaClass.MUSIC),
+        media_content_id=kept or media.uri or media.id or "",
+        media_content_type=_TYPES.get(media.type, media.type),
+        can_play=media.playable,
+        can_expand=media.expandable,
+        thumbnail=media.image,
+    )
+
+
+def _more(shown: str, offset: int, total: int) -> BrowseMedia:
+    return BrowseMedia(
+        title=f"… {offset + 1}–{min(offset + _PAGE, total)} / {total}",
+        media_class=MediaClass.DIRECTORY,
+        media_content_id=f"{_MORE}{offset}:{shown}",
+        media_content_type="folder",
+        can_play=False,
+        can_expand=True,
+    )
+
+
+def _as[E: HomeAssistantError](kind: type[E], err: HomeAssistantError) -> E:
+    """Return the same error as one that the media browser shows."""
+    return kind(
+        translation_domain=err.translation_domain,
+        translation_key=err.translation_key,
+        translation_placeholders=err.translation_placeholders,
+    )
+
+
+def _not_understood[E: HomeAssistantError](kind: type[E], err: BadPayload) -> E:
+    return kind(
+        translation_domain=DOMAIN,
+        translation_key="not_understood",
+        translation_placeholders={"message": str(err)},
+    )
