@@ -7,11 +7,9 @@ from .models import Player
 # Possible whatever plays: these choose what and where.
 _ALWAYS = (
     MediaPlayerEntityFeature.PLAY_MEDIA
-    | MediaPlayerEntityFeature.MEDIA_ENQUEUE
     | MediaPlayerEntityFeature.BROWSE_MEDIA
     | MediaPlayerEntityFeature.SEARCH_MEDIA
     | MediaPlayerEntityFeature.SELECT_SOURCE
-    | MediaPlayerEntityFeature.CLEAR_PLAYLIST
 )
 # By the words of the player's `can`. Spotify switches no speaker on or off: on goes on playing, on the account's own
 # device where none is active, and off pauses, so that "turn off the living room" silences the music too.
@@ -27,6 +25,8 @@ _WHERE_ALLOWED = {
     "mute": MediaPlayerEntityFeature.VOLUME_MUTE,
     "shuffle": MediaPlayerEntityFeature.SHUFFLE_SET,
     "repeat": MediaPlayerEntityFeature.REPEAT_SET,
+    "queue": MediaPlayerEntityFeature.MEDIA_ENQUEUE,
+    "clear": MediaPlayerEntityFeature.CLEAR_PLAYLIST,
 }
 
 

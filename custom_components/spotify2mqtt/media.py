@@ -20,8 +20,8 @@ from .models import BadPayload, Media, read_media
 # The most that the bridge gives at once; what follows is behind "more".
 _PAGE = 100
 _MORE = "more:"
-# Folders that play, by the id that expands them.
-_PLAYABLE_FOLDERS = {"tracks": "spotify:collection"}
+# Between what plays a thing and what expands it, where these differ: Liked Songs, cards that shuffle, audiobooks.
+_BETWEEN = "#"
 
 _CLASSES = {
     "folder": MediaClass.DIRECTORY,
@@ -60,7 +60,9 @@ _SEARCH_LIMIT = 10
 
 def playable_id(media_id: str) -> str:
     """Return what `play` takes for what the media browser gave."""
-    return _PLAYABLE_FOLDERS.get(media_id, media_id)
+    if media_id.startswith("spotify:"):
+        return media_id.partition(_BETWEEN)[0]
+    return media_id
 
 
 async def async_browse(
@@ -84,13 +86,14 @@ async def async_browse(
     page.search_media_classes = _SEARCH_CLASSES if shown is None else None
     page.can_expand = True
     page.media_content_id = media_id or page.media_content_id
+    page.children = [_browse_media(child) for child in children]
+    # The bridge may take smaller steps than it was asked for, and leaves out what cannot be shown.
+    step = result.get("limit")
     total = result.get("total")
-    end = offset + len(children)
-    shown_children = [_browse_media(child) for child in children]
-    if shown and isinstance(total, int) and children and end < total:
-        shown_children.append(_more(shown, end, total))
+    end = offset + (step if isinstance(step, int) else _PAGE)
+    if shown and isinstance(total, int) and end < total:
+        page.children = [*page.children, _more(shown, end, total)]
         page.not_shown = total - end
-    page.children = shown_children
     return page
 
 
@@ -113,11 +116,13 @@ async def async_search(
 
 def _page_of(media_id: str | None) -> tuple[str | None, int]:
     """Return which item is meant, and from which child on."""
-    if media_id and media_id.startswith(_MORE):
+    if not media_id:
+        return None, 0
+    if media_id.startswith(_MORE):
         offset, _, shown = media_id.removeprefix(_MORE).partition(":")
         if offset.isdigit() and shown:
             return shown, int(offset)
-    return media_id or None, 0
+    return media_id.rpartition(_BETWEEN)[2], 0
 
 
 def _types_in(query: SearchMediaQuery) -> list[str]:
@@ -130,18 +135,22 @@ def _types_in(query: SearchMediaQuery) -> list[str]:
 
 
 def _browse_media(media: Media) -> BrowseMedia:
-    kept = media.id if media.expandable else media.uri
+    title = f"{media.title} · {media.subtitle}" if media.subtitle else media.title
     return BrowseMedia(
-        title=media.title
-        if not media.subtitle
-        else f"{media.title} · {media.subtitle}",
+        title=title,
         media_class=_CLASSES.get(media.type, MediaClass.MUSIC),
-        media_content_id=kept or media.uri or media.id or "",
+        media_content_id=_content_id(media),
         media_content_type=_TYPES.get(media.type, media.type),
         can_play=media.playable,
         can_expand=media.expandable,
         thumbnail=media.image,
     )
+
+
+def _content_id(media: Media) -> str:
+    if media.uri and media.id and media.expandable and media.uri != media.id:
+        return f"{media.uri}{_BETWEEN}{media.id}"
+    return media.uri or media.id or ""
 
 
 def _more(shown: str, offset: int, total: int) -> BrowseMedia:

@@ -2,10 +2,11 @@
 
 import sys
 
-# First of all, since it lays its own httpx over the one of pytest's plugins.
-import homeassistant  # noqa: F401, I001
-from homeassistant.components import logger
 import pytest
+
+# First of all, since it lays its own httpx over the one of pytest's plugins.
+import homeassistant  # noqa: F401
+from homeassistant.components import logger
 
 # The newest plugin is for the version before, and names one thing that this one has no more; nothing here uses it.
 if not hasattr(logger, "_clear_logger_overwrites"):

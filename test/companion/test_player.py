@@ -35,7 +35,12 @@ async def test_shows_what_plays(hass: HomeAssistant, house: PlayedBridge) -> Non
     shown = {
         key: value
         for key, value in state.attributes.items()
-        if key not in ("supported_features", "entity_picture_local", "media_position_updated_at")
+        if key
+        not in (
+            "supported_features",
+            "entity_picture_local",
+            "media_position_updated_at",
+        )
     }
     assert shown == {
         "friendly_name": "Spotify Family",
@@ -62,7 +67,11 @@ async def test_cover_at_home_goes_through_home_assistant(
     hass: HomeAssistant, house: PlayedBridge
 ) -> None:
     """A cover that only the house can open is fetched by Home Assistant."""
-    for url in ("http://192.168.1.5/cover", "https://192.168.1.5/cover", "https://nas.local/c"):
+    for url in (
+        "http://192.168.1.5/cover",
+        "https://192.168.1.5/cover",
+        "https://nas.local/c",
+    ):
         house.say("family/player", {**PLAYING, "media_image_url": url})
         await settle(hass)
         state = hass.states.get(PLAYER)
@@ -76,12 +85,20 @@ async def test_cover_at_home_goes_through_home_assistant(
         (["play", "pause"], Feature.PLAY | Feature.TURN_OFF, Feature.SEEK),
         (["seek", "next"], Feature.SEEK | Feature.NEXT_TRACK, Feature.PREVIOUS_TRACK),
         (["volume"], Feature.VOLUME_SET | Feature.VOLUME_STEP, Feature.VOLUME_MUTE),
-        ([], Feature.PLAY_MEDIA | Feature.BROWSE_MEDIA | Feature.SELECT_SOURCE, Feature.PLAY),
+        (
+            [],
+            Feature.PLAY_MEDIA | Feature.BROWSE_MEDIA | Feature.SELECT_SOURCE,
+            Feature.PLAY,
+        ),
         (["a word of tomorrow"], Feature.SEARCH_MEDIA, Feature.PLAY),
     ],
 )
 async def test_features_follow_the_moment(
-    hass: HomeAssistant, house: PlayedBridge, can: list[str], has: Feature, lacks: Feature
+    hass: HomeAssistant,
+    house: PlayedBridge,
+    can: list[str],
+    has: Feature,
+    lacks: Feature,
 ) -> None:
     """What the bridge says can be asked is what is offered."""
     house.say("family/player", {**PLAYING, "can": can})
@@ -110,7 +127,11 @@ async def test_features_follow_the_moment(
         ("volume_mute", {"is_volume_muted": False}, {"command": "unmute"}),
         ("shuffle_set", {"shuffle": True}, {"command": "shuffle", "on": True}),
         ("repeat_set", {"repeat": "one"}, {"command": "repeat", "mode": "one"}),
-        ("select_source", {"source": "Study"}, {"command": "device", "device": "Study"}),
+        (
+            "select_source",
+            {"source": "Study"},
+            {"command": "device", "device": "Study"},
+        ),
         ("clear_playlist", {}, {"command": "clear"}),
         ("turn_on", {}, {"command": "play"}),
         ("turn_off", {}, {"command": "pause"}),
@@ -132,7 +153,10 @@ async def test_features_follow_the_moment(
         ),
         (
             "play_media",
-            {"media_content_type": "folder", "media_content_id": "tracks"},
+            {
+                "media_content_type": "folder",
+                "media_content_id": "spotify:collection#tracks",
+            },
             {"command": "play", "uri": "spotify:collection"},
         ),
         (
@@ -150,7 +174,13 @@ async def test_features_follow_the_moment(
                     "metadata": {"title": "Small Hours"},
                 },
             },
-            {"command": "play", "uri": URI, "device": "Study", "shuffle": True, "volume": 30},
+            {
+                "command": "play",
+                "uri": URI,
+                "device": "Study",
+                "shuffle": True,
+                "volume": 30,
+            },
         ),
     ],
 )
@@ -181,7 +211,9 @@ async def test_refusals_are_in_the_words_of_the_bridge(
     """Whoever pressed sees why nothing happened."""
     problem = {"kind": kind, "message": "skipping is not allowed in an ad"}
     house.answers["family/command"] = {"ok": False, "problem": problem}
-    with pytest.raises(HomeAssistantError, match="skipping is not allowed in an ad") as raised:
+    with pytest.raises(
+        HomeAssistantError, match="skipping is not allowed in an ad"
+    ) as raised:
         await call(hass, "media_next_track")
     assert type(raised.value) is error
 
