@@ -11,7 +11,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.json import json_dumps
 
-from .const import ANSWER_TIMEOUT, INFO_TIMEOUT, LOGGER
+from .const import ANSWER_TIMEOUT, INFO_TIMEOUT, LOGGER, PAIRING_TIMEOUT
 from .errors import error_of, no_answer, offline
 from .models import Answer, BadPayload, Info, read_answer, read_info
 
@@ -110,11 +110,18 @@ class Bridge:
         """Ask about an account. Raises HomeAssistantError in the bridge's words."""
         return await self._async_ask(self.topic(account, "request", what), members)
 
-    async def async_bridge_request(self, what: str, **members: Any) -> dict[str, Any]:
-        """Ask the bridge itself. Raises HomeAssistantError in the bridge's words."""
-        return await self._async_ask(self.topic("bridge", "request", what), members)
+    async def async_begin_pairing(self, **members: Any) -> dict[str, Any]:
+        """Ask for an address at Spotify. Raises HomeAssistantError in the bridge's words."""
+        return await self._async_ask(self.topic("bridge", "request", "pair"), members)
 
-    async def _async_ask(self, topic: str, payload: dict[str, Any]) -> dict[str, Any]:
+    async def async_finish_pairing(self, **members: Any) -> dict[str, Any]:
+        """Hand over Spotify's answer. Raises HomeAssistantError in the bridge's words."""
+        topic = self.topic("bridge", "request", "pair/finish")
+        return await self._async_ask(topic, members, PAIRING_TIMEOUT)
+
+    async def _async_ask(
+        self, topic: str, payload: dict[str, Any], seconds: float = ANSWER_TIMEOUT
+    ) -> dict[str, Any]:
         if not self.available:
             raise offline()
         # Home Assistant's MQTT has no response topic: answers are known by this.
@@ -126,10 +133,10 @@ class Bridge:
             await mqtt.async_publish(
                 self.hass, topic, json_dumps({**payload, "transaction": transaction})
             )
-            async with asyncio.timeout(ANSWER_TIMEOUT):
+            async with asyncio.timeout(seconds):
                 answer = await future
         except TimeoutError as err:
-            raise no_answer() from err
+            raise no_answer(seconds) from err
         finally:
             self._waiting.pop(transaction, None)
         if answer.problem:

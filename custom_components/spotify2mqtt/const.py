@@ -16,4 +16,6 @@ ATTR_ACCOUNT: Final = "account"
 
 # Seconds.
 ANSWER_TIMEOUT: Final = 15
+# Behind it are up to two questions to Spotify, which wait for their turn where the bridge has just asked a lot.
+PAIRING_TIMEOUT: Final = 60
 INFO_TIMEOUT: Final = 10

@@ -2,7 +2,7 @@
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .const import ANSWER_TIMEOUT, DOMAIN
+from .const import DOMAIN
 from .models import Problem
 
 # What asking again later may mend; everything else is for who asked to change.
@@ -41,12 +41,12 @@ def invalid(key: str, **placeholders: str) -> ServiceValidationError:
     )
 
 
-def no_answer() -> HomeAssistantError:
+def no_answer(seconds: float) -> HomeAssistantError:
     """Return the error for a bridge that is there and says nothing."""
     return HomeAssistantError(
         translation_domain=DOMAIN,
         translation_key="no_answer",
-        translation_placeholders={"seconds": str(ANSWER_TIMEOUT)},
+        translation_placeholders={"seconds": f"{seconds:g}"},
     )
 
 

@@ -47,8 +47,7 @@ class BridgePairing(LocalOAuth2Implementation):
         """Return the address at Spotify. Raises HomeAssistantError in the bridge's words."""
         ours = URL(await super().async_generate_authorize_url(flow_id)).query
         self._state = ours["state"]
-        result = await self._bridge.async_bridge_request(
-            "pair",
+        result = await self._bridge.async_begin_pairing(
             account=self._account,
             redirect_uri=ours["redirect_uri"],
             state=self._state,
@@ -62,9 +61,7 @@ class BridgePairing(LocalOAuth2Implementation):
         given = {
             key: external_data[key] for key in ("code", "error") if key in external_data
         }
-        return await self._bridge.async_bridge_request(
-            "pair/finish", **given, state=self._state
-        )
+        return await self._bridge.async_finish_pairing(**given, state=self._state)
 
 
 def redirect_address(hass: HomeAssistant) -> str:

@@ -107,8 +107,8 @@ class PairingFlow(ConfigFlow):
         said = ""
         if user_input is not None and self._bridge:
             try:
-                self._result = await self._bridge.async_bridge_request(
-                    "pair/finish", address=user_input[_ADDRESS]
+                self._result = await self._bridge.async_finish_pairing(
+                    address=user_input[_ADDRESS]
                 )
             except HomeAssistantError as err:
                 errors["base"] = "refused"
@@ -153,8 +153,8 @@ class PairingFlow(ConfigFlow):
         if self._bridge is None:
             return self.async_abort(reason="bridge_offline")
         try:
-            self._result = await self._bridge.async_bridge_request(
-                "pair/finish", ticket=question["ticket"]
+            self._result = await self._bridge.async_finish_pairing(
+                ticket=question["ticket"]
             )
         except HomeAssistantError as err:
             return self._refused(err)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import json
 from typing import Any
 
+# Before the plugin's own package of this name is found.
+import custom_components  # noqa: F401
 from paho.mqtt.client import topic_matches_sub
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -16,8 +18,6 @@ from pytest_homeassistant_custom_component.typing import (
     MqttMockPahoClient,
 )
 
-# Before the plugin's own package of this name is found.
-import custom_components  # noqa: F401
 from homeassistant.components.mqtt import DATA_MQTT, DOMAIN as MQTT_DOMAIN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr

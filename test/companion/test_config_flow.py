@@ -1,9 +1,9 @@
 """Adding a bridge."""
 
-from conftest import BASE, PlayedBridge, settle
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from conftest import BASE, PlayedBridge, settle
 from homeassistant.config_entries import SOURCE_MQTT, SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType

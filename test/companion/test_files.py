@@ -5,14 +5,14 @@ from pathlib import Path
 import re
 from typing import Any
 
-from conftest import PLAYING, PlayedBridge
+from custom_components.spotify2mqtt.diagnostics import (
+    async_get_config_entry_diagnostics,
+)
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 import yaml
 
-from custom_components.spotify2mqtt.diagnostics import (
-    async_get_config_entry_diagnostics,
-)
+from conftest import PLAYING, PlayedBridge
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from conftest import PLAYER, PlayedBridge, Said
 import pytest
 
+from conftest import PLAYER, PlayedBridge, Said
 from homeassistant.components.media_player import BrowseMedia, SearchMedia
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError

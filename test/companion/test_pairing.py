@@ -3,11 +3,11 @@
 from http import HTTPStatus
 from typing import Any
 
-from conftest import PlayedBridge, settle
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from conftest import PlayedBridge, settle
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component

@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
-from conftest import PLAYER, PLAYING, PlayedBridge, mqtt_device, settle
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from conftest import PLAYER, PLAYING, PlayedBridge, mqtt_device, settle
 from homeassistant.components.media_player import (
     MediaPlayerEntityFeature as Feature,
     MediaPlayerState,
@@ -240,7 +240,8 @@ async def test_says_that_no_answer_came(
     hass: HomeAssistant, house: PlayedBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bridge that is silent is an error, not a success."""
-    monkeypatch.setattr("custom_components.spotify2mqtt.bridge.ANSWER_TIMEOUT", 0)
+    ask = "custom_components.spotify2mqtt.bridge.Bridge._async_ask"
+    monkeypatch.setattr(f"{ask}.__defaults__", (0,))
     house.silent = True
     with pytest.raises(HomeAssistantError, match="did not answer"):
         await call(hass, "media_play")

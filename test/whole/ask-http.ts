@@ -2,10 +2,15 @@
 export async function askHttp(
   base: string,
   path: string,
-  { token, json, form }: { token?: string; json?: object; form?: Record<string, string> } = {},
+  {
+    token,
+    json,
+    form,
+    headers: more = {},
+  }: { token?: string; json?: object; form?: Record<string, string>; headers?: Record<string, string> } = {},
 ): Promise<unknown> {
   const body = json ? JSON.stringify(json) : form ? new URLSearchParams(form) : null;
-  const headers: Record<string, string> = {};
+  const headers = { ...more };
   if (json) headers['content-type'] = 'application/json';
   if (token) headers.authorization = `Bearer ${token}`;
   const signal = AbortSignal.timeout(30_000);

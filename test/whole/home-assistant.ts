@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { GenericContainer, type StartedNetwork, Wait } from 'testcontainers';
 import { z } from 'zod';
 import { askHttp } from './ask-http.ts';
@@ -52,6 +53,12 @@ export interface HomeAssistant extends AsyncDisposable {
   picture(entityId: string): Promise<Buffer>;
   /** Performs an action such as `number.set_value`. */
   call(action: string, data: object): Promise<void>;
+  /** Performs one that answers, such as `media_player.search_media`. */
+  request(action: string, data: object): Promise<unknown>;
+  /** Asks its WebSocket API. */
+  ask(question: object): Promise<unknown>;
+  /** Asks its HTTP API as its front end does: a POST where there is something to send. */
+  front(path: string, json?: object): Promise<unknown>;
   /** Fires an event on its bus. */
   fire(event: string, data: object): Promise<void>;
   /** Puts a file into its configuration folder. */
@@ -69,13 +76,32 @@ export interface HomeAssistant extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-export async function startHomeAssistant(network: StartedNetwork): Promise<HomeAssistant> {
+export interface Furnishing {
+  /** The companion integration lies in its configuration folder, as HACS puts it there. */
+  companion?: boolean;
+  /** Files of its configuration folder that are there from the start, by their paths. */
+  files?: Record<string, string>;
+}
+
+/** Where the companion integration is in the repository. */
+const CUSTOM = fileURLToPath(new URL('../../custom_components', import.meta.url));
+
+export async function startHomeAssistant(
+  network: StartedNetwork,
+  { companion = false, files = {} }: Furnishing = {},
+): Promise<HomeAssistant> {
   // What fails on the way takes the container with it.
   await using started = new AsyncDisposableStack();
   const port = await freePort();
   const container = await new GenericContainer('ghcr.io/home-assistant/home-assistant:stable')
     .withNetwork(network)
     .withExposedPorts({ container: 8123, host: port })
+    .withCopyDirectoriesToContainer(
+      companion ? [{ source: CUSTOM, target: '/config/custom_components' }] : [],
+    )
+    .withCopyContentToContainer(
+      Object.entries(files).map(([file, content]) => ({ target: `/config/${file}`, content })),
+    )
     .withWaitStrategy(Wait.forHttp('/manifest.json', 8123))
     .withStartupTimeout(300_000)
     .start();
@@ -114,6 +140,11 @@ export async function startHomeAssistant(network: StartedNetwork): Promise<HomeA
     call: async (action, data) => {
       await askHttp(base, `/api/services/${action.replace('.', '/')}`, { token, json: data });
     },
+    request: (action, data) =>
+      askHttp(base, `/api/services/${action.replace('.', '/')}?return_response`, { token, json: data }),
+    ask: (question) => askHomeAssistant(base, token, question),
+    front: (path, json) =>
+      askHttp(base, path, { token, headers: { 'HA-Frontend-Base': base }, ...(json ? { json } : {}) }),
     fire: async (event, data) => {
       await askHttp(base, `/api/events/${event}`, { token, json: data });
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Network } from 'testcontainers';
 import { startBridge } from './bridge.ts';
 import { type Ear, listen } from './ear.ts';
-import { type HomeAssistant, startHomeAssistant } from './home-assistant.ts';
+import { type Furnishing, type HomeAssistant, startHomeAssistant } from './home-assistant.ts';
 import { type Mosquitto, startMosquitto } from './mosquitto.ts';
 import { BRIDGE_CLIENT } from './phone.ts';
 import type { Program } from './program.ts';
@@ -21,7 +21,7 @@ export interface House extends AsyncDisposable {
   bridge(accounts: Record<string, object>, more?: object): Promise<Program>;
 }
 
-export async function openHouse(): Promise<House> {
+export async function openHouse(furnishing: Furnishing = {}): Promise<House> {
   await using opened = new AsyncDisposableStack();
   const network = opened.use(await new Network().start());
   const broker = opened.use(await startMosquitto(network));
@@ -29,7 +29,7 @@ export async function openHouse(): Promise<House> {
   const spotify = opened.use(await startSimulator());
   const data = await mkdtemp(join(tmpdir(), 'spotify2mqtt-data-'));
   opened.defer(() => rm(data, { recursive: true }));
-  const home = opened.use(await startHomeAssistant(network));
+  const home = opened.use(await startHomeAssistant(network, furnishing));
   const bridges = opened.use(new AsyncDisposableStack());
   let running: Program | undefined;
   const kept = opened.move();
