@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agreeAt } from './agree.ts';
 import { openBrowser } from './browser.ts';
-import { addCompanion, browse, issuesOf, reconfigure, reload, repair, search, step } from './companion.ts';
+import {
+  addCompanion,
+  browse,
+  issuesOf,
+  makeRoom,
+  reconfigure,
+  reload,
+  repair,
+  search,
+  step,
+} from './companion.ts';
 import { dockerMissing } from './docker.ts';
 import { type House, openHouse } from './house.ts';
 import { MEDIA_PLAYER_PRESSES } from './media-player-presses.ts';
@@ -61,6 +71,7 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
     const playlists = async () =>
       (await house.home.states()).find(({ entity_id }) => entity_id === 'select.spotify_family_playlist')
         ?.attributes.options;
+    await makeRoom(house.home, PLAYER);
     await until('the list', playlists, (all) => Array.isArray(all) && all.includes('Kitchen Disco'));
   });
 
@@ -92,6 +103,7 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
 
   it('browses two levels deep, and plays what it finds', async () => {
     const { home } = house;
+    await makeRoom(home, PLAYER);
     const root = await browse(home, PLAYER);
     expect(root.map(({ title }) => title)).toEqual(
       expect.arrayContaining(['Playlists', 'Albums', 'Podcasts', 'Liked songs', 'Recently played']),
@@ -122,6 +134,7 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
   });
 
   it('searches', async () => {
+    await makeRoom(house.home, PLAYER);
     const found = await search(house.home, PLAYER, { search_query: 'a', media_filter_classes: ['album'] });
     expect(found.length).toBeGreaterThan(0);
     expect(new Set(found.map(({ media_class }) => media_class))).toEqual(new Set(['album']));
@@ -140,6 +153,7 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
     expect(type).toBe('external');
     const away = new URL(await agreeAt(openBrowser(), url ?? '', 'guest'));
     expect(away.origin + away.pathname).toBe('https://my.home-assistant.io/redirect/oauth');
+    await makeRoom(home, PLAYER);
     // My Home Assistant sends the browser on to the house.
     const landed = await fetch(`${home.base}/auth/external/callback${away.search}`);
     expect(landed.status).toBe(200);
@@ -165,6 +179,7 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
     const away = await agreeAt(openBrowser(), form.description_placeholders?.url ?? '', 'guest');
     const cut = await step(home, flow, { address: away.replace(/&state.*/, '') });
     expect(cut).toMatchObject({ type: 'form', errors: { base: 'refused' } });
+    await makeRoom(home, PLAYER);
     const ended = await step(home, flow, { address: away });
     expect(ended).toMatchObject({ type: 'abort', reason: 'paired' });
     await until(
@@ -179,6 +194,7 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
     const flow = await reconfigure(home, 'guests');
     const { url } = await step(home, flow, { next_step_id: 'auth' });
     const away = new URL(await agreeAt(openBrowser(), url ?? '', 'frugal'));
+    await makeRoom(home, PLAYER);
     await fetch(`${home.base}/auth/external/callback${away.search}`);
     const question = await step(home, flow, {});
     expect(question).toMatchObject({ type: 'form', step_id: 'other_person' });

@@ -96,6 +96,12 @@ async function entryOf(home: HomeAssistant): Promise<z.infer<typeof entriesShape
   return ours;
 }
 
+/** Sets the volume: whatever is asked of Spotify in the seconds after a command need not wait for its turn. */
+export async function makeRoom(home: HomeAssistant, player: string): Promise<void> {
+  const volume_level = Math.round(20 + Math.random() * 60) / 100;
+  await home.call('media_player.volume_set', { entity_id: player, volume_level });
+}
+
 const itemShape = z.object({
   title: z.string(),
   media_class: z.string(),
