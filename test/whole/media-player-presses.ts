@@ -101,12 +101,12 @@ export const MEDIA_PLAYER_PRESSES: MediaPlayerPress[] = [
     (before) => ({
       media_content_type: 'music',
       media_content_id: later(before),
-      extra: { device: 'Study', volume: 30 },
+      extra: { device: 'Kitchen', volume: 30, shuffle: false },
     }),
   ),
 ];
 
-/** Another track than what plays, of what comes later; files of the listener's own cannot be asked for. */
+/** Another track than what plays, of what comes soon; the end of the list is not to be had in this country. */
 function later({ next, uri }: Player): string {
-  return next.filter((one) => one !== uri && one.startsWith('spotify:track:')).at(-1) ?? '';
+  return next.filter((one) => one !== uri && one.startsWith('spotify:track:')).at(1) ?? '';
 }
