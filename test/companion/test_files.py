@@ -69,6 +69,22 @@ def test_translations() -> None:
         assert set(re.findall(r"\{(\w+)\}", german[key])) == marks, key
 
 
+@pytest.mark.parametrize(
+    "name", ["strings.json", "translations/en.json", "translations/de.json"]
+)
+def test_texts_are_as_hassfest_wants_them(name: str) -> None:
+    """No address, no HTML, no space around, no placeholder in single quotes; a fix flow has steps."""
+    tree = read(name)
+    for key, text in flat(tree).items():
+        assert text == text.strip(), key
+        assert not re.search(r"https?://\w|www\.|<[a-z]|'\{", text, re.IGNORECASE), key
+    for issue in tree["issues"].values():
+        assert issue["title"]
+        assert issue["fix_flow"]["step"]
+    for step in tree["config"]["step"].values():
+        assert step.get("data_description", {}).keys() <= step.get("data", {}).keys()
+
+
 def test_keys_of_the_code_have_words() -> None:
     """No key is asked for that nobody wrote, and none is written that nobody asks for."""
     code = "\n".join(path.read_text() for path in OURS.glob("*.py"))
