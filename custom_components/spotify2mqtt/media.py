@@ -37,6 +37,16 @@ _CLASSES = {
 }
 _TYPES = {"show": MediaType.PODCAST, "tag": MediaType.MUSIC}
 
+# What is in the folders of the root, so that they look like it.
+_IN_FOLDERS = {
+    "playlists": MediaClass.PLAYLIST,
+    "albums": MediaClass.ALBUM,
+    "shows": MediaClass.PODCAST,
+    "tracks": MediaClass.TRACK,
+    "recent": MediaClass.TRACK,
+    "tags": MediaClass.MUSIC,
+}
+
 # What to search for, by what Home Assistant calls it (classes and types alike).
 _SEARCHED = {
     "album": ("album",),
@@ -141,6 +151,9 @@ def _browse_media(media: Media) -> BrowseMedia:
         media_class=_CLASSES.get(media.type, MediaClass.MUSIC),
         media_content_id=_content_id(media),
         media_content_type=_TYPES.get(media.type, media.type),
+        children_media_class=(
+            _IN_FOLDERS.get(media.id or "") if media.type == "folder" else None
+        ),
         can_play=media.playable,
         can_expand=media.expandable,
         thumbnail=media.image,

@@ -85,7 +85,9 @@ class PairingFlow(ConfigFlow):
             url = await self._address()
         except HomeAssistantError as err:
             return self._refused(err)
-        return self.async_external_step(step_id="auth", url=url)
+        return self.async_external_step(
+            step_id="auth", url=url, description_placeholders={"name": self._name}
+        )
 
     async def async_step_finish(
         self, user_input: dict[str, Any] | None = None

@@ -110,6 +110,7 @@ async def test_root(hass: HomeAssistant, house: PlayedBridge) -> None:
         "directory",
         False,
     )
+    assert folder.children_media_class == "playlist"
     assert (liked.media_content_id, liked.can_play, liked.can_expand) == (
         "spotify:collection#tracks",
         True,
