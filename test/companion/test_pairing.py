@@ -278,3 +278,53 @@ async def test_needs_the_bridge(
         "config/config_entries/flow", handler="spotify2mqtt", entry_id=entry.entry_id
     )
     assert flows["reason"] == "bridge_offline"
+
+
+async def test_one_account_is_not_asked_for(
+    hass: HomeAssistant, house: PlayedBridge, entry: MockConfigEntry, person: Person
+) -> None:
+    """Where there is nothing to choose."""
+    del house.accounts["kids"]
+    house.say_info()
+    await settle(hass)
+    menu = await person.post(
+        "config/config_entries/flow", handler="spotify2mqtt", entry_id=entry.entry_id
+    )
+    assert (menu["type"], menu["step_id"]) == ("menu", "pair")
+
+
+@pytest.mark.parametrize("way", ["auth", "paste"])
+async def test_bridge_that_refuses_to_pair(
+    hass: HomeAssistant,
+    house: PlayedBridge,
+    entry: MockConfigEntry,
+    person: Person,
+    way: str,
+) -> None:
+    """Its words are shown."""
+    flow = await person.repair(await unpair(hass, house, entry))
+    problem = {
+        "kind": "bad_payload",
+        "message": "redirect_uri is none of Home Assistant's",
+    }
+    house.answers["bridge/request/pair"] = {"ok": False, "problem": problem}
+    ended = await person.step(flow, next_step_id=way)
+    assert (ended["type"], ended["reason"]) == ("abort", "refused")
+    assert ended["description_placeholders"] == {"message": problem["message"]}
+
+
+@pytest.mark.parametrize("way", ["auth", "paste"])
+async def test_bridge_that_goes_meanwhile(
+    hass: HomeAssistant,
+    house: PlayedBridge,
+    entry: MockConfigEntry,
+    person: Person,
+    way: str,
+) -> None:
+    """The dialog ends, and says why."""
+    flow = await person.repair(await unpair(hass, house, entry))
+    house.say("bridge/state", "offline")
+    await settle(hass)
+    ended = await person.step(flow, next_step_id=way)
+    assert (ended["type"], ended["reason"]) == ("abort", "refused")
+    assert "not running" in ended["description_placeholders"]["message"]
