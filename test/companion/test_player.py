@@ -223,6 +223,7 @@ async def test_refusals_are_in_the_words_of_the_bridge(
     [
         ({"extra": {"loud": True}}, "device, shuffle, repeat"),
         ({"extra": {"volume": 300}}, "volume"),
+        ({"extra": {"volume": 0.3}}, "0 to 100"),
         ({"announce": True}, "announcements"),
     ],
 )
