@@ -327,6 +327,30 @@ async def test_joins_the_mqtt_device(hass: HomeAssistant, house: PlayedBridge) -
     assert kids.name == "The children's room"
 
 
+async def test_stays_when_the_mqtt_device_is_deleted(
+    hass: HomeAssistant, house: PlayedBridge
+) -> None:
+    """It has its own name then, until the device comes back."""
+    registered = er.async_get(hass).async_get(PLAYER)
+    assert registered
+    dr.async_get(hass).async_remove_device(registered.device_id or "")
+    await settle(hass)
+    alone = er.async_get(hass).async_get(PLAYER)
+    assert alone
+    assert alone.device_id is None
+    house.accounts["family"] = "The family"
+    house.say_info()
+    await settle(hass)
+    state = hass.states.get(PLAYER)
+    assert state
+    assert (state.state, state.name) == ("playing", "The family")
+    mqtt_device(hass, "family", "Spotify Family")
+    await settle(hass)
+    state = hass.states.get(PLAYER)
+    assert state
+    assert state.name == "Spotify Family"
+
+
 async def test_accounts_come_and_go(hass: HomeAssistant, house: PlayedBridge) -> None:
     """A player for each account of the bridge, and no other."""
     house.accounts["guests"] = "Spotify Guests"

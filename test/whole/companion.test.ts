@@ -243,6 +243,14 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
     expect(complaints).toEqual([]);
   });
 
+  // Last, since the MQTT integration complains of it, as it should.
+  it('is unavailable without the broker, and comes back with it', async () => {
+    const gone = shows(PLAYER, 'unavailable');
+    await house.broker.restart();
+    await gone;
+    await shows(PLAYER, 'playing');
+  });
+
   const options = (key: string) => async (): Promise<unknown[]> => {
     const select = (await house.home.states()).find(
       ({ entity_id }) => entity_id === `select.spotify_family_${key}`,
