@@ -13,6 +13,7 @@ from homeassistant.helpers.config_entry_oauth2_flow import (
 
 from .bridge import Bridge
 from .const import DOMAIN
+from .errors import invalid
 
 
 class BridgePairing(LocalOAuth2Implementation):
@@ -52,7 +53,10 @@ class BridgePairing(LocalOAuth2Implementation):
             redirect_uri=ours["redirect_uri"],
             state=self._state,
         )
-        return str(result["authorize_url"])
+        url = result.get("authorize_url")
+        if not isinstance(url, str):
+            raise invalid("not_understood", message="it gives no authorize_url")
+        return url
 
     @override
     async def async_resolve_external_data(self, external_data: Any) -> dict[str, Any]:

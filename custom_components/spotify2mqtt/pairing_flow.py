@@ -107,9 +107,9 @@ class PairingFlow(ConfigFlow):
         """Take the address that Spotify sent a browser to, from whatever browser."""
         errors: dict[str, str] = {}
         said = ""
-        if user_input is not None and self._bridge:
+        if user_input is not None:
             try:
-                self._result = await self._bridge.async_finish_pairing(
+                self._result = await self._asked().async_finish_pairing(
                     address=user_input[_ADDRESS]
                 )
             except HomeAssistantError as err:
@@ -152,10 +152,8 @@ class PairingFlow(ConfigFlow):
                     "message": str(question.get("message") or ""),
                 },
             )
-        if self._bridge is None:
-            return self.async_abort(reason="bridge_offline")
         try:
-            self._result = await self._bridge.async_finish_pairing(
+            self._result = await self._asked().async_finish_pairing(
                 ticket=question["ticket"]
             )
         except HomeAssistantError as err:
@@ -164,10 +162,7 @@ class PairingFlow(ConfigFlow):
 
     async def _address(self) -> str:
         """Return where the browser is to go. Raises HomeAssistantError in the bridge's words."""
-        bridge = self._bridge
-        if bridge is None:
-            raise offline()
-        self._pairing = BridgePairing(self.hass, bridge, self._account)
+        self._pairing = BridgePairing(self.hass, self._asked(), self._account)
         return await self._pairing.async_generate_authorize_url(self.flow_id)
 
     async def _landed(self) -> ConfigFlowResult:
@@ -197,6 +192,12 @@ class PairingFlow(ConfigFlow):
             return None
         bridge: Bridge = entry.runtime_data
         return bridge if bridge.available else None
+
+    def _asked(self) -> Bridge:
+        """Return the bridge, to be asked. Raises HomeAssistantError while it cannot be."""
+        if (bridge := self._bridge) is None:
+            raise offline()
+        return bridge
 
     @property
     def _name(self) -> str:

@@ -328,3 +328,30 @@ async def test_bridge_that_goes_meanwhile(
     ended = await person.step(flow, next_step_id=way)
     assert (ended["type"], ended["reason"]) == ("abort", "refused")
     assert "not running" in ended["description_placeholders"]["message"]
+
+
+async def test_bridge_that_goes_while_pasting(
+    hass: HomeAssistant, house: PlayedBridge, entry: MockConfigEntry, person: Person
+) -> None:
+    """What was pasted can be sent again when it is back."""
+    flow = await person.repair(await unpair(hass, house, entry))
+    await person.step(flow, next_step_id="paste")
+    house.say("bridge/state", "offline")
+    await settle(hass)
+    form = await person.step(flow, address=f"{CALLBACK}?code=c&state=s")
+    assert form["errors"] == {"base": "refused"}
+    assert "not running" in form["description_placeholders"]["message"]
+    house.say("bridge/state", "online")
+    await settle(hass)
+    ended = await person.step(flow, address=f"{CALLBACK}?code=c&state=s")
+    assert ended["reason"] == "paired"
+
+
+async def test_bridge_of_another_version(
+    hass: HomeAssistant, house: PlayedBridge, entry: MockConfigEntry, person: Person
+) -> None:
+    """One that shows a code only is told apart."""
+    flow = await person.repair(await unpair(hass, house, entry))
+    house.answers["bridge/request/pair"] = {"ok": True, "result": {"account": "family"}}
+    ended = await person.step(flow, next_step_id="auth")
+    assert ended["description_placeholders"] == {"message": "it gives no authorize_url"}
