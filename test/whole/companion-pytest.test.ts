@@ -20,6 +20,7 @@ it.runIf(dockerMissing === undefined)('the companion passes its tests in Home As
   };
   await run('pip', 'install', '--quiet', '--no-deps', '--root-user-action=ignore', '-r', 'requirements.txt');
   expect(await run('python', '-B', 'run.py', '-q')).toMatch(/\d+ passed/);
+  await run('mypy', '--strict', '--cache-dir=/dev/null', '/repo/custom_components/spotify2mqtt');
   await run('ruff', 'check', '/repo/custom_components', '.');
   await run('ruff', 'format', '--check', '/repo/custom_components', '.');
 });
