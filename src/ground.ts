@@ -1,10 +1,12 @@
 import { type Front, openFront } from './adapters/http/front.ts';
+import { type Metrics, openMetrics } from './adapters/metrics/metrics.ts';
 import { type ConnectedBroker, connectBroker } from './adapters/mqtt/broker.ts';
 import type { EmbeddedBroker } from './adapters/mqtt/embedded.ts';
 import { type DataFolder, openDataFolder } from './adapters/storage/data-folder.ts';
 import type { Config } from './config/config.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { readVersion } from './version.ts';
 
 /**
  * What a house stands on and what outlives it: when the configuration changes, a new house is built on the same ground, so that
@@ -14,6 +16,8 @@ export interface Ground {
   readonly folder: string;
   readonly front: Front;
   readonly broker: ConnectedBroker;
+  /** Counts from the start of the process. */
+  readonly metrics: Metrics;
   /** The port of the embedded broker, where there is one. */
   readonly brokerPort: number | undefined;
 }
@@ -26,6 +30,7 @@ interface Kept<T> {
 
 export class Grounds {
   readonly #log: Log;
+  readonly #metrics = openMetrics({ version: readVersion(), now: systemClock.now });
   #folder: Kept<DataFolder> | undefined;
   #front: Kept<Front> | undefined;
   #embedded: Kept<EmbeddedBroker | undefined> | undefined;
@@ -69,6 +74,7 @@ export class Grounds {
     return {
       folder: this.#folder.thing.path,
       front,
+      metrics: this.#metrics,
       broker: this.#broker.thing,
       brokerPort: this.#embedded.thing?.port,
     };

@@ -1,7 +1,7 @@
 import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
 import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
 import { preparePages } from './adapters/http/start.ts';
-import { type Metrics, openMetrics } from './adapters/metrics/metrics.ts';
+import type { Metrics } from './adapters/metrics/metrics.ts';
 import { lend } from './adapters/mqtt/lease.ts';
 import { openHttp } from './adapters/spotify/http.ts';
 import type { Account } from './bridge/account.ts';
@@ -74,7 +74,7 @@ export async function startHouse(
 
 async function build(
   config: Config,
-  { folder, front, broker: connection, brokerPort }: Ground,
+  { folder, front, metrics, broker: connection, brokerPort }: Ground,
   log: Log,
   signal: AbortSignal,
   settings: SettingsDoor | undefined,
@@ -84,7 +84,7 @@ async function build(
   const { homeAssistant } = config;
   const home = homeAssistant && connectHomeAssistant(homeAssistant, log, clock, signal);
   const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
-  const metrics = openMetrics({ version: readVersion(), now: clock.now });
+  metrics.begin();
   const limits = keptLimits(folder, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
   const keptPersons = keptPeople(folder, log);

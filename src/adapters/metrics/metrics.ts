@@ -17,6 +17,8 @@ interface Parts {
 
 /** What goes into the bridge so that it is counted, and what came of it. */
 export interface Metrics {
+  /** Another house begins, with accounts of its own; what was counted goes on. */
+  begin(): void;
   /** One account more, as it is when somebody asks. */
   account(read: () => AccountFigures): void;
   attended: Witness;
@@ -56,6 +58,10 @@ export function openMetrics({ version, now }: Parts): Metrics {
   ];
 
   return {
+    begin() {
+      accounts.length = 0;
+      brokers.length = 0;
+    },
     account: (read) => accounts.push(read),
     attended({ as, account, word, outcome, tookMs }) {
       if (as === 'request') {

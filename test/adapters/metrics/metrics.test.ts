@@ -42,6 +42,20 @@ describe('what is counted', () => {
     expect(took).toContain('spotify2mqtt_command_duration_seconds_sum{account="family"} 0.73');
   });
 
+  it('goes on when another house begins, without the accounts and the connection of the last one', async () => {
+    const metrics = metricsNow();
+    metrics.attended({ as: 'command', account: 'family', word: 'next', outcome: 'ok', tookMs: 30 });
+    metrics.account(() => ({ account: 'family', state: unknownState(NOW), left: 5 }));
+    metrics.broker(new FakeBroker());
+    expect(await linesOf(metrics, 'spotify2mqtt_mqtt_connected')).toEqual(['spotify2mqtt_mqtt_connected 1']);
+    expect(await linesOf(metrics, 'spotify2mqtt_account_paired')).toHaveLength(1);
+    metrics.begin();
+    const { text } = await metrics.scrape();
+    expect(text).toContain('spotify2mqtt_commands_total{account="family",command="next",outcome="ok"} 1');
+    expect(text).toContain('spotify2mqtt_mqtt_connected 0');
+    expect(text).not.toMatch(/^spotify2mqtt_account_/m);
+  });
+
   it('goes on between two scrapes', async () => {
     const metrics = metricsNow();
     const obeyed = { as: 'command', account: 'family', word: 'pause', outcome: 'ok', tookMs: 100 } as const;
