@@ -4,7 +4,7 @@ import { WORDS } from './core/vocabulary.ts';
 import { entityTable, readerEntityTable } from './home-assistant/describe.ts';
 
 /** The texts with tables that the code makes. */
-export const TEXTS = ['README.md', 'docs/tags.md', 'docs/metrics.md'] as const;
+export const TEXTS = ['docs/mqtt.md', 'docs/tags.md', 'docs/metrics.md'] as const;
 
 /**
  * Keeps the tables of a text what the code says, each between `<!-- name: … -->` and `<!-- /name -->`.

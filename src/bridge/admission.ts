@@ -120,7 +120,10 @@ export class Admission {
   }: NewToken): Promise<{ profile: Profile | null } | Extract<Landed, { ok: false }>> {
     const { authority, gate } = this.#parts;
     try {
-      await gate.admit({ spending: 'verification', bucket: 'me' });
+      // A person waits for it, as for a page; where there is no room for those, it takes its turn.
+      await gate
+        .admit({ spending: 'browse', bucket: 'me' })
+        .catch(() => gate.admit({ spending: 'verification', bucket: 'me' }));
       return { profile: await authority.whoIs(accessToken) };
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;

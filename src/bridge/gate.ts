@@ -6,6 +6,7 @@ import {
   type Ledger,
   leftOf,
   mayGoAt,
+  sentOf,
   spent,
   type Waiting,
 } from '../core/budget.ts';
@@ -47,7 +48,7 @@ export class ClientGate {
     this.#clock = clock;
     this.#limits = limits;
     this.#tally = tally;
-    this.#ledger = closed({ ...EMPTY_LEDGER, sent: limits.sent }, limits.closedUntil(clock.now()));
+    this.#ledger = closed({ ...EMPTY_LEDGER, own: limits.sent }, limits.closedUntil(clock.now()));
   }
 
   /** One account's way through. `isPlaying` tells whether people are likely to look at it. */
@@ -92,7 +93,7 @@ export class ClientGate {
       }
     }
     for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
-    this.#limits.keepSent(this.#ledger.sent);
+    this.#limits.keepSent(sentOf(this.#ledger));
   }
 
   #queue(): Waiter[] {

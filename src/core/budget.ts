@@ -3,21 +3,24 @@ import { SPENDINGS } from './ports.ts';
 
 /**
  * How many requests a client id has left to spend. Spotify publishes no numbers; what is known (a 3 s poll is limited for
- * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and the 5 s after them left out.
+ * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and the 5 s after them left out, and at most
+ * 8 while a person browses, whose clicks are few and must not wait for what the bridge asks by itself.
  */
 
 export const WINDOW_MS = 30_000;
 export const WINDOW_REQUESTS = 5;
+/** With those of a person who browses. */
+export const BURST_REQUESTS = 8;
 export const AFTER_COMMAND_MS = 5_000;
 
-/** One of them is kept from metadata, so that a hint or a track's end can be looked at whatever else is wanted. */
+/** One of the five is kept from metadata, so that a hint or a track's end can be looked at whatever else is wanted. */
 const METADATA_REQUESTS = WINDOW_REQUESTS - 1;
 
 /**
- * Whoever browses is before the looks, which come again by themselves, and takes most of a window: clicks come a few at a
- * time, and what was read is remembered. One place stays for looks, however much somebody clicks.
+ * Whoever browses is before the looks, which come again by themselves: clicks come a few at a time, and what was read is
+ * remembered. One place stays for looks, however much somebody clicks.
  */
-const BROWSE_REQUESTS = WINDOW_REQUESTS - 1;
+const BROWSE_REQUESTS = BURST_REQUESTS - 1;
 
 /** A person does not wait longer than this for a page: told when there is room again, they know what to do. */
 export const BROWSE_PATIENCE_MS = 7_000;
@@ -32,11 +35,11 @@ const PATIENCE_MS = 30_000;
 const IMPATIENT_METADATA = 2;
 
 export interface Ledger {
-  /** When the requests that count were sent, oldest first, ms since the epoch. */
-  sent: readonly number[];
+  /** When the requests that count were sent by the bridge's own wish, oldest first, ms since the epoch. */
+  own: readonly number[];
   /** Those of them that were for metadata. */
   metadata: readonly number[];
-  /** Those of them for somebody who browses. */
+  /** When those were sent that somebody who browses waited for. */
   browse: readonly number[];
   lastCommandAt: number | null;
   /** Nothing is sent before (429). 0 = open. */
@@ -44,7 +47,7 @@ export interface Ledger {
 }
 
 export const EMPTY_LEDGER: Ledger = {
-  sent: [],
+  own: [],
   metadata: [],
   browse: [],
   lastCommandAt: null,
@@ -56,9 +59,15 @@ export const EMPTY_LEDGER: Ledger = {
  */
 export function mayGoAt(ledger: Ledger, spending: Spending, now: number, since = now): number {
   if (spending === 'command' || isFree(ledger, now)) return now;
+  const all = roomAt(sentOf(ledger), BURST_REQUESTS, now);
+  if (spending === 'browse') return Math.max(all, roomAt(ledger.browse, BROWSE_REQUESTS, now));
   const isModest = spending === 'metadata' && now - since < PATIENCE_MS;
-  const all = roomAt(ledger.sent, isModest ? METADATA_REQUESTS : WINDOW_REQUESTS, now);
-  return spending === 'browse' ? Math.max(all, roomAt(ledger.browse, BROWSE_REQUESTS, now)) : all;
+  return Math.max(all, roomAt(ledger.own, isModest ? METADATA_REQUESTS : WINDOW_REQUESTS, now));
+}
+
+/** All that count, oldest first. */
+export function sentOf({ own, browse }: Ledger): number[] {
+  return [...own, ...browse].sort((a, b) => a - b);
 }
 
 /** When fewer than `most` of these requests lie in the window: `now` or later. */
@@ -74,20 +83,22 @@ function roomAt(sent: readonly number[], most: number, now: number): number {
 export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
   if (spending === 'command') return { ...ledger, lastCommandAt: now };
   if (isFree(ledger, now)) return ledger;
-  const last = (times: readonly number[]) => [...times.slice(1 - WINDOW_REQUESTS), now];
+  const last = (times: readonly number[]) => [...times.slice(1 - BURST_REQUESTS), now];
+  if (spending === 'browse') return { ...ledger, browse: last(ledger.browse) };
   return {
     ...ledger,
-    sent: last(ledger.sent),
+    own: last(ledger.own),
     metadata: spending === 'metadata' ? last(ledger.metadata) : ledger.metadata,
-    browse: spending === 'browse' ? last(ledger.browse) : ledger.browse,
   };
 }
 
-/** How many more requests beside commands may go out at `now`: none while the gate is closed. */
-export function leftOf({ sent, closedUntil }: Ledger, now: number): number {
-  if (closedUntil > now) return 0;
-  const recent = sent.filter((at) => at > now - WINDOW_MS - JITTER_MS && at <= now);
-  return Math.max(0, WINDOW_REQUESTS - recent.length);
+/** How many more requests of the bridge's own may go out at `now` beside commands: none while the gate is closed. */
+export function leftOf(ledger: Ledger, now: number): number {
+  if (ledger.closedUntil > now) return 0;
+  const recent = (sent: readonly number[]) =>
+    sent.filter((at) => at > now - WINDOW_MS - JITTER_MS && at <= now).length;
+  const left = Math.min(WINDOW_REQUESTS - recent(ledger.own), BURST_REQUESTS - recent(sentOf(ledger)));
+  return Math.max(0, left);
 }
 
 /** The ledger after a 429: whichever deadline is later holds. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   AFTER_COMMAND_MS,
+  BURST_REQUESTS,
   closed,
   EMPTY_LEDGER,
   firstInLine,
@@ -30,6 +31,17 @@ describe('the budget', () => {
     expect(leftOf(closed(EMPTY_LEDGER, 9_000), 9_000)).toBe(WINDOW_REQUESTS);
   });
 
+  it('has three more for a person who browses, and keeps one place for looks', () => {
+    const five = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 1_000 + at), EMPTY_LEDGER);
+    const eight = [5, 6, 7].reduce((sum, at) => spent(sum, 'browse', 1_000 + at), five);
+    expect(mayGoAt(five, 'browse', 2_000)).toBe(2_000);
+    expect(mayGoAt(eight, 'browse', 2_000)).toBe(1_000 + WINDOW_MS + 250);
+    const clicks = [0, 1, 2, 3, 4, 5, 6].reduce((sum, at) => spent(sum, 'browse', 1_000 + at), EMPTY_LEDGER);
+    expect(mayGoAt(clicks, 'browse', 2_000)).toBe(1_000 + WINDOW_MS + 250);
+    expect(mayGoAt(clicks, 'poll', 2_000)).toBe(2_000);
+    expect(leftOf(clicks, 2_000)).toBe(1);
+  });
+
   it('leaves the seconds after a command free', () => {
     const full = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 1000 + at), EMPTY_LEDGER);
     const ledger = spent(full, 'command', 2_000);
@@ -55,16 +67,25 @@ describe('the budget', () => {
         let ledger = EMPTY_LEDGER;
         let now = 0;
         const sent: number[] = [];
+        const own: number[] = [];
         let command = Number.NEGATIVE_INFINITY;
         for (const { gap, spending } of rows) {
           now = Math.max(now + gap, mayGoAt(ledger, spending, now + gap));
           ledger = spent(ledger, spending, now);
           if (spending === 'command') command = now;
-          else if (now - command >= AFTER_COMMAND_MS) sent.push(now);
+          else if (now - command >= AFTER_COMMAND_MS) {
+            sent.push(now);
+            if (spending !== 'browse') own.push(now);
+          }
         }
-        for (const [index, at] of sent.entries()) {
-          const sixth = sent[index + WINDOW_REQUESTS];
-          if (sixth !== undefined) expect(sixth - at).toBeGreaterThan(WINDOW_MS);
+        for (const [times, most] of [
+          [own, WINDOW_REQUESTS],
+          [sent, BURST_REQUESTS],
+        ] as const) {
+          for (const [index, at] of times.entries()) {
+            const oneTooMany = times[index + most];
+            if (oneTooMany !== undefined) expect(oneTooMany - at).toBeGreaterThan(WINDOW_MS);
+          }
         }
       }),
     );

@@ -4,21 +4,23 @@ import { isCommand, type Sent } from './wire.ts';
 
 const WINDOW_MS = 30_000;
 const MOST = 5;
+/** With those of a person who browses. */
+export const BURST = 8;
 const AFTER_COMMAND_MS = 5_000;
 
-/** In any 30 s at most 5 requests that lie outside 5 s after a command to Spotify. */
-export function budgetBreaks(sent: readonly Sent[]): string[] {
+/** In any 30 s at most `most` requests that lie outside 5 s after a command to Spotify. */
+export function budgetBreaks(sent: readonly Sent[], most = MOST): string[] {
   const api = sent.filter(({ isApi }) => isApi);
   const commands = api.filter(isCommand).map(({ at }) => at);
   const isFree = ({ at }: Sent) =>
     commands.some((command) => command <= at && at < command + AFTER_COMMAND_MS);
   const counted = api.filter((one) => !isCommand(one) && !isFree(one));
   return counted.flatMap((one, index) => {
-    const sixth = counted[index + MOST];
+    const sixth = counted[index + most];
     if (!sixth || sixth.at - one.at >= WINDOW_MS) return [];
     return [
-      `${MOST + 1} requests in ${sixth.at - one.at} ms: ${counted
-        .slice(index, index + MOST + 1)
+      `${most + 1} requests in ${sixth.at - one.at} ms: ${counted
+        .slice(index, index + most + 1)
         .map(brief)
         .join(', ')}`,
     ];
