@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   request as ask,
   createServer,
@@ -6,10 +5,8 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { PagesOptions } from '../../src/adapters/http/options.ts';
 import { type ListenOptions, type RunningPages, startPages } from '../../src/adapters/http/start.ts';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -18,29 +15,19 @@ import { FakeClock } from '../fakes/clock.ts';
 import { ACCOUNTS_URL, FakeDesk } from '../fakes/desk.ts';
 import type { FakeHouse } from '../fakes/house.ts';
 import { FakeTagDesk } from '../fakes/tag-desk.ts';
+import { seriousFaults } from './axe.ts';
 import { hasChromium, sayWhetherTried, startChromium, visit } from './chromium.ts';
 import { freePort } from './free-port.ts';
 import { addressInTheHouse } from './house-address.ts';
 import { houseOfEverything } from './told-house.ts';
 import { is, until } from './until.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const COVER =
   '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640" fill="#c63"/></svg>';
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1200, height: 900 };
 /** A folder that pictures of every page are put into, for people to look at. */
 const { SCREENSHOTS } = process.env;
-
-const findings = z.object({
-  violations: z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullable(),
-      nodes: z.array(z.object({ html: z.string() })),
-    }),
-  ),
-});
 
 it('has Chromium, or says plainly that nobody looked at the live page', () =>
   sayWhetherTried('the look of the live page'));
@@ -92,15 +79,6 @@ describe.runIf(hasChromium)('the look of the live page', () => {
     return page;
   }
 
-  /** What axe finds that is serious or worse. */
-  async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    const { violations } = findings.parse(await page.evaluate('axe.run()'));
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  }
-
   /** `family command {…}` */
   const lastAsked = () => {
     const last = house.asked.at(-1);
@@ -123,15 +101,15 @@ describe.runIf(hasChromium)('the look of the live page', () => {
       for (const fold of await page.locator('.live summary').all()) await fold.click();
       const name = `live-${locale}-${viewport.width}-${colorScheme}`;
       if (SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
-      expect(await faults(page)).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await widthOf(page)).toBeLessThanOrEqual(viewport.width);
       await page.getByRole('button', { name: other }).click();
       await page.getByText('BCDF-GHJK').waitFor();
-      expect(await faults(page)).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       house.problem = { kind: 'no_device', message: 'no speaker is active' };
       await page.getByRole('button', { name: /^(Cancel|Abbrechen)$/ }).click();
       await page.locator('.toast').waitFor();
-      expect(await faults(page)).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
     });
   });
 
@@ -140,7 +118,7 @@ describe.runIf(hasChromium)('the look of the live page', () => {
       await context?.close();
       const page = await open({ colorScheme, viewport: PHONE }, `${origin}${path}`);
       for (const fold of await page.locator('summary').all()) await fold.click();
-      expect(await faults(page), colorScheme).toEqual([]);
+      expect(await seriousFaults(page), colorScheme).toEqual([]);
     }
   });
 

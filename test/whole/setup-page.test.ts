@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningPages, startPages } from '../../src/adapters/http/start.ts';
 import { nobody } from '../../src/core/nobody.ts';
@@ -8,20 +6,17 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { ACCOUNTS_URL } from '../fakes/desk.ts';
 import { FakeSettingsDesk } from '../fakes/settings-desk.ts';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { seriousFaults } from './axe.ts';
+import { hasChromium, sayWhetherTried, startChromium, visit } from './chromium.ts';
 
 it('has Chromium, or says plainly that setting up was not tried in a browser', () => {
-  if (!existsSync(CHROMIUM))
-    console.warn(`LEFT OUT: no Chromium at ${CHROMIUM}; setting up was not tried in it.`);
+  sayWhetherTried('setting up');
 });
 
-describe.runIf(existsSync(CHROMIUM))('setting up in a browser', () => {
+describe.runIf(hasChromium)('setting up in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    browser = await startChromium();
   });
   afterAll(() => browser.close());
 
@@ -39,7 +34,7 @@ describe.runIf(existsSync(CHROMIUM))('setting up in a browser', () => {
         bypassCSP: true,
       });
       const page = await context.newPage();
-      await page.goto(house.origin);
+      await visit(page, house.origin);
       await look(page);
       await typed(page, 'BCDF-GHJK');
       expect(new URL(page.url()).pathname).toBe('/setup/broker');
@@ -78,7 +73,7 @@ describe.runIf(existsSync(CHROMIUM))('setting up in a browser', () => {
       { place: 'config.yaml:3:3 mqtt.pasword', path: ['mqtt', 'pasword'], message: 'is no key', line: 3 },
     ];
     waiting.desk.linesNow = [{ number: 3, text: undefined }];
-    await page.goto(waiting.origin);
+    await visit(page, waiting.origin);
     await typed(page, 'BCDF-GHJK');
     await look(page);
     await using running = await open(false);
@@ -91,7 +86,7 @@ describe.runIf(existsSync(CHROMIUM))('setting up in a browser', () => {
     running.desk.readers = [
       { key: 'hall', topic: 'pn532/tag', account: 'kids', device: undefined, written: true },
     ];
-    await page.goto(`${running.origin}/settings`);
+    await visit(page, `${running.origin}/settings`);
     for (const summary of await page.$$('summary')) await summary.click();
     await look(page);
     await page.click('#account-1 >> xpath=ancestor::article >> text=Delete its pairing');
@@ -135,9 +130,5 @@ async function look(page: Page): Promise<void> {
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
   expect(wide, page.url()).toBe(0);
-  await page.evaluate(AXE);
-  const found = await page.evaluate(
-    `axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' ')))`,
-  );
-  expect(found, page.url()).toEqual([]);
+  expect(await seriousFaults(page), page.url()).toEqual([]);
 }
