@@ -6,9 +6,9 @@ import { ASKED } from '../../src/bridge/requests/asked.ts';
 import { mediaShape } from '../../src/core/media.ts';
 import { playingHouse } from './house.ts';
 
-/** docs/mqtt.md: what it lets people type is understood, and what it shows is so. */
+/** The requests in docs/mqtt.md: what it lets people type is understood, and what it shows is so. */
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/mqtt.md'), 'utf8');
+const [, page = ''] = readFileSync(join(import.meta.dirname, '../../docs/mqtt.md'), 'utf8').split(/^## (?:Requests|How fast.*)$/m);
 const typed = [...page.matchAll(/^mosquitto_pub -t spotify2mqtt\/(\w+)\/(\S+) (?:-n|-m '?(.*?)'?)$/gm)].map(
   ([, account = '', level = '', payload = '']): [string, string, string] => [account, level, payload],
 );
