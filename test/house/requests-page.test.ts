@@ -8,7 +8,9 @@ import { playingHouse } from './house.ts';
 
 /** The requests in docs/mqtt.md: what it lets people type is understood, and what it shows is so. */
 
-const [, page = ''] = readFileSync(join(import.meta.dirname, '../../docs/mqtt.md'), 'utf8').split(/^## (?:Requests|How fast.*)$/m);
+const [, page = ''] = readFileSync(join(import.meta.dirname, '../../docs/mqtt.md'), 'utf8').split(
+  /^## (?:Requests|How fast.*)$/m,
+);
 const typed = [...page.matchAll(/^mosquitto_pub -t spotify2mqtt\/(\w+)\/(\S+) (?:-n|-m '?(.*?)'?)$/gm)].map(
   ([, account = '', level = '', payload = '']): [string, string, string] => [account, level, payload],
 );
