@@ -10,7 +10,8 @@ const text = z.string().trim().min(1);
 const id = z.union([text, z.int().min(0).transform(String)]);
 const percent = z.int().min(0).max(100);
 
-const options = z.strictObject({
+/** A card's own settings, as they are asked for and told. */
+export const tagOptions = z.strictObject({
   account: text.exactOptional(),
   device: text.exactOptional(),
   volume: percent.exactOptional(),
@@ -23,7 +24,7 @@ const options = z.strictObject({
   resume: z.boolean().exactOptional(),
   at_end: z.enum(AT_END).exactOptional(),
 });
-export type AskedOptions = z.infer<typeof options>;
+export type AskedOptions = z.infer<typeof tagOptions>;
 
 const named = z.strictObject({ uid: id, ...transaction });
 const setting = z.strictObject({
@@ -35,7 +36,7 @@ const setting = z.strictObject({
     .nullable()
     .exactOptional(),
   replace: z.boolean().exactOptional(),
-  options: options.exactOptional(),
+  options: tagOptions.exactOptional(),
   ...transaction,
 });
 const learning = z.strictObject({
@@ -46,7 +47,7 @@ const learning = z.strictObject({
   reader: text.exactOptional(),
   replace: z.boolean().exactOptional(),
   seconds: z.number().min(1).max(600).exactOptional(),
-  options: options.exactOptional(),
+  options: tagOptions.exactOptional(),
   ...transaction,
 });
 const reader = z.strictObject({ reader: text, ...transaction });

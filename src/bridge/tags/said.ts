@@ -1,26 +1,10 @@
 import { z } from 'zod';
-import { SAME_TAG } from '../../core/reader.ts';
-import { AT_END } from '../../core/tag.ts';
+import { tagOptions } from './asked.ts';
 
 /** Cards and readers as answers carry them: the types of `saying.ts`, and what the documentation says of them. */
 
 const text = z.string().nullable();
 const moment = z.iso.datetime();
-const percent = z.int().min(0).max(100);
-
-export const optionsShape = z.strictObject({
-  account: z.string().exactOptional(),
-  device: z.string().exactOptional(),
-  volume: percent.exactOptional(),
-  max_volume: percent.exactOptional(),
-  shuffle: z.boolean().exactOptional(),
-  repeat: z.enum(['off', 'all', 'one']).exactOptional(),
-  queue: z.boolean().exactOptional(),
-  same_tag: z.enum(SAME_TAG).exactOptional(),
-  offset: z.union([z.int(), z.string()]).exactOptional(),
-  resume: z.boolean().exactOptional(),
-  at_end: z.enum(AT_END).exactOptional(),
-});
 
 export const cardShape = z.strictObject({
   uid: z.string(),
@@ -28,7 +12,7 @@ export const cardShape = z.strictObject({
   does: z.string().describe('In the language of what stands on cards'),
   cover: text,
   source: z.enum(['file', 'learnt']).describe('file: tags.yaml, which only people change'),
-  options: optionsShape,
+  options: tagOptions,
   last_scan: moment.nullable(),
   last_reader: text,
   count: z.int().describe('How often it was laid'),

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { TagOptions } from '../../core/tag.ts';
 import type { Learning, ReaderCard, TagCard, UnknownTag } from '../../core/tag-desk.ts';
 
-import type { cardShape, learningShape, optionsShape, readerShape, unknownShape } from './said.ts';
+import type { tagOptions } from './asked.ts';
+import type { cardShape, learningShape, readerShape, unknownShape } from './said.ts';
 
 /** Tags and readers as answers carry them: snake_case, ISO times, seconds. */
 
@@ -22,7 +23,7 @@ export function sayTag({ uid, name, does, cover, options, ...card }: TagCard): z
   };
 }
 
-function sayOptions({ maxVolume, sameTag, atEnd, ...rest }: TagOptions): z.infer<typeof optionsShape> {
+function sayOptions({ maxVolume, sameTag, atEnd, ...rest }: TagOptions): z.infer<typeof tagOptions> {
   return {
     ...rest,
     ...(maxVolume !== undefined && { max_volume: maxVolume }),
