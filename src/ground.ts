@@ -1,6 +1,6 @@
 import { type Front, openFront } from './adapters/http/front.ts';
 import { type Metrics, openMetrics } from './adapters/metrics/metrics.ts';
-import { type ConnectedBroker, connectBroker } from './adapters/mqtt/broker.ts';
+import { type ConnectedBroker, openBroker } from './adapters/mqtt/broker.ts';
 import type { EmbeddedBroker } from './adapters/mqtt/embedded.ts';
 import { type DataFolder, openDataFolder } from './adapters/storage/data-folder.ts';
 import type { Config } from './config/config.ts';
@@ -15,6 +15,7 @@ import { readVersion } from './version.ts';
 export interface Ground {
   readonly folder: string;
   readonly front: Front;
+  /** Connects when the first house asks it to. */
   readonly broker: ConnectedBroker;
   /** Counts from the start of the process. */
   readonly metrics: Metrics;
@@ -63,12 +64,7 @@ export class Grounds {
     this.#embedded ??= { thing: await embeddedBroker(config, this.#log), made: embedded };
     const front = await this.frontFor(config.http);
     this.#broker ??= {
-      thing: connectBroker(
-        brokerOptions(config, this.#embedded.thing),
-        this.#log,
-        systemClock,
-        new AbortController().signal,
-      ),
+      thing: openBroker(brokerOptions(config, this.#embedded.thing), this.#log, systemClock),
       made: broker + embedded,
     };
     return {

@@ -192,6 +192,7 @@ async function build(
     signal,
   });
   // Who asks finds the bridge there.
+  connection.connect();
   pages.serve();
   const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];
   const ended = Promise.all(moving).then(async () => {

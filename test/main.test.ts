@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEmbeddedBroker } from '../src/adapters/mqtt/embedded.ts';
+import { silentLog } from '../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../src/simulator/accounts/client.ts';
 import { KNOWN_REFRESH_TOKEN, playSomething } from '../src/simulator/run.ts';
 import { type RunningSimulator, startSimulator } from '../src/simulator/start.ts';
@@ -132,6 +134,22 @@ describe('the program', () => {
     const stored = await readFile(join(folder, 'run.yaml-data', 'token-family.json'), 'utf8');
     expect(stored).toContain('refreshToken');
     expect(program.output).not.toContain(KNOWN_REFRESH_TOKEN);
+  });
+
+  it('hears what is asked of it as soon as it says that it is online', async () => {
+    const broker = await startEmbeddedBroker({ port: 0, host: '127.0.0.1' }, silentLog);
+    const client = await connectAsync(`mqtt://127.0.0.1:${broker.port}`, { protocolVersion: 4 });
+    const heard = hearing(client);
+    await client.subscribeAsync('#');
+    const answer = heard('spotify2mqtt/bridge/response', () => true);
+    const path = await configured('early.yaml', { mqtt: { url: `mqtt://127.0.0.1:${broker.port}` } });
+    const program = runProgram(['--config', path]);
+    await heard('spotify2mqtt/bridge/state', 'online');
+    client.publish('spotify2mqtt/bridge/request/accounts', '');
+    expect(await answer).toContain('"ok":true');
+    expect(await program.stop()).toBe(0);
+    client.end(true);
+    await broker.close();
   });
 
   it('is a whole house in the demo, which begins with a pairing', async () => {

@@ -26,6 +26,8 @@ export interface BrokerOptions {
 }
 
 export interface ConnectedBroker extends Broker {
+  /** Begins to connect; from then on a broker that is not up yet is waited for. Once is enough. */
+  connect(): void;
   /** Says `offline`, waits until that is out (1 s at most) and hangs up. Never rejects; the same as aborting `signal`. */
   close(): Promise<void>;
 }
@@ -47,11 +49,24 @@ export function connectBroker(
   signal: AbortSignal,
   random: () => number = Math.random,
 ): ConnectedBroker {
-  const broker = new ReconnectingBroker(options, log, clock, random);
+  const broker = openBroker(options, log, clock, random);
   if (signal.aborted) void broker.close();
   else signal.addEventListener('abort', () => void broker.close(), { once: true });
-  broker.start();
+  broker.connect();
   return broker;
+}
+
+/**
+ * As `connectBroker`, but it connects when it is told to: whoever reads `online` may ask at once, so all that hear must have
+ * subscribed by then.
+ */
+export function openBroker(
+  options: BrokerOptions,
+  log: Log,
+  clock: Clock,
+  random: () => number = Math.random,
+): ConnectedBroker {
+  return new ReconnectingBroker(options, log, clock, random);
 }
 
 class ReconnectingBroker implements ConnectedBroker {
@@ -73,7 +88,7 @@ class ReconnectingBroker implements ConnectedBroker {
   /** The same session once the broker has acknowledged all subscriptions. */
   #ready: Session | undefined;
   #protocol: Protocol | undefined;
-  #run: Promise<void> = Promise.resolve();
+  #run: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
   readonly #outage: Outage;
   #warnedOfSizeAt = Number.NEGATIVE_INFINITY;
@@ -101,8 +116,8 @@ class ReconnectingBroker implements ConnectedBroker {
     return this.#protocol;
   }
 
-  start(): void {
-    this.#run = this.#stayConnected();
+  connect(): void {
+    this.#run ??= this.#stayConnected();
   }
 
   publish(publication: Publication): void {
