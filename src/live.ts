@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CodeInLog } from './adapters/http/setup/access.ts';
 import { preparePages } from './adapters/http/start.ts';
 import type { Config } from './config/config.ts';
@@ -131,7 +132,7 @@ class Life {
       try {
         const read = file.read();
         this.#desk.trouble();
-        if (JSON.stringify(read) === JSON.stringify(config)) continue;
+        if (isDeepStrictEqual(read, config)) continue;
         log.info({ file: file.path }, 'The configuration has changed and is taken over');
         return read;
       } catch (error) {

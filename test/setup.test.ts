@@ -224,6 +224,19 @@ describe('a file with mistakes', () => {
     expect(await program.stop()).toBe(0);
   });
 
+  it('takes another command behind a press of a remote over', async () => {
+    using folder = temporaryFolder();
+    const bound = (command: string) =>
+      `${wrong().replace('usrname', 'username').replace('many', '3')}bindings: { bed: { topic: bed, values: { single: ${command} } } }
+`;
+    writeFileSync(folder.file('config.yaml'), bound('play'));
+    const program = runProgram([], surroundings(), folder.path);
+    await program.printed('Connected to the MQTT broker');
+    writeFileSync(folder.file('config.yaml'), bound('next'));
+    await program.printed('is taken over');
+    expect(await program.stop()).toBe(0);
+  });
+
   it('leaves a bridge that runs as it is, and says so', async () => {
     using folder = temporaryFolder();
     const right = wrong().replace('usrname', 'username').replace('many', '3');
