@@ -15,8 +15,8 @@ export function introduction(at: {
   const client = (what: string) => `npx mqtt ${what} -h 127.0.0.1 -p ${at.port}`;
   const pages = `http://${at.address}:${at.pages}`;
   const first = at.paired
-    ? 'Try'
-    : `First pair it: open the link below in a browser (the pretended Spotify believes everybody). Then try`;
+    ? 'Open the page, and try'
+    : `First pair it: open the link below in a browser (the pretended Spotify believes everybody). Then open the page, and try`;
   const byHand = at.keys
     ? `Or lay a card on the box: type its number and Enter.\n${cardMenu(at.cards)}\n\n`
     : '';
@@ -25,7 +25,8 @@ spotify2mqtt demo: a whole house on this machine, no account needed. Ctrl+C ends
 
   MQTT broker        mqtt://${at.address}:${at.port}   (no password, MQTT 3.1.1)
   pretended Spotify  ${at.spotify}   (something plays in its kitchen)
-  bridge             account "family", topics under spotify2mqtt/family/, pages at ${pages}
+  bridge             account "family", topics under spotify2mqtt/family/
+  its page           ${pages}   (open it in a browser: a player)
   a box for cards    topics under spotify2mqtt/reader/${BOX}/, its cards at ${pages}/tags
 
 ${first}, in another terminal in this folder:
