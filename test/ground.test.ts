@@ -47,10 +47,12 @@ it('says goodbye under the old base topic and greets under the new one, on the s
   const client = await connectAsync(`mqtt://127.0.0.1:${first.brokerPort}`, { protocolVersion: 4 });
   const heard = hearing(client);
   await client.subscribeAsync('#');
+  first.broker.connect();
   await heard('spotify2mqtt/bridge/state', 'online');
   const second = await ground.prepare(configured(folder.file('data'), { base_topic: 'music' }));
   expect(second.brokerPort).toBe(first.brokerPort);
   expect(second.front).toBe(first.front);
+  second.broker.connect();
   await heard('spotify2mqtt/bridge/state', 'offline');
   await heard('music/bridge/state', 'online');
   await client.endAsync(true);
