@@ -7,6 +7,7 @@ import { SAME_TAG } from './core/reader.ts';
 import { AT_END, type Tag, type TagOptions } from './core/tag.ts';
 import type { TagMemory } from './core/tag-memory.ts';
 import { type Kept, keepsake } from './kept.ts';
+import { STEPS } from './kept-steps.ts';
 import type { Log } from './lib/log.ts';
 
 /** What is kept of tags and readers, as files of the data folder. */
@@ -83,17 +84,24 @@ const REST_MS = 1_000;
 
 const tags: z.ZodType<KeptTags> = z.object({ tags: z.array(tag) });
 
+/** The shape of each of these files. */
+export const TAG_SHAPES = { tags, 'tag-memory': past, readers };
+
 /** The tags that were learnt. */
 export function keptTags(folder: string, log: Log): Kept<KeptTags> {
   return keepsake(join(folder, 'tags.json'), tags, log, {
+    steps: STEPS.tags,
     loss: 'learn the cards again, or stop, mend the file, give it its name back and start',
   });
 }
 
 export function keptTagMemory(folder: string, log: Log): Kept<KeptMemory> {
-  return keepsake(join(folder, 'tag-memory.json'), past, log, { restMs: REST_MS });
+  return keepsake(join(folder, 'tag-memory.json'), past, log, {
+    steps: STEPS['tag-memory'],
+    restMs: REST_MS,
+  });
 }
 
 export function keptReaders(folder: string, log: Log): Kept<KeptReaders> {
-  return keepsake(join(folder, 'readers.json'), readers, log, { restMs: REST_MS });
+  return keepsake(join(folder, 'readers.json'), readers, log, { steps: STEPS.readers, restMs: REST_MS });
 }

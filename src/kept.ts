@@ -10,7 +10,9 @@ import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
 import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
 import { PLATFORMS } from './home-assistant/entity.ts';
+import { STEPS } from './kept-steps.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
+import type { Step } from './lib/format.ts';
 import type { Log } from './lib/log.ts';
 
 /** What survives a restart, as files of the data folder. */
@@ -63,6 +65,9 @@ const token: z.ZodType<StoredToken | null> = z.nullable(
   }),
 );
 
+/** The shape of each file, but those of tags and readers. */
+export const SHAPES = { token, speaker, sleep, people, limits, published };
+
 /** A keepsake in a file. */
 export interface Kept<T> extends Keepsake<T> {
   /** Resolves when all that was written is on the disk, or could not be. */
@@ -70,30 +75,31 @@ export interface Kept<T> extends Keepsake<T> {
 }
 
 export function keptPublished(folder: string, log: Log): Kept<Published> {
-  return keepsake(join(folder, 'published.json'), published, log);
+  return keepsake(join(folder, 'published.json'), published, log, { steps: STEPS.published });
 }
 
 export function keptLimits(folder: string, log: Log): Kept<KeptLimits> {
-  return keepsake(join(folder, 'limits.json'), limits, log);
+  return keepsake(join(folder, 'limits.json'), limits, log, { steps: STEPS.limits });
 }
 
 export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
-  return keepsake(join(folder, 'people.json'), people, log);
+  return keepsake(join(folder, 'people.json'), people, log, { steps: STEPS.people });
 }
 
 /** The speaker that played last for one account. */
 export function keptSpeaker(folder: string, account: string, log: Log): Kept<KeptSpeaker> {
-  return keepsake(join(folder, `speaker-${account}.json`), speaker, log);
+  return keepsake(join(folder, `speaker-${account}.json`), speaker, log, { steps: STEPS.speaker });
 }
 
 /** One account's sleep timer. */
 export function keptSleep(folder: string, account: string, log: Log): Kept<KeptSleep> {
-  return keepsake(join(folder, `sleep-${account}.json`), sleep, log);
+  return keepsake(join(folder, `sleep-${account}.json`), sleep, log, { steps: STEPS.sleep });
 }
 
 /** One account's token, in a file of its own, encrypted where there is a `key`. */
 export function keptToken(folder: string, account: string, log: Log, key?: string): TokenStore {
   const file = openJsonFile(join(folder, `token-${account}.json`), token, log, {
+    steps: STEPS.token,
     seal: openSeal(key),
     loss: `pair the account ${account} again, or stop, give the file its name back and start with what it needs`,
   });
@@ -111,7 +117,11 @@ export function keepsake<T>(
   path: string,
   schema: z.ZodType<T>,
   log: Log,
-  { restMs = 0, clock = systemClock, ...options }: { loss?: string; restMs?: number; clock?: Clock } = {},
+  {
+    restMs = 0,
+    clock = systemClock,
+    ...options
+  }: { steps?: readonly Step[]; loss?: string; restMs?: number; clock?: Clock } = {},
 ): Kept<T> {
   const file = openJsonFile(path, schema, log, options);
   const hurry = new AbortController();

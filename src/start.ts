@@ -17,6 +17,7 @@ import { houseAddress } from './core/house-address.ts';
 import type { SettingsDoor } from './core/settings.ts';
 import { type Ground, Grounds } from './ground.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
+import { refuseNewer } from './kept-files.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { qrPng } from './lib/qr.ts';
@@ -79,6 +80,7 @@ async function build(
   signal: AbortSignal,
   settings: SettingsDoor | undefined,
 ): Promise<Running> {
+  await refuseNewer(folder);
   const clock = systemClock;
   const http = openHttp();
   const { homeAssistant } = config;

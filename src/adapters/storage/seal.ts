@@ -9,10 +9,17 @@ export interface Seal {
   close(value: unknown): Promise<unknown>;
 }
 
-export type Opened = { json: unknown; rewrite: boolean } | { why: string };
+export type Opened =
+  | { json: unknown; rewrite: boolean }
+  /** The version of an encryption that came after this program. */
+  | { newer: number }
+  | { why: string };
+
+/** Of the encryption; what is encrypted has a version of its own. */
+export const SEAL_VERSION = 1;
 
 const envelope = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(SEAL_VERSION),
   cipher: z.literal('aes-256-gcm'),
   salt: z.base64(),
   nonce: z.base64(),
@@ -42,10 +49,10 @@ export function openSeal(key: string | undefined): Seal {
 }
 
 const plain: Seal = {
-  open: async (json) =>
-    isEncrypted(json)
-      ? { why: 'it is encrypted, and no SPOTIFY2MQTT_TOKEN_KEY is given' }
-      : { json, rewrite: false },
+  open: async (json) => {
+    if (!isEncrypted(json)) return { json, rewrite: false };
+    return newerIn(json) ?? { why: 'it is encrypted, and no SPOTIFY2MQTT_TOKEN_KEY is given' };
+  },
   close: async (value) => value,
 };
 
@@ -58,6 +65,8 @@ function encrypted(text: string): Seal {
   return {
     async open(json) {
       if (!isEncrypted(json)) return { json, rewrite: true };
+      const newer = newerIn(json);
+      if (newer) return newer;
       const parsed = envelope.safeParse(json);
       if (!parsed.success) return { why: 'it is encrypted in a way that this version does not know' };
       const { salt, nonce, tag, data } = parsed.data;
@@ -81,7 +90,7 @@ function encrypted(text: string): Seal {
       const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
       const data = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
       return {
-        version: 1,
+        version: SEAL_VERSION,
         cipher: 'aes-256-gcm',
         salt,
         nonce: nonce.toString('base64'),
@@ -92,8 +101,15 @@ function encrypted(text: string): Seal {
   };
 }
 
-function isEncrypted(json: unknown): boolean {
+/** Whether a file's value is encrypted. */
+export function isEncrypted(json: unknown): json is { cipher: unknown } {
   return typeof json === 'object' && json !== null && 'cipher' in json;
+}
+
+function newerIn(json: object): { newer: number } | undefined {
+  return 'version' in json && typeof json.version === 'number' && json.version > SEAL_VERSION
+    ? { newer: json.version }
+    : undefined;
 }
 
 /** On a thread of libuv: the loop goes on. */

@@ -59,3 +59,32 @@ it('sweeps away what a crash left beside it, and nothing else', async () => {
   await openJsonFile(folder.file('token.json'), schema, silentLog).read();
   expect(readdirSync(folder.path).sort()).toEqual(['.tags.json.0123456789ab', '.token.json.mine']);
 });
+
+it('writes a file of an earlier version anew, and says its version in every one', async () => {
+  using folder = temporaryFolder();
+  const path = folder.file('token.json');
+  writeFileSync(path, '{"secret":"t"}');
+  const steps = [({ secret }: { secret?: unknown }) => ({ token: secret, at: 0 })].map(
+    (step) => (value: unknown) => (typeof value === 'object' && value !== null ? step(value) : value),
+  );
+  const file = openJsonFile(path, schema, silentLog, { steps });
+  expect(await file.read()).toEqual({ token: 't', at: 0 });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 2, token: 't', at: 0 });
+  expect(await openJsonFile(path, schema, silentLog, { steps }).read()).toEqual({ token: 't', at: 0 });
+});
+
+it.each([
+  ['', '{"version":2,"pokens":["secret"]}'],
+  ['encrypted ', '{"version":2,"cipher":"aes-512","data":"secret"}'],
+])('leaves an %sfile of a newer version as it is', async (_what, text) => {
+  using folder = temporaryFolder();
+  const path = folder.file('token.json');
+  writeFileSync(path, text);
+  const file = openJsonFile(path, schema, silentLog);
+  const refusal = await file.read().catch((error: unknown) => String(error));
+  expect(refusal).toContain('token.json was written by a newer spotify2mqtt, in version 2');
+  expect(refusal).not.toContain('secret');
+  await expect(file.write({ token: 't', at: 1 })).rejects.toThrow('written by a newer spotify2mqtt');
+  expect(readdirSync(folder.path)).toEqual(['token.json']);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+});
