@@ -2,6 +2,7 @@ import { Document, isCollection, isMap, isScalar, parseDocument } from 'yaml';
 import type { Change } from '../core/settings.ts';
 import { jsonSchema, schemaAt } from './json-schema.ts';
 import type { Path } from './mistake.ts';
+import { CONFIG_VERSION } from './version.ts';
 
 const HEAD = ' The configuration of spotify2mqtt. config.example.yaml shows all that can be set.';
 
@@ -24,7 +25,7 @@ export function editConfig(text: string, changes: readonly Change[]): string | u
 
 /** A text of comments alone keeps them. */
 function made(changes: readonly Change[], text: string): string | undefined {
-  const document = new Document({});
+  const document = new Document({ version: CONFIG_VERSION });
   if (text.trim() === '') document.commentBefore = HEAD;
   for (const { path, value } of changes) {
     if (value !== undefined) document.setIn(path, value === null ? document.createNode({}) : value);

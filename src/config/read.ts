@@ -10,6 +10,7 @@ import { BadConfig } from './mistake.ts';
 import { either, near } from './near.ts';
 import { shape } from './shape.ts';
 import { tokenKeyOf } from './token-key.ts';
+import { bringUpConfig } from './version.ts';
 import { findingsOf, valueAt } from './words.ts';
 
 export interface Sources {
@@ -27,7 +28,9 @@ export function readConfig(sources: Sources): Config {
   const file = sources.file || env.SPOTIFY2MQTT_CONFIG || undefined;
   const schema = jsonSchema();
   const document = readDocument(sources.text ?? textOf(file, readFile), schema);
-  const overridden = override(document.value, env, schema, readFile);
+  const brought = bringUpConfig(document.value);
+  if (brought.newer) throw new BadConfig(located([brought.newer], document, file));
+  const overridden = override(brought.root, env, schema, readFile);
   const findings = [...document.findings, ...overridden.findings];
   const logLevel = logLevelOf(env, findings);
   const tokenKey = tokenKeyOf(env, readFile, findings);

@@ -13,6 +13,7 @@ import {
   topicMistake,
   webUrlMistake,
 } from './rules.ts';
+import { CONFIG_VERSION } from './version.ts';
 
 /** The shape of config.yaml. Keys are snake_case as in YAML; `settle` turns what was written into what the house uses. */
 
@@ -159,6 +160,12 @@ const tags = z.strictObject({
 });
 
 export const shape = z.strictObject({
+  version: z
+    .int()
+    .min(1)
+    .max(CONFIG_VERSION)
+    .default(1)
+    .describe('Version of this file, so that every later spotify2mqtt can read it; without it the first'),
   mqtt: mqtt.prefault({}).describe('The broker'),
   http: http.prefault({}).describe('The pages for pairing and tags'),
   home_assistant: homeAssistant

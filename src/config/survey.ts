@@ -6,6 +6,7 @@ import { jsonSchema, schemaAt } from './json-schema.ts';
 import { BadConfig, type Mistake, tell } from './mistake.ts';
 import { readConfig } from './read.ts';
 import { shape } from './shape.ts';
+import { bringUpConfig } from './version.ts';
 import { isMapping, valueAt } from './words.ts';
 
 export interface Surveyed {
@@ -18,10 +19,7 @@ export interface Surveyed {
 
 /** What stands in the configuration, right or wrong, without its secrets. */
 export function surveyConfig(sources: Surveyed): Survey {
-  const { text, env, readFile } = sources;
-  const schema = jsonSchema();
-  const document = readDocument(text, schema);
-  const { value: root, origins } = override(document.value, env, schema, readFile);
+  const { schema, document, value: root, origins } = readRoot(sources);
 
   const at = (path: readonly string[]): Setting | undefined => {
     const found = valueAt(root, path);
@@ -83,25 +81,34 @@ export function faultOf(mistake: Mistake, file: string): Fault {
 }
 
 /** The settings of the pages, as far as they can be used; the usual ones where not. */
-export function readableHttp({ text, env, readFile }: Surveyed): HttpConfig {
-  const schema = jsonSchema();
-  const { value } = override(readDocument(text, schema).value, env, schema, readFile);
-  const read = shape.shape.http.safeParse(mappingAt(value, 'http'));
+export function readableHttp(sources: Surveyed): HttpConfig {
+  const read = shape.shape.http.safeParse(mappingAt(readRoot(sources).value, 'http'));
   return settleHttp(read.success ? read.data : shape.shape.http.parse({}));
 }
 
 /** Where Spotify is, in the same way. */
-export function readableSpotify({ text, env, readFile }: Surveyed): { accountsUrl: string; apiUrl: string } {
-  const schema = jsonSchema();
-  const { value } = override(readDocument(text, schema).value, env, schema, readFile);
-  const read = shape.shape.spotify.safeParse(mappingAt(value, 'spotify'));
+export function readableSpotify(sources: Surveyed): { accountsUrl: string; apiUrl: string } {
+  const read = shape.shape.spotify.safeParse(mappingAt(readRoot(sources).value, 'spotify'));
   const { accounts_url, api_url } = read.success ? read.data : shape.shape.spotify.parse({});
   return { accountsUrl: accounts_url, apiUrl: api_url };
+}
+
+/** The data folder, in the same way. */
+export function readableData(sources: Surveyed): string {
+  const read = shape.shape.data.safeParse(valueAt(readRoot(sources).value, ['data']));
+  return read.success ? read.data : shape.shape.data.parse(undefined);
 }
 
 /** A broker's address may hold a user and a password. */
 function withoutCredentials(text: string): string {
   return text.replace(/:\/\/[^/@]*@/, '://');
+}
+
+/** What file and environment say together, right or wrong. */
+export function readRoot({ text, env, readFile }: Surveyed) {
+  const schema = jsonSchema();
+  const document = readDocument(text, schema);
+  return { schema, document, ...override(bringUpConfig(document.value).root, env, schema, readFile) };
 }
 
 function mappingAt(root: unknown, key: string): Record<string, unknown> {
@@ -110,8 +117,7 @@ function mappingAt(root: unknown, key: string): Record<string, unknown> {
 }
 
 /** A single value with its secret, which must not be shown. */
-export function plainAt({ text, env, readFile }: Surveyed, path: readonly string[]): string | undefined {
-  const schema = jsonSchema();
-  const found = valueAt(override(readDocument(text, schema).value, env, schema, readFile).value, path);
+export function plainAt(sources: Surveyed, path: readonly string[]): string | undefined {
+  const found = valueAt(readRoot(sources).value, path);
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }

@@ -46,6 +46,8 @@ function right(found: unknown, wanted: Schema | undefined): string {
     const meant = typeof found === 'string' ? near(found, words) : undefined;
     return meant ? `did you mean ${meant}? (${either(words)})` : `${either(words)} would be right`;
   }
+  if (wanted?.type === 'integer' && wanted.minimum === wanted.maximum)
+    return `${wanted.minimum} would be right`;
   if (wanted?.type === 'integer')
     return `a whole number from ${wanted.minimum} to ${wanted.maximum} would be right`;
   if (wanted?.type === 'number') return `a number from ${wanted.minimum} to ${wanted.maximum} would be right`;

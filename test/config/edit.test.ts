@@ -43,9 +43,11 @@ describe('config.yaml with changes', () => {
 
   it('begins a file', () => {
     expect(edit('', [['mqtt.url', 'embedded']])).toMatch(
-      /^# .*config\.example\.yaml.*\n\nmqtt:\n {2}url: embedded\n$/,
+      /^# .*config\.example\.yaml.*\n\nversion: 1\nmqtt:\n {2}url: embedded\n$/,
     );
-    expect(edit('# only words', [['mqtt.url', 'embedded']])).toBe('# only words\nmqtt:\n  url: embedded\n');
+    expect(edit('# only words', [['mqtt.url', 'embedded']])).toBe(
+      '# only words\nversion: 1\nmqtt:\n  url: embedded\n',
+    );
   });
 
   it.each(['mqtt: [', '- a\n- b\n', 'mqtt: word\n'])('changes nothing that is not understood: %j', (text) => {

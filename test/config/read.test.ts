@@ -30,6 +30,25 @@ function mistakes(text: string, env: Record<string, string> = {}, files: Files =
 /** Two lines that make a file work; what a table row adds begins in line 3. */
 const FINE = 'mqtt: {url: mqtt://broker}\nspotify: {client_id: abc}\n';
 
+describe('the version of the file', () => {
+  it('may be the first, or not be said', () => {
+    expect(read(`version: 1\n${FINE}`)).toEqual(read(FINE));
+  });
+
+  it('says of a newer file what to do, and nothing else', () => {
+    expect(mistakes('mqtt: {adress: x}\nversion: 2\n')).toEqual([
+      'c.yaml:2:10 version: is 2, of a newer spotify2mqtt than this one, which knows 1; that one would be right, or the file as it was before it (config.yaml.bak, or a copy of yours)',
+    ]);
+  });
+
+  it.each([
+    ['two', 'c.yaml:1:10 version: is "two", 1 would be right'],
+    ['0', 'c.yaml:1:10 version: is 0, 1 would be right'],
+  ])('is no %s', (version, expected) => {
+    expect(mistakes(`version: ${version}\n${FINE}`)).toEqual([expected]);
+  });
+});
+
 describe('a mistake in the file', () => {
   it.each<[what: string, text: string, expected: string | RegExp]>([
     [
