@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import type { Config } from './config/config.ts';
@@ -18,6 +19,8 @@ const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
   spotify2mqtt demo [--dashboard-app]      a broker, a pretended Spotify, a box for cards and the bridge, no account needed
   spotify2mqtt simulator [--port 8090]     the pretended Spotify alone
   spotify2mqtt package [ACCOUNT] [--config FILE]   a media_player for Home Assistant's /config/packages, without an integration
+  spotify2mqtt backup [FILE] [--config FILE]    tokens, learnt cards and all else of the data folder in one file (- for standard output)
+  spotify2mqtt restore FILE [--config FILE]     puts such a file back; the bridge must not run meanwhile (- for standard input)
   spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
   spotify2mqtt --version | --help
 
@@ -67,6 +70,9 @@ async function run(args: string[]): Promise<number> {
       return explain(rest);
     case 'package':
       return printPackage(rest);
+    case 'backup':
+    case 'restore':
+      return keep(word, rest);
     default:
       return bridge(args);
   }
@@ -102,10 +108,40 @@ async function printPackage(args: string[]): Promise<number> {
   const config = openConfigFile(options.config, process.env).read();
   const { packageFor, whyNoPackage } = await import('./package.ts');
   const key = named ?? (config.accounts.length === 1 ? config.accounts[0]?.key : undefined) ?? '';
-  const text = packageFor(config, key);
-  if (text === undefined) return usage(whyNoPackage(config, key));
-  print(text.trimEnd());
+  const yaml = packageFor(config, key);
+  if (yaml === undefined) return usage(whyNoPackage(config, key));
+  print(yaml.trimEnd());
   return 0;
+}
+
+async function keep(word: 'backup' | 'restore', args: string[]): Promise<number> {
+  const parsed = fileOptions(args);
+  if (typeof parsed === 'string') return usage(parsed);
+  const {
+    values,
+    positionals: [path, ...more],
+  } = parsed;
+  if (more.length > 0 || (word === 'restore' && path === undefined))
+    return usage(`${word} takes ${word === 'restore' ? 'the file of a backup' : 'one file, or none'}`);
+  const file = openConfigFile(values.config, process.env);
+  const { runBackup, runRestore } = await import('./keep-commands.ts');
+  const shell = {
+    write: (text: string) => process.stdout.write(text),
+    tell: (line: string) => console.error(line),
+    input: () => text(process.stdin),
+    now: Date.now(),
+  };
+  if (path !== undefined && word === 'restore') await runRestore(path, file, shell);
+  else await runBackup(path, file, shell);
+  return 0;
+}
+
+function fileOptions(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { config: { type: 'string' } } });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function bridgeOptions(args: string[]) {
