@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import type { Config } from './config/config.ts';
 import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
 import { type ConfigFile, openConfigFile } from './config-file.ts';
 import { EXPLANATIONS, explainLines } from './explain.ts';
 import { runLive } from './live.ts';
+import { openLog } from './log.ts';
 import type { Running } from './start.ts';
 import { tagsIn } from './tags-file.ts';
 import { showPairings } from './terminal.ts';
@@ -182,7 +182,7 @@ async function runBridge(file: ConfigFile, maySetUp: boolean): Promise<void> {
     process.exit(EXIT_BAD_CONFIG);
   }
   const level = config?.logLevel ?? 'info';
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = openLog(level, process.stdout, process.env);
   log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');
   const started = ({ accounts }: Running) => {
     if (process.stdout.isTTY) showPairings(accounts, print);

@@ -14,7 +14,7 @@ import type { Binding } from '../../src/core/binding.ts';
 import type { House as Door } from '../../src/core/house.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import type { Attendance } from '../../src/core/witness.ts';
-import { silentLog } from '../../src/lib/log.ts';
+import { type Log, silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import type { Act } from '../../src/simulator/control/act.ts';
 import type { Settings } from '../../src/simulator/settings.ts';
@@ -40,6 +40,7 @@ export interface HouseOptions {
   scope?: string;
   /** Sets the scene before the bridge starts. */
   before?: (simulator: Simulator, clock: FakeClock) => void;
+  log?: Log;
 }
 
 export type Answer = Record<string, unknown> & {
@@ -69,6 +70,7 @@ export async function openHouse({
   seed,
   scope,
   before,
+  log = silentLog,
 }: HouseOptions = {}) {
   const clock = new FakeClock();
   const simulator = new Simulator(clock, {
@@ -127,7 +129,7 @@ export async function openHouse({
         new Account({
           plan: { key: user, name: user, device: undefined, liked: false, queue: false, ...plan },
           clock,
-          log: silentLog,
+          log,
           gate,
           spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),
           pairing: tokens,
@@ -164,7 +166,7 @@ export async function openHouse({
         },
         broker,
         clock,
-        log: silentLog,
+        log,
         accounts,
         tallies: new Map([[DASHBOARD_CLIENT, tally]]),
         keepsake: disk.published,
