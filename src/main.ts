@@ -21,6 +21,7 @@ const HELP = `spotify2mqtt: Spotify players in Home Assistant over MQTT
   spotify2mqtt package [ACCOUNT] [--config FILE]   a media_player for Home Assistant's /config/packages, without an integration
   spotify2mqtt backup [FILE] [--config FILE]    tokens, learnt cards and all else of the data folder in one file (- for standard output)
   spotify2mqtt restore FILE [--config FILE]     puts such a file back; the bridge must not run meanwhile (- for standard input)
+  spotify2mqtt support [--config FILE]     what helps whoever helps: versions, configuration, health, last events; without secrets
   spotify2mqtt explain ${Object.keys(EXPLANATIONS).join('|')}   what the bridge makes of JSON lines on standard input
   spotify2mqtt --version | --help
 
@@ -73,6 +74,8 @@ async function run(args: string[]): Promise<number> {
     case 'backup':
     case 'restore':
       return keep(word, rest);
+    case 'support':
+      return support(rest);
     default:
       return bridge(args);
   }
@@ -133,6 +136,15 @@ async function keep(word: 'backup' | 'restore', args: string[]): Promise<number>
   };
   if (path !== undefined && word === 'restore') await runRestore(path, file, shell);
   else await runBackup(path, file, shell);
+  return 0;
+}
+
+async function support(args: string[]): Promise<number> {
+  const options = fileOptions(args);
+  if (typeof options === 'string') return usage(options);
+  if (options.positionals.length > 0) return usage('support prints; right would be support > support.md');
+  const { supportText } = await import('./support.ts');
+  print((await supportText(openConfigFile(options.values.config, process.env))).trimEnd());
   return 0;
 }
 
