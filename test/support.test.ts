@@ -104,7 +104,7 @@ describe('the support text', () => {
   it('tells all that helps, and no secret of any kind', async () => {
     using folder = temporaryFolder();
     cpSync(resolve(import.meta.dirname, 'fixtures/data-v1'), folder.file('data'), { recursive: true });
-    writeFileSync(folder.file('tags.json.broken-1'), SECRETS.stored);
+    writeFileSync(folder.file('data/tags.json.broken-1'), SECRETS.stored);
     writeFileSync(folder.file('secret'), `${SECRETS.fromFile}\n`);
     const bridge = await talkativeBridge();
     writeFileSync(folder.file('config.yaml'), CONFIG(bridge.port, folder.file('data')));
