@@ -34,7 +34,7 @@ it('tells once of what cannot be written, and goes on', async () => {
   mkdirSync(folder.file('away'));
   kept.write({ nth: 2 });
   await kept.settled();
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ nth: 2 });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, nth: 2 });
   expect(errors).toHaveLength(1);
 });
 
@@ -48,5 +48,5 @@ it('lets what comes often rest first, but not when it must be written now', asyn
   expect(existsSync(path)).toBe(false);
   kept.write({ nth: 2 });
   await kept.settled();
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ nth: 2 });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, nth: 2 });
 });
