@@ -7,16 +7,16 @@ const NAMES =
 
 /** What secrets look like where nobody said that they are some; the first group, where there is one, stays. */
 const LOOKS: readonly RegExp[] = [
-  // Credentials in an address, to the last @ before a blank: a password may hold one itself.
-  /(:\/\/)\S*@/g,
+  // Credentials in an address, to its last @: a password may hold one itself.
+  /(:\/\/)[^\s"'<>]*@/g,
   // Members and parameters of OAuth and of ours, in JSON and in a query or a form.
   new RegExp(`("(?:${NAMES})"\\s*:\\s*")[^"]+`, 'gi'),
   new RegExp(`(\\b(?:${NAMES})=)[^\\s"'&]+`, 'gi'),
   /([?&](?:code|state|token|key|sig|signature)=)[^\s"'&]+/gi,
   /((?:bearer|basic)\s+)[\w.~+/=-]{6,}/gi,
-  // Tokens of Spotify, JSON Web Tokens such as Home Assistant's, keys: nothing that people read is as long.
+  // Tokens of Spotify, JSON Web Tokens such as Home Assistant's, keys: nothing that people read is as long, but our variables.
   /\beyJ[\w-]+(?:\.[\w-]*)*/g,
-  /\b[A-Za-z0-9_-]{44,}={0,2}/g,
+  /\b(?!SPOTIFY2MQTT_)[A-Za-z0-9_-]{44,}={0,2}/g,
   // A pairing code (core/user-code), which is good for a while.
   /\b[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}\b/g,
   /-----BEGIN [^-]+-----[\s\S]*?(?:-----END [^-]+-----|$)/g,

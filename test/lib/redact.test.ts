@@ -4,6 +4,10 @@ import { redact } from '../../src/lib/redact.ts';
 describe('what looks like a secret', () => {
   it.each([
     ['mqtt://me:gehe/i@m@broker:1883', 'mqtt://…broker:1883'],
+    [
+      '{"link":"http://a/b","broker":"mqtt://me:geheim@broker"}',
+      '{"link":"http://a/b","broker":"mqtt://…broker"}',
+    ],
     ['{"refresh_token":"geheim","expires_in":3600}', '{"refresh_token":"…","expires_in":3600}'],
     ['{"refreshToken": "geheim"}', '{"refreshToken": "…"}'],
     ['{"user_code":"geheim"}', '{"user_code":"…"}'],
@@ -31,6 +35,7 @@ describe('what looks like a secret', () => {
     'mqtt.password: is missing, a text would be right',
     'http://192.168.1.20:8099/api/bridge/request/health',
     '{"time":"2026-11-25T18:00:00.000Z","uid":"047290BAAD6C81","event":{"event_type":"paired"}}',
+    'SPOTIFY2MQTT_ACCOUNTS__KIDS__REFRESH_TOKEN_FILE',
     'a card was laid at 18:00, code ENOENT',
   ])('is not seen in %j', (text) => {
     expect(redact(text)).toBe(text);
