@@ -14,6 +14,8 @@ import type { Log } from './lib/log.ts';
 export interface ConfigFile {
   /** Where it is, or is to be; undefined where there is none and none can be made. */
   readonly path: string | undefined;
+  /** Somebody named it: it must be there. */
+  readonly isNamed: boolean;
   readonly env: Environment;
   readFile(path: string): string;
   /** Its text as it is now, empty where there is no file. Throws BadConfig where it cannot be read. */
@@ -58,6 +60,7 @@ export function openConfigFile(named: string | undefined, env: Environment): Con
 
   return {
     path,
+    isNamed: asked !== undefined,
     env,
     readFile,
     text,

@@ -65,10 +65,11 @@ function count(files: object): string {
 
 /** It is enough that this one setting can be read: somebody may restore before the rest is right. */
 function folderOf(file: ConfigFile): string {
-  const { path, env, readFile: read } = file;
+  const { path, isNamed, env, readFile: read } = file;
   const sources = { text: file.text(), file: path ?? 'config.yaml', env, readFile: read };
-  // No YAML: another folder than the one that is meant would be used.
-  if (readRoot(sources).document.broken) file.read();
+  const isThere = path !== undefined && existsSync(path);
+  // Another folder than the one that is meant would be used.
+  if ((isNamed && !isThere) || readRoot(sources).document.broken) file.read();
   return readableData(sources);
 }
 

@@ -67,7 +67,7 @@ describe('backup and restore', () => {
     using house = household();
     await house.backup('-');
     using other = household();
-    const config = openConfigFile(other.folder.file('new.yaml'), {
+    const config = openConfigFile(undefined, {
       SPOTIFY2MQTT_DATA: other.folder.file('new'),
     });
     const shell = { write: () => {}, tell: () => {}, input: async () => house.said.out, now: NOW };
@@ -188,11 +188,14 @@ describe('the program', () => {
     expect(none.output).toContain('restore takes the file of a backup');
   });
 
-  it('says what is no YAML rather than use another folder', async () => {
+  it.each([
+    ['is no YAML', 'broken.yaml', 'broken.yaml:'],
+    ['is not there', 'nowhere.yaml', 'does not exist'],
+  ])('uses no other folder where the configuration %s', async (_what, name, wanted) => {
     using house = household();
-    writeFileSync(house.folder.file('config.yaml'), 'data: [\n');
-    const program = runProgram(['backup', '-', '--config', house.folder.file('config.yaml')]);
+    writeFileSync(house.folder.file('broken.yaml'), 'data: [\n');
+    const program = runProgram(['backup', '-', '--config', house.folder.file(name)], {}, house.folder.path);
     expect(await program.ended).toBe(78);
-    expect(program.output).toContain('config.yaml:');
+    expect(program.output).toContain(wanted);
   });
 });
