@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { editConfig } from '../../src/config/edit.ts';
 import { linesOf, withLines } from '../../src/config/lines.ts';
-import { plainAt, readableHttp, surveyConfig } from '../../src/config/survey.ts';
+import { faultsIn, plainAt, readableData, readableHttp, surveyConfig } from '../../src/config/survey.ts';
 
 const sources = (text: string, env: Record<string, string> = {}) => ({
   text,
@@ -49,6 +50,20 @@ describe('what stands in a configuration', () => {
     expect(readableHttp(sources('http: { port: many }\n'))).toEqual({ port: 8099, trustedHosts: [] });
     expect(readableHttp(sources('mqtt: [')).port).toBe(8099);
   });
+});
+
+it('cannot be saved while it is of a newer version, whatever is changed in it', () => {
+  const text = 'version: 2\nmqtt: { url: embedded }\nspotify: { client_id: abc }\n';
+  expect(surveyConfig(sources(text)).faults).toMatchObject([{ path: ['version'], line: 1 }]);
+  const edited = editConfig(text, [{ path: ['mqtt', 'url'], value: 'mqtt://broker' }]) ?? '';
+  expect(faultsIn(sources(edited))).toMatchObject([{ path: ['version'], line: 1 }]);
+  expect(faultsIn(sources(edited.replace('2', '1')))).toEqual([]);
+});
+
+it('tells its data folder, and the usual one where it tells none', () => {
+  expect(readableData(sources('mqtt: { url: http://wrong }\ndata: /kept\n'))).toBe('/kept');
+  expect(readableData(sources('data: /kept\n', { SPOTIFY2MQTT_DATA: '/data' }))).toBe('/data');
+  expect(readableData(sources(''))).toBe('./data');
 });
 
 describe('lines to mend', () => {
