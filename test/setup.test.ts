@@ -120,6 +120,7 @@ describe('a first run', () => {
       readFileSync(file, 'utf8'),
     ).toBe(`# The configuration of spotify2mqtt. config.example.yaml shows all that can be set.
 
+version: 1
 mqtt:
   url: ${url}
   username: bridge
