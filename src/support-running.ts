@@ -19,8 +19,8 @@ export async function askRunning(http: HttpConfig): Promise<Said[]> {
   if (http.port === 0)
     return [{ what: 'not asked', text: 'http.port is 0: only its log tells which port the bridge has' }];
   const base = `http://${hostOf(http)}:${http.port}`;
-  const headers = credentialsOf(http);
   try {
+    const headers = await credentialsFor(base, http);
     const said: Said[] = [];
     for (const path of ASKED) said.push({ what: path, text: await textOf(`${base}${path}`, headers) });
     return [...said, { what: 'what happened last', text: await lastNews(`${base}/api/events`, headers) }];
@@ -34,7 +34,15 @@ function hostOf({ host }: HttpConfig): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function credentialsOf({ token, password }: HttpConfig): Record<string, string> {
+/** Only where it asks for some: on its own machine the bridge mostly does not, and somebody else may have its port. */
+async function credentialsFor(
+  base: string,
+  { token, password }: HttpConfig,
+): Promise<Record<string, string>> {
+  const { status } = await fetch(`${base}/api/bridge/request/info`, {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  if (status !== 401 && status !== 403) return {};
   if (token !== undefined) return { authorization: `Bearer ${token}` };
   if (password === undefined) return {};
   return { authorization: `Basic ${Buffer.from(`support:${password}`).toString('base64')}` };
