@@ -1,8 +1,10 @@
+import { APP_VARIABLE, layApp } from './app-options.ts';
 import type { Finding } from './finding.ts';
 import { below, knownKeys, type Schema, schemaAt } from './json-schema.ts';
 import type { Origin } from './located.ts';
 import type { Path } from './mistake.ts';
 import { near } from './near.ts';
+import { put } from './put.ts';
 import { isMapping, valueAt } from './words.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,12 +21,14 @@ export interface Overridden {
   findings: Finding[];
   /** The variables behind what they set. */
   origins: Origin[];
+  /** What people would set it by, where nothing sets it. */
+  unset: Origin[];
 }
 
 /**
  * Lays `SPOTIFY2MQTT_<PATH>` over `root`, the keys of the path joined by two underscores; `<PATH>_FILE` names a file that
  * holds the value, whose last line break is dropped. Commas part the entries of a list. Empty variables count as not given, as
- * compose files leave them.
+ * compose files leave them. As an App of Home Assistant its options are laid over that.
  */
 export function override(root: unknown, env: Environment, schema: Schema, readFile: ReadFile): Overridden {
   const findings: Finding[] = [];
@@ -32,7 +36,14 @@ export function override(root: unknown, env: Environment, schema: Schema, readFi
   let value = root;
   for (const [variable, given] of Object.entries(env).toSorted()) {
     const name = variable.slice(PREFIX.length);
-    if (!variable.startsWith(PREFIX) || !given || RESERVED.includes(name) || KUBERNETES.test(name)) continue;
+    if (
+      !variable.startsWith(PREFIX) ||
+      variable === APP_VARIABLE ||
+      !given ||
+      RESERVED.includes(name) ||
+      KUBERNETES.test(name)
+    )
+      continue;
     const fault = (message: string, path: Path = []) =>
       findings.push({ path, message, variable, spoils: path.length > 0 });
     const direct = pathOf(name, schema, root);
@@ -49,7 +60,16 @@ export function override(root: unknown, env: Environment, schema: Schema, readFi
       origins.push({ path, variable });
     }
   }
-  return { value, findings, origins };
+  const app = env[APP_VARIABLE];
+  if (!app) return { value, findings, origins, unset: [] };
+  const laid = layApp(value, app, schema);
+  return {
+    value: laid.value,
+    findings: [...findings, ...laid.findings],
+    // Who was laid last is who set it.
+    origins: [...laid.origins, ...origins],
+    unset: laid.unset,
+  };
 }
 
 /** Text of a file without its last line break, or what is wrong with it. */
@@ -104,13 +124,6 @@ function typed(text: string, wanted: Schema): unknown {
   if (wanted.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if (wanted.type === 'array') return text.split(',').map((entry) => entry.trim());
   return text;
-}
-
-/** A copy of `root` with `leaf` at `path`. What is no mapping stays: its own mistake is told. */
-function put(root: unknown, [key, ...rest]: Path, leaf: unknown): unknown {
-  if (key === undefined) return leaf;
-  if (root !== undefined && !isMapping(root)) return root;
-  return { ...root, [key]: put(valueAt(root, [key]), rest, leaf) };
 }
 
 function unknownVariable(name: string, schema: Schema, root: unknown): string {

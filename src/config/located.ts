@@ -21,9 +21,14 @@ export function located(
     const behind =
       variable ??
       origins.find((origin) => origin.path.join('\0') === path.join('\0'))?.variable ??
-      (document.has(path) ? undefined : origins.find((origin) => startsWith(origin.path, path))?.variable);
+      (document.has(path) ? undefined : origins.find(({ path: set }) => isAround(set, path))?.variable);
     if (behind !== undefined && !place) return { variable: behind, path, message };
     if (file === undefined && !document.has(path)) return { path, message };
     return { ...(file !== undefined && { file }), ...(place ?? document.place(path, atKey)), path, message };
   }
+}
+
+/** One of them lies in the other: an entry of a list that was set as a whole, or a heading of what was set. */
+function isAround(one: Path, other: Path): boolean {
+  return startsWith(one, other) || startsWith(other, one);
 }

@@ -34,15 +34,15 @@ export function readConfig(sources: Sources): Config {
   const findings = [...document.findings, ...overridden.findings];
   const logLevel = logLevelOf(env, findings);
   const tokenKey = tokenKeyOf(env, readFile, findings);
-  if (document.broken) throw new BadConfig(located(findings, document, file, overridden.origins));
+  const origins = [...overridden.origins, ...overridden.unset];
+  if (document.broken) throw new BadConfig(located(findings, document, file, origins));
 
   const supervisorToken = env.SUPERVISOR_TOKEN || undefined;
   const { pems, findings: pemFindings } = readPems(overridden.value, readFile);
   const parsed = shape.safeParse(overridden.value);
   if (!parsed.success) findings.push(...findingsOf(parsed.error, overridden.value, schema));
   findings.push(...findTogether(overridden.value, supervisorToken !== undefined), ...pemFindings);
-  if (!parsed.success || findings.length > 0)
-    throw new BadConfig(located(findings, document, file, overridden.origins));
+  if (!parsed.success || findings.length > 0) throw new BadConfig(located(findings, document, file, origins));
   const config = settle(parsed.data, { pems, logLevel, supervisorToken, file });
   return tokenKey === undefined ? config : { ...config, tokenKey };
 }
