@@ -5,7 +5,7 @@ export const germanSetup: SetupTexts = {
   step: (now, of) => `Schritt ${now} von ${of}`,
   next: 'Weiter',
   back: 'Zurück',
-  fromVariable: (variable) => `Kommt aus der Umgebung (${variable}) und wird dort geändert.`,
+  fromVariable: (variable) => `Ist anderswo gesetzt (${variable}) und wird dort geändert.`,
   details: 'Einzelheiten',
 
   locked: {

@@ -5,7 +5,7 @@ export const englishSetup: SetupTexts = {
   step: (now, of) => `Step ${now} of ${of}`,
   next: 'Next',
   back: 'Back',
-  fromVariable: (variable) => `Comes from the environment (${variable}) and is changed there.`,
+  fromVariable: (variable) => `Is set elsewhere (${variable}) and is changed there.`,
   details: 'Details',
 
   locked: {
