@@ -158,7 +158,7 @@ describe('settings', () => {
     settings.accounts = [{ key: 'kids', name: 'Kids', device: undefined, written: false }];
     const { body } = await browser.get('/settings', { ...LOOPBACK, headers: { 'accept-language': 'de' } });
     expect(body).toContain('Die Konfiguration auf der Platte gilt nicht.');
-    expect(body).toContain('Kommt aus der Umgebung');
+    expect(body).toContain('Ist anderswo gesetzt');
     expect(body).not.toContain('value="kids"><');
   });
 

@@ -84,7 +84,7 @@ describe('the broker', () => {
       'mqtt.password': { value: undefined, variable: 'SPOTIFY2MQTT_MQTT__PASSWORD_FILE' },
     };
     const { body } = await browser.get('/setup/broker');
-    expect(body).toContain('Comes from the environment (SPOTIFY2MQTT_MQTT__URL)');
+    expect(body).toContain('Is set elsewhere (SPOTIFY2MQTT_MQTT__URL)');
     expect(body).not.toContain('name="url"');
     expect(body).not.toContain('name="password"');
     await browser.post('/setup/broker', {});

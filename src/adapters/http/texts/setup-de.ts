@@ -173,7 +173,7 @@ export const germanSetup: SetupTexts = {
       advice: 'Die Bridge läuft mit der letzten weiter, die stimmte.',
     },
     file: (file) => `Das steht in ${file}. Alles Übrige wird dort geändert; es wird von allein übernommen.`,
-    elsewhere: 'Kommt aus der Umgebung und wird dort geändert.',
+    elsewhere: 'Ist anderswo gesetzt und wird dort geändert.',
     accounts: 'Konten',
     addAccount: 'Konto hinzufügen',
     readers: 'Lesegeräte',

@@ -167,7 +167,7 @@ export const englishSetup: SetupTexts = {
       advice: 'The bridge goes on with the last one that was right.',
     },
     file: (file) => `This stands in ${file}. Everything else is changed there; it is taken over by itself.`,
-    elsewhere: 'Comes from the environment and is changed there.',
+    elsewhere: 'Is set elsewhere and is changed there.',
     accounts: 'Accounts',
     addAccount: 'Add an account',
     readers: 'Readers',
