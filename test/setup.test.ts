@@ -282,3 +282,31 @@ describe('a file with mistakes', () => {
     expect(await program.stop()).toBe(0);
   });
 });
+
+describe('an App of Home Assistant without a client id', () => {
+  const given = (options: object) => ({
+    ...surroundings(),
+    SPOTIFY2MQTT_APP: JSON.stringify({ options, broker: { url, username: 'bridge', password: PASSWORD } }),
+  });
+
+  it("asks for it alone, connects to the Supervisor's broker and writes neither that nor an option", async () => {
+    using folder = temporaryFolder();
+    const program = runProgram([], given({ mqtt_base_topic: 'music' }), folder.path);
+    const browser = await unlocked(program);
+    expect(program.output).toContain('option client_id: is missing');
+    const broker = await browser.get('/setup/broker');
+    expect(broker.text).toContain('Is set elsewhere (the Supervisor)');
+    expect(broker.text).not.toContain(PASSWORD);
+    expect(await browser.post('/setup/broker', { url: 'elsewhere' })).toMatchObject({
+      path: '/setup/spotify',
+    });
+    await browser.post('/setup/spotify', { client_id: TELEVISION_CLIENT });
+    await browser.post('/setup/account', { key: 'kids', name: 'Kids' });
+    const { client, heard } = await witness();
+    expect(await browser.post('/setup/finish', {})).toMatchObject({ path: '/', status: 200 });
+    await heard('music/bridge/state', 'online');
+    expect(readFileSync(folder.file('config.yaml'), 'utf8')).toMatch(/^#.*\n\nspotify:\n.*\naccounts:\n/);
+    expect(await program.stop()).toBe(0);
+    await withdrawn(client);
+  });
+});

@@ -59,8 +59,8 @@ export interface Laid {
  * where none is set, its user and password where no user is.
  */
 export function layApp(root: unknown, text: string, schema: Schema): Laid {
-  const { options, broker } = given.parse(JSON.parse(text));
   const laying = new Laying(root, schema);
+  const { options, broker } = readGiven(text) ?? laying.stranger();
   for (const [option, value] of Object.entries(options)) {
     if (isNothing(value)) continue;
     const path = Object.hasOwn(APP_OPTIONS, option) ? APP_OPTIONS[option] : undefined;
@@ -98,6 +98,13 @@ class Laying {
 
   fault(option: string, message: string): void {
     this.findings.push({ path: [], variable: `option ${option}`, message });
+  }
+
+  /** Somebody else set the variable. */
+  stranger(): AppGiven {
+    const message = "is for the start of Home Assistant's App alone, leaving it out would be right";
+    this.findings.push({ path: [], variable: APP_VARIABLE, message });
+    return { options: {} };
   }
 
   level(value: unknown): void {
@@ -138,6 +145,15 @@ class Laying {
       else this.fault(place, `has ${name}, which is nothing here, ${either(APP_ACCOUNT)} would be right`);
     }
     this.origins.push({ path, variable: `option ${place}` });
+  }
+}
+
+function readGiven(text: string): AppGiven | undefined {
+  try {
+    return given.safeParse(JSON.parse(text)).data;
+  } catch {
+    // The parser's words quote the text, which holds passwords.
+    return undefined;
   }
 }
 

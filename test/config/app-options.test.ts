@@ -210,6 +210,13 @@ describe("the App's options", () => {
     expect(told.join()).not.toContain('hunter2');
   });
 
+  it.each(['hunter2', '["hunter2"]', '{"options":[]}'])('are not what somebody set by hand: %s', (text) => {
+    const config = 'mqtt: {url: embedded}\nspotify: {client_id: a}';
+    expect(() => readConfig({ text: config, env: { [APP_VARIABLE]: text }, readFile })).toThrow(
+      /^SPOTIFY2MQTT_APP: is for the start of Home Assistant's App alone, leaving it out would be right$/,
+    );
+  });
+
   it('stand on the page as what is set elsewhere', () => {
     const env = envOf({ options: { client_id: 'abc' }, broker: BROKER });
     const survey = surveyConfig({ text: '', file: 'config.yaml', env, readFile });
