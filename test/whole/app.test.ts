@@ -18,7 +18,7 @@ import { is, until } from './until.ts';
 /** The App as the Supervisor runs it (supervisor/docker/addon.py): as root, with options that only root can read, and Docker's init. */
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
-const IMAGE = 'spotify2mqtt:test';
+const IMAGE = 'spotify2mqtt:app-test';
 const APP_IMAGE = 'spotify2mqtt-app:test';
 const NODE_IMAGE = 'node:24-bookworm-slim';
 const LOGIN = { username: 'addons', password: 'the-services-password' };
@@ -34,7 +34,7 @@ describe.runIf(dockerMissing === undefined)('the App', () => {
   beforeAll(async () => {
     await GenericContainer.fromDockerfile(REPOSITORY).build(IMAGE, { deleteOnExit: false });
     await GenericContainer.fromDockerfile(join(REPOSITORY, 'app'))
-      .withBuildArgs({ IMAGE: 'spotify2mqtt', BUILD_VERSION: 'test' })
+      .withBuildArgs({ IMAGE: 'spotify2mqtt', BUILD_VERSION: 'app-test' })
       .build(APP_IMAGE, { deleteOnExit: false });
   });
 
@@ -51,6 +51,8 @@ describe.runIf(dockerMissing === undefined)('the App', () => {
       .withNetwork(network)
       .withBindMounts(folders.mounts)
       .withEnvironment({ SUPERVISOR_TOKEN })
+      // It is not waited for until it is healthy: what comes before is looked at.
+      .withWaitStrategy(Wait.forListeningPorts())
       .start();
 
     await until('it asks for the broker', supervisor.asked, (asked) => asked.includes('GET /services/mqtt'));
@@ -74,8 +76,8 @@ describe.runIf(dockerMissing === undefined)('the App', () => {
     await until('the bridge is online', () => ear.last('music/bridge/state'), is('online'));
     await until(
       'it has the account',
-      () => ear.last('music/kids/pairing_code'),
-      (code) => code !== undefined,
+      () => ear.last('music/bridge/info'),
+      (info) => info?.includes('"kids"') === true,
     );
     expect(await portsOf(app)).toContain(8099);
     const asked = await until('it greets Home Assistant', supervisor.asked, (said) => said.length > 1);
@@ -106,6 +108,7 @@ describe.runIf(dockerMissing === undefined)('the App', () => {
       .withNetwork(network)
       .withBindMounts(folders.mounts)
       .withEnvironment({ SUPERVISOR_TOKEN })
+      .withWaitStrategy(Wait.forListeningPorts())
       .start();
     const log = await until(
       'it asks',
@@ -191,7 +194,7 @@ async function statusOf(app: StartedTestContainer): Promise<Record<string, strin
   const { output } = await app.exec([
     'sh',
     '-c',
-    'cat "$(grep -l "^node" /proc/[0-9]*/cmdline | head -1 | sed s/cmdline/status/)"',
+    'for one in /proc/[0-9]*; do [ "$(head -c 4 $one/cmdline)" = node ] && cat $one/status && break; done',
   ]);
   return Object.fromEntries(
     output.split('\n').map((line) => {
