@@ -305,7 +305,9 @@ describe('an App of Home Assistant without a client id', () => {
     const { client, heard } = await witness();
     expect(await browser.post('/setup/finish', {})).toMatchObject({ path: '/', status: 200 });
     await heard('music/bridge/state', 'online');
-    expect(readFileSync(folder.file('config.yaml'), 'utf8')).toMatch(/^#.*\n\nspotify:\n.*\naccounts:\n/);
+    const written = readFileSync(folder.file('config.yaml'), 'utf8');
+    expect(written).toMatch(/^spotify:\n {2}client_id: .*\naccounts:\n/m);
+    expect(written).not.toMatch(/^mqtt:/m);
     expect(await program.stop()).toBe(0);
     await withdrawn(client);
   });
