@@ -26,7 +26,23 @@ COPY --from=production /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
 VOLUME /data
+EXPOSE 8099
 # Docker does nothing about it by itself; `docker ps` and whoever orders containers see it. The image has no curl.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.SPOTIFY2MQTT_HTTP__PORT || 8099}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "/app/dist/main.js"]
+# The names under which the Supervisor, too, says what it builds. There are no native add-ons: every architecture has the same files.
+ARG BUILD_VERSION=0.1.0
+ARG BUILD_REVISION=unknown
+LABEL org.opencontainers.image.title="spotify2mqtt" \
+  org.opencontainers.image.description="Spotify players in Home Assistant over MQTT, with pairing codes that people find and NFC tags that play" \
+  org.opencontainers.image.url="https://github.com/spotify2mqtt/spotify2mqtt" \
+  org.opencontainers.image.source="https://github.com/spotify2mqtt/spotify2mqtt" \
+  org.opencontainers.image.documentation="https://github.com/spotify2mqtt/spotify2mqtt/blob/main/docs/README.md" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="${BUILD_VERSION}" \
+  org.opencontainers.image.revision="${BUILD_REVISION}" \
+  org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim" \
+  io.hass.type="app" \
+  io.hass.version="${BUILD_VERSION}" \
+  io.hass.arch="aarch64|amd64"

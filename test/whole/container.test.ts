@@ -19,14 +19,17 @@ import { BRIDGE_CLIENT, letIn } from './phone.ts';
 import { is, until } from './until.ts';
 
 const IMAGE = 'spotify2mqtt:test';
+const BASE_IMAGE = 'node:24-bookworm-slim';
 const SPOTIFY_PORT = 8080;
 const PAGES_PORT = 8099;
 
-/** The root file system as hardened installations have it. testcontainers has no word for it but its options. */
+/** As hardened installations have it. testcontainers has no word for it but its options. */
 class ReadOnlyContainer extends GenericContainer {
   constructor() {
     super(IMAGE);
     this.hostConfig.ReadonlyRootfs = true;
+    this.hostConfig.CapDrop = ['ALL'];
+    this.hostConfig.SecurityOpt = ['no-new-privileges'];
   }
 }
 
@@ -34,9 +37,29 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
   beforeAll(async () => {
     const repository = resolve(import.meta.dirname, '../..');
     await GenericContainer.fromDockerfile(repository).build(IMAGE, { deleteOnExit: false });
-    const { container } = await getContainerRuntimeClient();
-    const { Size } = await container.dockerode.getImage(IMAGE).inspect();
-    console.log(`the image has ${Math.round(Size / 1e6)} MB`);
+  });
+
+  it('is small, says what it is, and runs on every architecture', async () => {
+    const { container: docker } = await getContainerRuntimeClient();
+    const inspect = (name: string) => docker.dockerode.getImage(name).inspect();
+    const { Size, Config } = await inspect(IMAGE);
+    expect((Size - (await inspect(BASE_IMAGE)).Size) / 1e6).toBeLessThan(70);
+    const { version, license } = packageJson;
+    expect(Config.Labels).toMatchObject({
+      'org.opencontainers.image.version': version,
+      'org.opencontainers.image.licenses': license,
+      'org.opencontainers.image.base.name': `docker.io/library/${BASE_IMAGE}`,
+      'io.hass.type': 'app',
+      'io.hass.version': version,
+    });
+    // Native code is of one architecture, and begins like this.
+    const find = "grep --recursive --files-with-matches --text $(printf '\\177ELF') /app";
+    await using container = await new ReadOnlyContainer()
+      .withEntrypoint(['sh', '-c'])
+      .withCommand([`${find}; echo none other`])
+      .withWaitStrategy(Wait.forOneShotStartup())
+      .start();
+    expect(await logOf(container)).toBe('none other\n');
   });
 
   it.each([
