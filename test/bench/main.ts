@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchDays } from './days.ts';
+import { benchImage } from './image.ts';
 import { benchLatency } from './latency.ts';
 import { type Row, tableOf } from './row.ts';
 import { benchSize } from './size.ts';
@@ -12,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   slider: benchSlider,
   latency: benchLatency,
   size: benchSize,
+  image: benchImage,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
