@@ -6,7 +6,7 @@ import { admit } from '../../examples/home-assistant/demo/person.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import { KNOWN_REFRESH_TOKEN } from '../../src/simulator/run.ts';
 import { askHttp } from './ask-http.ts';
-import { composeMissing, composeUp } from './compose.ts';
+import { type Composed, composeMissing, composeUp } from './compose.ts';
 import { listen } from './ear.ts';
 import { askHomeAssistant } from './home-assistant-socket.ts';
 import { pickUp } from './phone.ts';
@@ -53,8 +53,8 @@ services:
         within: 120_000,
       },
     );
-    const url = `mqtt://${await house.address('broker', 1883)}`;
     const who = { username: 'spotify2mqtt', password };
+    const url = await broker(house);
     await expect(listen(url)).rejects.toThrow('Not authorized');
     await expect(listen(url, { ...who, password: 'guessed' })).rejects.toThrow('Not authorized');
     await using ear = await listen(url, who);
@@ -72,11 +72,18 @@ services:
     expect(await house.services()).toMatchObject({ bridge: 'exited 0' });
     await until('it says goodbye', () => ear.last('spotify2mqtt/bridge/state'), is('offline'));
 
-    // What is retained and what is paired outlives the containers.
-    await house.run('up', '--detach', '--force-recreate');
-    await until('it is back', () => ear.last('spotify2mqtt/bridge/state'), is('online'));
+    // What the broker keeps outlives its container.
+    await house.run('up', '--detach', '--force-recreate', 'broker');
+    await using later = await listen(await broker(house), who);
+    await until('it was kept', () => later.last('spotify2mqtt/bridge/state'), is('offline'));
+    await house.run('up', '--detach', 'bridge');
+    await until('it is back', () => later.last('spotify2mqtt/bridge/state'), is('online'));
   });
 });
+
+async function broker(house: Composed): Promise<string> {
+  return `mqtt://${await house.address('broker', 1883)}`;
+}
 
 describe.runIf(composeMissing === undefined)('compose.demo.yaml', () => {
   it('shows what plays in a Home Assistant that nobody had to prepare', async () => {

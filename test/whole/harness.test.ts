@@ -1,7 +1,6 @@
 import { Network } from 'testcontainers';
 import { describe, expect, it } from 'vitest';
 import { askHttp } from './ask-http.ts';
-import { composeMissing } from './compose.ts';
 import { dockerMissing } from './docker.ts';
 import { listen } from './ear.ts';
 import { startHomeAssistant } from './home-assistant.ts';
@@ -61,10 +60,4 @@ describe.runIf(dockerMissing === undefined)('what the other tests stand on', () 
     const token = await addPlainUser(home.base, home.token);
     await expect(askHttp(home.base, '/api/', { token })).resolves.toBeDefined();
   });
-});
-
-it('has docker compose, or says plainly that its files are left out', () => {
-  if (composeMissing === undefined) return;
-  console.warn(`LEFT OUT: compose.yaml and compose.demo.yaml (${composeMissing}).`);
-  expect(process.env.WHOLE_NEEDS_COMPOSE, composeMissing).not.toBe('1');
 });
