@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ import { is, until } from './until.ts';
 
 /** The image has this name for the time of the tests, and every port is one that is free here. */
 const IMAGE = 'image: spotify2mqtt:test';
+const INSTALL = resolve(import.meta.dirname, '../../docs/install.md');
 const PLAYER = 'media_player.spotify_family';
 
 describe.runIf(composeMissing === undefined)('compose.yaml', () => {
@@ -121,6 +123,11 @@ services:
     const next = await phone.skip();
     expect(next).not.toBe(name);
     await until('the next title', title, is(next));
+
+    // As docs/install.md has it.
+    const [, words = ''] = /exec broker (mosquitto_pub .+)/.exec(await readFile(INSTALL, 'utf8')) ?? [];
+    await demo.run('exec', '--no-TTY', 'broker', ...words.split(' '));
+    await until('the card plays', async () => (await phone.player()).context, is(words.split(' ').at(-1)));
 
     const panel = await askHomeAssistant(home, token, { type: 'frontend/get_system_data', key: 'core' });
     expect(panel).toEqual({ value: { default_panel: 'spotify-music' } });
