@@ -7,6 +7,7 @@ import { admit } from '../../examples/home-assistant/demo/person.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import { KNOWN_REFRESH_TOKEN } from '../../src/simulator/run.ts';
 import { askHttp } from './ask-http.ts';
+import { openBrowserAt } from './browser.ts';
 import { type Composed, composeMissing, composeUp } from './compose.ts';
 import { listen } from './ear.ts';
 import { askHomeAssistant } from './home-assistant-socket.ts';
@@ -16,6 +17,21 @@ import { is, until } from './until.ts';
 /** The image has this name for the time of the tests, and every port is one that is free here. */
 const IMAGE = 'image: spotify2mqtt:test';
 const INSTALL = resolve(import.meta.dirname, '../../docs/install.md');
+/** Ends inside the bridge's environment. */
+const WITH_SIMULATOR = `
+services:
+  broker:
+    ports: !override ["127.0.0.1::1883"]
+  simulator:
+    ${IMAGE}
+    command: [simulator, --host, 0.0.0.0]
+    healthcheck: { disable: true }
+  bridge:
+    ${IMAGE}
+    ports: !override ["127.0.0.1::8099"]
+    environment:
+      SPOTIFY2MQTT_SPOTIFY__ACCOUNTS_URL: http://simulator:8090
+      SPOTIFY2MQTT_SPOTIFY__API_URL: http://simulator:8090/v1`;
 const PLAYER = 'media_player.spotify_family';
 
 describe.runIf(composeMissing === undefined)('compose.yaml', () => {
@@ -26,34 +42,45 @@ describe.runIf(composeMissing === undefined)('compose.yaml', () => {
     expect(() => execFileSync('docker', args, { env, stdio: 'pipe' })).toThrow(/MQTT_PASSWORD=/);
   });
 
+  it('asks for the rest on a page where there is nothing but a password', async () => {
+    const password = 'secret';
+    await using house = await composeUp('compose.yaml', {
+      env: { MQTT_PASSWORD: password, SPOTIFY_CLIENT_ID: '' },
+      override: WITH_SIMULATOR,
+    });
+    const log = await until(
+      'it asks for the code',
+      () => house.run('logs', '--no-color', 'bridge'),
+      (text) => text.includes('enter the code'),
+    );
+    const [, code = ''] = /enter the code ([A-Z-]+)/.exec(log) ?? [];
+    const browser = openBrowserAt(`http://${await house.address('bridge', 8099)}`);
+    // What compose.yaml has set already.
+    expect((await browser.post('/setup/unlock', { code })).text).toContain('mqtt://broker');
+    await browser.post('/setup/spotify', { client_id: DASHBOARD_CLIENT });
+    await browser.post('/setup/account', { key: 'kids', name: 'Kids' });
+    await browser.post('/setup/finish', {});
+    await using ear = await listen(await broker(house), { username: 'spotify2mqtt', password });
+    await until(
+      'it waits to be paired',
+      () => ear.last('spotify2mqtt/kids/pairing_code'),
+      (seen) => /^[A-Z]{4}-[A-Z]{4}$/.test(String(seen)),
+    );
+  });
+
   it('comes up healthy behind its password, and says goodbye', async () => {
     const password = 'pass: word # $5 "quoted"';
     await using house = await composeUp('compose.yaml', {
       env: { MQTT_PASSWORD: password, SPOTIFY_CLIENT_ID: DASHBOARD_CLIENT },
-      override: `
-services:
-  bridge:
-    ${IMAGE}
-    ports: !override ["127.0.0.1::8099"]
-    environment:
-      SPOTIFY2MQTT_SPOTIFY__ACCOUNTS_URL: http://simulator:8090
-      SPOTIFY2MQTT_SPOTIFY__API_URL: http://simulator:8090/v1
+      override: `${WITH_SIMULATOR}
       SPOTIFY2MQTT_SPOTIFY__REFRESH_TOKEN: ${KNOWN_REFRESH_TOKEN}
-  broker:
-    ports: !override ["127.0.0.1::1883"]
-  simulator:
-    ${IMAGE}
-    command: [simulator, --host, 0.0.0.0]
-    healthcheck: { disable: true }
 `,
     });
     await until(
       'both are healthy',
       house.services,
       ({ bridge, broker }) => `${bridge} ${broker}` === 'healthy healthy',
-      {
-        within: 120_000,
-      },
+      { within: 120_000 },
     );
     const who = { username: 'spotify2mqtt', password };
     const url = await broker(house);
