@@ -19,6 +19,8 @@ export function placesIn(root: string): Place[] {
       path: 'examples/kubernetes/spotify2mqtt.yaml',
       at: /(?<=image: ghcr\.io\/spotify2mqtt\/spotify2mqtt:)\S+/g,
     },
+    { path: 'docs/install-others.md', at: /(?<=--branch v)\S+/g },
+    { path: 'docs/upgrade.md', at: /(?<=(?:tag|checkout) v|spotify2mqtt\/spotify2mqtt:)\d\S+/g },
     ...appsIn(root).map((path) => ({ path, at: /(?<=^version: ['"]?)[^'"\s]+/gm })),
   ];
 }
