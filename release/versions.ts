@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file that says which version this is; `at` finds the version after what stands before it, wherever it stands. */
@@ -10,27 +10,28 @@ interface Place {
 const OURS = /(?<="name": "spotify2mqtt",\s+"version": ")[^"]+/g;
 
 /** Every file that names the version by hand. What is made from these (docs/asyncapi.json …) `npm run schema` makes anew. */
-export function placesIn(root: string): Place[] {
-  return [
-    { path: 'package.json', at: OURS },
-    { path: 'package-lock.json', at: OURS },
-    { path: 'custom_components/spotify2mqtt/manifest.json', at: /(?<=^ {2}"version": ")[^"]+/gm },
-    {
-      path: 'examples/kubernetes/spotify2mqtt.yaml',
-      at: /(?<=image: ghcr\.io\/spotify2mqtt\/spotify2mqtt:)\S+/g,
-    },
-    { path: 'docs/install-others.md', at: /(?<=--branch v)\S+/g },
-    { path: 'docs/upgrade.md', at: /(?<=(?:tag|checkout) v|spotify2mqtt\/spotify2mqtt:)\d\S+/g },
-    ...appsIn(root).map((path) => ({ path, at: /(?<=^version: ['"]?)[^'"\s]+/gm })),
-  ];
-}
+const PLACES: Place[] = [
+  { path: 'package.json', at: OURS },
+  { path: 'package-lock.json', at: OURS },
+  { path: 'custom_components/spotify2mqtt/manifest.json', at: /(?<=^ {2}"version": ")[^"]+/gm },
+  {
+    path: 'examples/kubernetes/spotify2mqtt.yaml',
+    at: /(?<=image: ghcr\.io\/spotify2mqtt\/spotify2mqtt:)\S+/g,
+  },
+  { path: 'docs/install-others.md', at: /(?<=--branch v)\S+/g },
+  { path: 'docs/upgrade.md', at: /(?<=(?:tag|checkout) v|spotify2mqtt\/spotify2mqtt:)\d\S+/g },
+];
 
-/** The configuration of the Home Assistant App, which the Supervisor finds in any folder at the top. */
-function appsIn(root: string): string[] {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .map(({ name }) => `${name}/config.yaml`)
-    .filter((path) => existsSync(join(root, path)) && /^slug:/m.test(readFileSync(join(root, path), 'utf8')));
+/** The image and the App; tests of their own hold them to package.json, so that one which names no version is noticed there. */
+const SHIPPED: Place[] = [
+  { path: 'Dockerfile', at: /(?<=^ARG BUILD_VERSION=)\d\S*/gm },
+  { path: 'app/config.yaml', at: /(?<=^version: )\S+/gm },
+];
+
+function placesIn(root: string): Place[] {
+  const names = ({ path, at }: Place) =>
+    existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8').search(at) >= 0;
+  return [...PLACES, ...SHIPPED.filter(names)];
 }
 
 /** Each file with each version that it names. Throws where one names none: its place has moved. */
