@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { askForBroker } from './adapters/supervisor/broker.ts';
 import { startApp, thisProcess } from './app-start.ts';
 import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
 import { systemClock } from './lib/clock.ts';
+import { openLog } from './log.ts';
 
 /** Where the App of Home Assistant begins (app/Dockerfile); it ends as the bridge that main.ts starts. */
 
@@ -12,7 +12,7 @@ import { systemClock } from './lib/clock.ts';
 const NODE = { id: 1000, home: '/home/node' };
 const SUPERVISOR = 'http://supervisor';
 
-const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+const log = openLog('info', process.stdout, process.env);
 
 try {
   await startApp({
