@@ -5,6 +5,7 @@ import {
   GenericContainer,
   getContainerRuntimeClient,
   Network,
+  type StartedNetwork,
   type StartedTestContainer,
   Wait,
 } from 'testcontainers';
@@ -77,13 +78,7 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
     await using network = await new Network().start();
     await using broker = await startMosquitto(network);
     await using ear = await listen(broker.url);
-    await using simulator = await new ReadOnlyContainer()
-      .withNetwork(network)
-      .withNetworkAliases('spotify')
-      .withExposedPorts(SPOTIFY_PORT)
-      .withCommand(['simulator', '--host', '0.0.0.0', '--port', `${SPOTIFY_PORT}`])
-      .withWaitStrategy(Wait.forListeningPorts())
-      .start();
+    await using simulator = await simulatorOn(network);
     const outside = `http://${simulator.getHost()}:${simulator.getMappedPort(SPOTIFY_PORT)}`;
     const inside = `http://spotify:${SPOTIFY_PORT}`;
     await using folder = await configFolder({
@@ -125,13 +120,7 @@ describe.runIf(dockerMissing === undefined)('the image', () => {
     await using network = await new Network().start();
     await using broker = await startMosquitto(network);
     await using ear = await listen(broker.url);
-    await using _spotify = await new ReadOnlyContainer()
-      .withNetwork(network)
-      .withNetworkAliases('spotify')
-      .withExposedPorts(SPOTIFY_PORT)
-      .withCommand(['simulator', '--host', '0.0.0.0', '--port', `${SPOTIFY_PORT}`])
-      .withWaitStrategy(Wait.forListeningPorts())
-      .start();
+    await using _spotify = await simulatorOn(network);
     await using volume = await emptyVolume();
     await using bridge = await new ReadOnlyContainer()
       .withNetwork(network)
@@ -193,4 +182,15 @@ async function configFolder(config: object): Promise<{ path: string } & AsyncDis
   await chmod(path, 0o755);
   await writeFile(join(path, 'config.yaml'), JSON.stringify(config), { mode: 0o644 });
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+/** The pretended Spotify, from the same image, as `spotify` on a network. */
+function simulatorOn(network: StartedNetwork): Promise<StartedTestContainer> {
+  return new ReadOnlyContainer()
+    .withNetwork(network)
+    .withNetworkAliases('spotify')
+    .withExposedPorts(SPOTIFY_PORT)
+    .withCommand(['simulator', '--host', '0.0.0.0', '--port', `${SPOTIFY_PORT}`])
+    .withWaitStrategy(Wait.forListeningPorts())
+    .start();
 }

@@ -7,6 +7,15 @@ export interface Source {
   say: () => object | undefined;
 }
 
+/** Something that happened, as it was told; it is written when somebody hears of it. */
+interface Happening {
+  id: number;
+  at: number;
+  account: string | null;
+  reader: string | null;
+  event: object;
+}
+
 /** How many of the last happenings somebody is told who comes later. */
 const REMEMBERED = 50;
 
@@ -18,7 +27,7 @@ export class Newsroom {
   readonly #fresh = new Set<Source>();
   /** What was told last. */
   readonly #told = new Map<Source, string>();
-  #happened: readonly News[] = [];
+  readonly #happened: Happening[] = [];
   #lastId = 0;
 
   constructor(clock: Clock) {
@@ -40,16 +49,16 @@ export class Newsroom {
   happened(about: { account: string | null; reader: string | null }, event: object): void {
     const now = this.#clock.now();
     this.#lastId = Math.max(this.#lastId + 1, now);
-    const data = JSON.stringify({ time: new Date(now).toISOString(), ...about, event });
-    const news: News = { news: 'happened', data, id: this.#lastId };
-    this.#happened = [...this.#happened, news].slice(-REMEMBERED);
-    this.#tell(news);
+    const happening = { id: this.#lastId, at: now, ...about, event };
+    this.#happened.push(happening);
+    if (this.#happened.length > REMEMBERED) this.#happened.shift();
+    if (this.#listeners.size > 0) this.#tell(written(happening));
   }
 
   now(): readonly News[] {
     // Those who watch already are told what is new by the way: what comes after this is new for all.
     this.#tellFresh(this.#sources);
-    return [...this.#sources.flatMap((source) => this.#newsOf(source) ?? []), ...this.#happened];
+    return [...this.#sources.flatMap((source) => this.#newsOf(source) ?? []), ...this.#happened.map(written)];
   }
 
   watch(listener: (news: News) => void): () => void {
@@ -80,4 +89,12 @@ export class Newsroom {
   #tell(news: News): void {
     for (const listener of this.#listeners) listener(news);
   }
+}
+
+function written({ id, at, event, ...about }: Happening): News {
+  return {
+    news: 'happened',
+    data: JSON.stringify({ time: new Date(at).toISOString(), ...about, event }),
+    id,
+  };
 }
