@@ -67,7 +67,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const sleep = keptSleep(folder, key, log);
   const lastSpeaker = keptSpeaker(folder, key, log);
   const account = new Account({
-    plan: { key, name, device, liked, queue },
+    plan: { key, name, device, liked, queue, speakers: config.speakers },
     clock,
     log,
     gate,

@@ -3,6 +3,7 @@ import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
+import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import { unknownState } from '../core/state.ts';
 import type { AccountEvent } from '../home-assistant/contract/events.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -26,6 +27,8 @@ export interface AccountPlan {
   device: string | undefined;
   liked: boolean;
   queue: boolean;
+  /** What holds for speakers, the same for all accounts. */
+  speakers: SpeakerPlan;
 }
 
 /** Whether the account has a token, and a call when that changes. */

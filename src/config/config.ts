@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { Binding } from '../core/binding.ts';
+import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import type { LogLevel } from '../lib/log.ts';
 import { nameFrom } from '../lib/name-from.ts';
 import { settleBinding } from './binding.ts';
 import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
+import { settleSpeakers } from './speakers.ts';
 
 /** The configuration as the house uses it: complete, checked, camelCase. Holds secrets: never log it whole. */
 export interface Config {
@@ -21,6 +23,7 @@ export interface Config {
   tokenKey?: string;
   /** At least one; keys are unique. */
   accounts: AccountConfig[];
+  speakers: SpeakerPlan;
   readers: ReaderConfig[];
   bindings: Binding[];
   tags: TagsConfig;
@@ -117,6 +120,7 @@ export function settle(written: Written, { pems, logLevel, supervisorToken, file
     spotify: { accountsUrl: withoutSlash(spotify.accounts_url), apiUrl: withoutSlash(spotify.api_url) },
     data: written.data,
     accounts,
+    speakers: settleSpeakers(written.speakers),
     readers: Object.entries(written.readers).map(([key, reader]) =>
       settleReader(key, reader, mqtt.base_topic),
     ),

@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { DECIMALS, INTERRUPT, ON_REMOVAL, SAME_TAG, USUAL_FORMAT, USUAL_RULES } from '../core/reader.ts';
 import { percent, repeat, ruled, seconds, text } from './fields.ts';
-import { filterMistake, idPatternMistake, timeMistake } from './rules.ts';
+import { quiet } from './quiet-shape.ts';
+import { filterMistake, idPatternMistake } from './rules.ts';
 
 /** The shape of one entry of `readers`. */
-
-const quiet = z.strictObject({
-  from: ruled(timeMistake, 'When they begin, local time').meta({ examples: ['20:00'] }),
-  to: ruled(timeMistake, 'When they end; before `from` is the next morning').meta({ examples: ['07:00'] }),
-  max_volume: percent
-    .optional()
-    .describe('The highest volume between them; without it tags that play are refused'),
-});
 
 export const reader = z.strictObject({
   name: text('Name of the reader; without it the key with a capital').optional(),

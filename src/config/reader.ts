@@ -1,11 +1,6 @@
-import {
-  type QuietHours,
-  type ReaderFormat,
-  type ReaderRules,
-  USUAL_FORMAT,
-  USUAL_RULES,
-} from '../core/reader.ts';
+import { type ReaderFormat, type ReaderRules, USUAL_FORMAT, USUAL_RULES } from '../core/reader.ts';
 import { nameFrom } from '../lib/name-from.ts';
+import { settleQuiet } from './quiet.ts';
 import type { Written } from './shape.ts';
 
 /** A tag reader, or all those that its topic names by wildcards. */
@@ -77,20 +72,6 @@ function settleRules(written: WrittenReader): ReaderRules {
     birthMs: toMs(written.birth_window),
     announce: written.home_assistant_tags,
   };
-}
-
-function settleQuiet({ from, to, max_volume }: NonNullable<WrittenReader['quiet']>): QuietHours {
-  return {
-    from: minutesOf(from),
-    to: minutesOf(to),
-    ...(max_volume !== undefined && { maxVolume: max_volume }),
-  };
-}
-
-/** Minutes since midnight of `HH:MM`. */
-function minutesOf(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
 function toMs(seconds: number): number {

@@ -76,6 +76,15 @@ export const notifyMistake: Rule = (value) =>
     ? undefined
     : 'is not a notify action, one such as mobile_app_pixel would be right (Developer tools → Actions lists them)';
 
+export const entityMistake: Rule = (value) =>
+  /^media_player\.[a-z0-9_]+$/.test(value)
+    ? undefined
+    : 'is not a media player, one such as media_player.living_room would be right (Developer tools → States lists them)';
+
+/** Of names, where `*` stands for any signs. */
+export const patternMistake: Rule = (value) =>
+  value.trim() === '' ? 'is empty, a name or a pattern such as *iPhone* would be right' : undefined;
+
 /** As a browser's Host header names it, without its port. */
 export const hostMistake: Rule = (value) => {
   const name = value.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/s, '');

@@ -13,6 +13,7 @@ import {
   topicMistake,
   webUrlMistake,
 } from './rules.ts';
+import { speakers } from './speakers-shape.ts';
 import { CONFIG_VERSION } from './version.ts';
 
 /** The shape of config.yaml. Keys are snake_case as in YAML; `settle` turns what was written into what the house uses. */
@@ -180,6 +181,7 @@ export const shape = z.strictObject({
     .describe(
       'One entry per Spotify account, by a key that topics carry; none given is one account, spotify',
     ),
+  speakers: speakers.prefault({}).describe('What holds for speakers and all else that Spotify can play on'),
   readers: z
     .record(z.string().meta({ pattern: '^[A-Za-z0-9_-]+$' }), reader)
     .default({})

@@ -5,6 +5,7 @@ import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
 import { Tally } from '../../src/bridge/tally.ts';
+import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import type { Fetch } from '../../src/simulator/fetch.ts';
@@ -39,7 +40,10 @@ export async function openHouse(parts: {
   const tally = new Tally();
   const gate = new ClientGate(clock, limits.of(clientId, clientId), tally);
   const account = new Account({
-    plan: { key: 'family', name: 'Family', device: undefined, liked: true, queue: true },
+    plan: {
+      ...{ key: 'family', name: 'Family', device: undefined, liked: true, queue: true },
+      speakers: USUAL_SPEAKERS,
+    },
     clock,
     log: silentLog,
     gate,

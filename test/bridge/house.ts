@@ -4,6 +4,7 @@ import { LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import type { Keepsake } from '../../src/core/ports.ts';
+import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { KITCHEN, playingTrack } from '../core/playing.ts';
 import { FakeClock } from '../fakes/clock.ts';
@@ -32,7 +33,11 @@ export async function playingAccount(
     },
   };
   const account = new Account({
-    plan: { key: 'family', name: 'Family', device: undefined, liked: false, queue: false, ...plan },
+    plan: {
+      ...{ key: 'family', name: 'Family', device: undefined, liked: false, queue: false },
+      speakers: USUAL_SPEAKERS,
+      ...plan,
+    },
     clock,
     log: silentLog,
     gate,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -33,7 +34,7 @@ describe('config.example.yaml', () => {
 
 function absent(schema: Schema & { default?: unknown }, shown: unknown, path: string): string[] {
   if (schema.type !== 'object')
-    return schema.default === undefined || schema.default === shown
+    return schema.default === undefined || isDeepStrictEqual(schema.default, shown)
       ? []
       : [`${path} is not ${schema.default}`];
   if (!isMapping(shown)) return [path];

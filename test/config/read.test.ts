@@ -5,6 +5,7 @@ import { BadConfig } from '../../src/config/mistake.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { usualReader } from '../../src/config/reader.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../src/core/reader.ts';
+import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 
 type Files = Record<string, string>;
 
@@ -241,6 +242,81 @@ describe('a mistake in the file', () => {
       'a long name',
       `${FINE}readers: {${'k'.repeat(65)}: {}}`,
       /is too long for topics, at most 64 characters/,
+    ],
+    [
+      'a device played by nobody',
+      `${FINE}speakers: {devices: {Sonos: {via: home-assistant}}}`,
+      'c.yaml:3:22 speakers.devices.Sonos.entity: is missing, the media_player that plays for it would be right',
+    ],
+    [
+      'a media player for nothing',
+      `${FINE}speakers: {devices: {Sonos: {entity: media_player.sonos}}}`,
+      'c.yaml:3:38 speakers.devices.Sonos.entity: is used by Home Assistant alone, via: home_assistant beside it would be right',
+    ],
+    [
+      'a switch for a media player',
+      `${FINE}speakers: {devices: {Sonos: {via: home_assistant, entity: switch.sonos}}}`,
+      /entity: is not a media player, one such as media_player.living_room would be right/,
+    ],
+    [
+      'a way that nobody goes',
+      `${FINE}speakers: {devices: {Sonos: {via: homeassistant, entity: media_player.a}}}`,
+      /via: is "homeassistant", did you mean home_assistant\? \(spotify, home_assistant or home-assistant\)/,
+    ],
+    [
+      'a speaker whose floor is above its ceiling',
+      `${FINE}speakers: {devices: {Bath: {min_volume: 50, max_volume: 40}}}`,
+      'c.yaml:3:41 speakers.devices.Bath.min_volume: is 50 and max_volume only 40, at most 40 would be right',
+    ],
+    [
+      'a speaker that is quieter than its floor',
+      `${FINE}speakers: {devices: {Bath: {min_volume: 30, quiet: {from: "20:00", to: "07:00", max_volume: 20}}}}`,
+      /speakers.devices.Bath.quiet.max_volume: is below min_volume, at least 30 would be right/,
+    ],
+    [
+      'quiet hours of a speaker that are never',
+      `${FINE}speakers: {devices: {Bath: {quiet: {from: "20:00", to: "20:00", max_volume: 20}}}}`,
+      /speakers.devices.Bath.quiet.to: is when they begin, another time would be right/,
+    ],
+    [
+      'quiet hours of a speaker that are as loud as ever',
+      `${FINE}speakers: {devices: {Bath: {quiet: {from: "20:00", to: "07:00"}}}}`,
+      /speakers.devices.Bath.quiet.max_volume: is missing, a whole number from 0 to 100 would be right/,
+    ],
+    [
+      'a speaker twice',
+      `${FINE}speakers: {devices: {Bath: {}, bath: {}}}`,
+      'c.yaml:3:32 speakers.devices.bath: is Bath again, one of the two would be right',
+    ],
+    [
+      'two speakers of one name',
+      `${FINE}speakers: {devices: {Bath: {name: Spa}, Pool: {name: spa}}}`,
+      'c.yaml:3:54 speakers.devices.Pool.name: is what Bath is called too, a name of its own would be right',
+    ],
+    [
+      'a speaker called as another one',
+      `${FINE}speakers: {devices: {Bath: {}, Pool: {name: Bath}}}`,
+      /speakers.devices.Pool.name: is what Bath is called too/,
+    ],
+    [
+      'no speakers at all',
+      `${FINE}speakers: {allow: []}`,
+      'c.yaml:3:12 speakers.allow: is empty, so that nothing could be chosen; ["*"] would be right, or names',
+    ],
+    [
+      'a name where names belong',
+      `${FINE}speakers: {deny: "*iPhone*"}`,
+      'c.yaml:3:18 speakers.deny: is a text, a list such as [one, two] would be right',
+    ],
+    [
+      'a pattern of nothing',
+      `${FINE}speakers: {deny: [" "]}`,
+      'c.yaml:3:19 speakers.deny.0: is empty, a name or a pattern such as *iPhone* would be right',
+    ],
+    [
+      'speakers that are never forgotten',
+      `${FINE}speakers: {forget_after: never}`,
+      /speakers.forget_after: is "never", a whole number from 0 to 3650 would be right/,
     ],
     ['a pattern without a group', `${FINE}readers: {k: {id_pattern: "^abc"}}`, /has no group, parentheses/],
     ['an endless pattern', `${FINE}readers: {k: {id_pattern: "^((a+)+)$"}}`, /repeats a repetition/],
@@ -515,6 +591,7 @@ describe('the configuration', () => {
           authMethod: 'auto',
         },
       ],
+      speakers: USUAL_SPEAKERS,
       readers: [],
       bindings: [],
       tags: { file: 'tags.yaml', learnMs: 60_000 },
@@ -675,6 +752,49 @@ readers:
         },
       },
     ]);
+  });
+
+  it('reads everything of speakers', () => {
+    const text = `${FINE}speakers:
+  allow: ["K*", Bath]
+  deny: ["*iPhone*"]
+  forget_after: 7
+  wake_timeout: 0
+  devices:
+    Living Room:
+      name: Wohnzimmer
+      via: home-assistant
+      entity: media_player.living_room
+      wake_timeout: 1.5
+      min_volume: 5
+      max_volume: 60
+      quiet: {from: "20:00", to: "07:00", max_volume: 25}
+    0123abcd: {name: Bad}
+    Bath:
+`;
+    const usual = { via: 'spotify', minVolume: 0, maxVolume: 100 };
+    expect(read(text).speakers).toEqual({
+      allow: ['K*', 'Bath'],
+      deny: ['*iPhone*'],
+      forgetMs: 7 * 24 * 60 * 60_000,
+      wakeMs: 0,
+      devices: [
+        {
+          device: 'Living Room',
+          name: 'Wohnzimmer',
+          via: 'home_assistant',
+          entity: 'media_player.living_room',
+          wakeMs: 1_500,
+          minVolume: 5,
+          maxVolume: 60,
+          quiet: { from: 20 * 60, to: 7 * 60, maxVolume: 25 },
+        },
+        { ...usual, device: '0123abcd', name: 'Bad' },
+        { ...usual, device: 'Bath' },
+      ],
+    });
+    const env = { SPOTIFY2MQTT_SPEAKERS__DENY: '*iPhone*,*iPad*', SPOTIFY2MQTT_SPEAKERS__WAKE_TIMEOUT: '60' };
+    expect(read(text, env).speakers).toMatchObject({ deny: ['*iPhone*', '*iPad*'], wakeMs: 60_000 });
   });
 
   it('gives a reader with nothing behind it what one without an entry has', () => {

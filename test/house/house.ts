@@ -13,6 +13,7 @@ import { Tally } from '../../src/bridge/tally.ts';
 import type { Binding } from '../../src/core/binding.ts';
 import type { House as Door } from '../../src/core/house.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
+import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Attendance } from '../../src/core/witness.ts';
 import { type Log, silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
@@ -127,7 +128,11 @@ export async function openHouse({
       });
       accounts.push(
         new Account({
-          plan: { key: user, name: user, device: undefined, liked: false, queue: false, ...plan },
+          plan: {
+            ...{ key: user, name: user, device: undefined, liked: false, queue: false },
+            speakers: USUAL_SPEAKERS,
+            ...plan,
+          },
           clock,
           log,
           gate,

@@ -1,0 +1,75 @@
+import { fitsGlob } from '../lib/glob.ts';
+import type { QuietHours } from './reader.ts';
+import { plainName, sameName } from './speaker-name.ts';
+
+/** What the configuration says of speakers, the same for all accounts. Times are ms, volumes 0–100. */
+export interface SpeakerPlan {
+  /** Patterns of names: those that may be chosen, and those that may not, which are stronger. */
+  allow: readonly string[];
+  deny: readonly string[];
+  /** A device unseen for so long is no longer offered. */
+  forgetMs: number;
+  /** How long a command waits for a device that is absent; 0: it does not wait. */
+  wakeMs: number;
+  devices: readonly SpeakerRules[];
+}
+
+/** Who carries out what a device is asked. */
+export const VIAS = ['spotify', 'home_assistant'] as const;
+export type Via = (typeof VIAS)[number];
+
+/** What holds for one device. */
+export interface SpeakerRules {
+  /** Its name as Spotify shows it, or its id. */
+  device: string;
+  /** Shown and taken instead of Spotify's name. */
+  name?: string;
+  via: Via;
+  /** The media_player that plays for it; always there with `via: 'home_assistant'`. */
+  entity?: string;
+  /** Instead of the plan's own. */
+  wakeMs?: number;
+  minVolume: number;
+  maxVolume: number;
+  quiet?: Required<QuietHours>;
+}
+
+export const USUAL_SPEAKERS: SpeakerPlan = {
+  allow: ['*'],
+  deny: [],
+  forgetMs: 30 * 24 * 60 * 60_000,
+  wakeMs: 30_000,
+  devices: [],
+};
+
+/** A device as far as a rule knows it: Spotify's own name, not what it is shown as. */
+export interface Named {
+  id: string | null;
+  name: string;
+}
+
+/** The rules of a device: those of its id, else of its name. */
+export function rulesFor({ devices }: SpeakerPlan, { id, name }: Named): SpeakerRules | undefined {
+  return devices.find(({ device }) => device === id) ?? devices.find(({ device }) => sameName(device, name));
+}
+
+/** The rules that somebody means by a name, as it is shown or as Spotify has it, or by an id; the device may never have been seen. */
+export function rulesNamed({ devices }: SpeakerPlan, asked: string): SpeakerRules | undefined {
+  return (
+    devices.find(({ device }) => device === asked) ??
+    devices.find(({ name }) => name !== undefined && sameName(name, asked)) ??
+    devices.find(({ device }) => sameName(device, asked))
+  );
+}
+
+/** Whether a device of these names may be chosen. */
+export function mayChoose({ allow, deny }: SpeakerPlan, names: readonly string[]): boolean {
+  const plain = names.map(plainName);
+  const fits = (pattern: string) => plain.some((name) => fitsGlob(plainName(pattern), name));
+  return allow.some(fits) && !deny.some(fits);
+}
+
+/** How long a command waits for a device, ms. */
+export function wakeMsOf(plan: SpeakerPlan, rules: SpeakerRules | undefined): number {
+  return rules?.wakeMs ?? plan.wakeMs;
+}
