@@ -19,6 +19,11 @@ export function newDevice(given: Pick<Device, 'name' | 'type'> & Partial<Device>
     restricted: false,
     privateSession: false,
     awake: true,
+    wakesAfterMs: 0,
+    wakesAt: null,
+    sleepsAfterMs: null,
+    usedAt: 0,
+    plays: 'aloud',
     ...given,
   };
 }
@@ -102,6 +107,8 @@ function familyDevices(): Device[] {
     newDevice({ name: 'Living Room', type: 'Speaker', id: null, restricted: true, volume: 34 }, 'family'),
     newDevice({ name: 'Study', type: 'AVR', volume: null }, 'family'),
     newDevice({ name: 'Bedroom', type: 'CastAudio', volume: 15, awake: false }, 'family'),
+    // Until somebody else plays on it, and a while after, it is in no list.
+    newDevice({ name: 'Hall Echo', type: 'Speaker', awake: false, sleepsAfterMs: 5 * 60_000 }, 'family'),
   ];
 }
 

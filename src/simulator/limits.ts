@@ -13,6 +13,8 @@ export class Limits {
   readonly #recent = new Map<string, number[]>();
   readonly #spent = new Map<string, number[]>();
   readonly #exhausted = new Map<string, number>();
+  /** When the stranger asked last; while there is none, when somebody of ours did. */
+  #strangerAt: number | undefined;
   readonly #settings: Settings;
   readonly #random: Random;
 
@@ -23,8 +25,34 @@ export class Limits {
 
   /** Counts a request against the rate limit, or refuses it. */
   rate(client: Client, now: number): Answer | undefined {
-    const recent = (this.#recent.get(client.id) ?? []).filter((at) => at > now - WINDOW_MS);
-    this.#recent.set(client.id, recent);
+    const waitMs = this.#rated(client.id, now);
+    return waitMs === undefined ? undefined : this.tooMany('rate', waitMs, now);
+  }
+
+  /** Counts a request against the quota, or refuses it. */
+  quota(client: Client, bucket: Bucket, now: number): Answer | undefined {
+    const waitMs = this.#used(client.developer, bucket, now);
+    return waitMs === undefined ? undefined : this.tooMany('quota', waitMs, now);
+  }
+
+  /** Lets the stranger ask whatever it has asked by `now`. `developerOf` tells whose quota it spends. */
+  letStrangerAsk(developerOf: (clientId: string) => string | undefined, now: number): void {
+    const { stranger } = this.#settings;
+    const every = stranger ? WINDOW_MS / stranger.per30s : 0;
+    // Older requests count for neither limit any more.
+    let at = Math.max(this.#strangerAt ?? now, now - DAY_MS);
+    const developer = stranger && developerOf(stranger.clientId);
+    for (; stranger && developer && at + every <= now; at += every) {
+      const isRefused = this.#rated(stranger.clientId, at + every) !== undefined;
+      if (!isRefused) this.#used(developer, stranger.bucket, at + every);
+    }
+    this.#strangerAt = stranger ? at : now;
+  }
+
+  /** Undefined where one more request may be, which is counted; else how long until one may. */
+  #rated(clientId: string, now: number): number | undefined {
+    const recent = (this.#recent.get(clientId) ?? []).filter((at) => at > now - WINDOW_MS);
+    this.#recent.set(clientId, recent);
     const limit = this.#settings.requestsPer30s;
     if (recent.length < limit) {
       recent.push(now);
@@ -32,14 +60,13 @@ export class Limits {
     }
     if (this.#settings.refusedCallsCount) recent.push(now);
     const oldest = recent[recent.length - limit] ?? now;
-    return this.tooMany('rate', oldest + WINDOW_MS - now, now);
+    return oldest + WINDOW_MS - now;
   }
 
-  /** Counts a request against the quota, or refuses it. */
-  quota(client: Client, bucket: Bucket, now: number): Answer | undefined {
-    const key = `${client.developer} ${bucket}`;
+  #used(developer: string, bucket: Bucket, now: number): number | undefined {
+    const key = `${developer} ${bucket}`;
     const until = this.#exhausted.get(key) ?? 0;
-    if (now < until) return this.tooMany('quota', until - now, now);
+    if (now < until) return until - now;
     const limit = this.#settings.quotas[bucket];
     if (limit === undefined) return undefined;
     const spent = (this.#spent.get(key) ?? []).filter((at) => at > now - DAY_MS);
@@ -48,7 +75,7 @@ export class Limits {
       spent.push(now);
       return undefined;
     }
-    return this.tooMany('quota', (spent[0] ?? now) + DAY_MS - now, now);
+    return (spent[0] ?? now) + DAY_MS - now;
   }
 
   /** Uses up a developer's quota of one bucket for the time given. */
@@ -60,6 +87,7 @@ export class Limits {
     this.#recent.clear();
     this.#spent.clear();
     this.#exhausted.clear();
+    this.#strangerAt = undefined;
   }
 
   /** A 429 of either kind, its Retry-After in the shape that the settings or the caller say. */

@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import { DASHBOARD_CLIENT } from './accounts/client.ts';
 
 /** Endpoints that share one quota (undocumented; these are what reports of QUOTA_EXCEEDED suggest). */
 export const BUCKETS = ['player', 'library', 'playlists', 'catalogue', 'artists', 'search', 'me'] as const;
 export type Bucket = (typeof BUCKETS)[number];
+
+const strangerShape = z.strictObject({
+  clientId: z.string().default(DASHBOARD_CLIENT),
+  per30s: z.number().positive(),
+  bucket: z.enum(BUCKETS).default('player'),
+});
+export type Stranger = z.infer<typeof strangerShape>;
 
 /** How this Spotify behaves, where reports differ or a test wants it otherwise. */
 export const settingsShape = z.strictObject({
@@ -36,6 +44,11 @@ export const settingsShape = z.strictObject({
   plainText429: z.boolean(),
   /** The quota: requests per developer and bucket in any 24 hours; no number, no quota. */
   quotas: z.partialRecord(z.enum(BUCKETS), z.number().int().min(0)),
+  /**
+   * Another program that uses a client id of ours: so many requests in 30 s, evenly, which count against both limits. It knows no
+   * Retry-After: refused, it goes on asking. The journal does not have it.
+   */
+  stranger: strangerShape.nullable(),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
@@ -56,4 +69,5 @@ export const defaultSettings: Settings = {
   retryAfter: 'seconds',
   plainText429: false,
   quotas: { artists: 600 },
+  stranger: null,
 };

@@ -78,6 +78,10 @@ describe('over HTTP', () => {
     ['/authorize', { url: 'http://[' }],
     ['/seed', { user: 'nobody' }],
     ['/devices', []],
+    ['/devices', { key: 'Shed', plays: 'loudly' }],
+    ['/media_player', { device: 'Living Room', service: 'volume_set', volume_level: 30 }],
+    ['/media_player', { device: 'Garage', service: 'turn_on' }],
+    ['/media_player', { device: 'Living Room', service: 'play_media', media_content_id: 'radio' }],
   ])('refuses POST /control%s %o with a reason', async (path, body) => {
     const response = await control(path, body);
     expect(response.status).toBe(400);
@@ -88,6 +92,16 @@ describe('over HTTP', () => {
     ['/scene', { shuffle: true, volume: 12 }, 200, { shuffle: true, volume: 12 }],
     ['/act', { action: 'volume', volume: 13 }, 200, { volume: 13 }],
     ['/devices', { key: 'Shed', type: 'AVR' }, 200, { user: 'family' }],
+    ['/devices', { key: 'Shed', plays: 'stuck', wakes_after_ms: 5, sleeps_after_ms: null }, 200, {}],
+    ['/act', { action: 'wake', device: 'Bedroom', after_ms: 0 }, 200, {}],
+    [
+      '/media_player',
+      { device: 'Living Room', service: 'volume_set', volume_level: 0.3 },
+      200,
+      { volume_level: 0.3 },
+    ],
+    ['/settings', { stranger: { per30s: 9 } }, 200, { stranger: { per30s: 9, bucket: 'player' } }],
+    ['/settings', { stranger: null }, 200, { stranger: null }],
     ['/settings', { autoplay: false }, 200, { autoplay: false, lagMs: 0 }],
     ['/quota', { bucket: 'search', duration_ms: 1 }, 204, undefined],
     ['/seed', { refresh_token: 'fixed' }, 200, { refresh_token: 'fixed' }],
@@ -113,7 +127,7 @@ describe('over HTTP', () => {
   });
 
   it('lists its routes, its faults and its settings', async () => {
-    for (const route of ['', '/faults', '/settings', '/players', '/requests']) {
+    for (const route of ['', '/faults', '/settings', '/players', '/requests', '/media_player?device=Study']) {
       expect((await fetch(running.controlUrl + route)).status).toBe(200);
     }
     expect((await fetch(`${running.controlUrl}/faults`, { method: 'DELETE' })).status).toBe(204);

@@ -76,6 +76,58 @@ describe('the quota', () => {
   });
 });
 
+describe('another program on the client id', () => {
+  const asks = async (minutes: number, { get, clock }: ReturnType<typeof house>) => {
+    const statuses = [];
+    for (let time = 0; time < minutes * 3; time++) {
+      statuses.push((await get('/me')).status);
+      await clock.advance(20_000);
+    }
+    return statuses;
+  };
+
+  it.each([
+    ['alone we are never limited', null, false],
+    ['one that leaves room does no harm', { clientId: DASHBOARD_CLIENT, per30s: 8, bucket: 'player' }, false],
+    [
+      'one that takes all leaves us nothing',
+      { clientId: DASHBOARD_CLIENT, per30s: 20, bucket: 'player' },
+      true,
+    ],
+    ['one on another id does not matter', { clientId: SIBLING_CLIENT, per30s: 20, bucket: 'player' }, false],
+  ] as const)('%s', async (_, stranger, isLimited) => {
+    const statuses = await asks(5, house({ requestsPer30s: 10, stranger }));
+    expect(statuses.includes(429)).toBe(isLimited);
+  });
+
+  it('is in nobody’s journal, and gone when it is told to go', async () => {
+    const here = house({ requestsPer30s: 10 });
+    const { control } = here.simulator.world;
+    control.settings({ stranger: { per30s: 60 } });
+    expect(await asks(2, here)).toEqual([200, 429, 429, 429, 429, 429]);
+    control.settings({ stranger: null });
+    await here.clock.advance(30_000);
+    expect(await asks(1, here)).toEqual([200, 200, 200]);
+    expect(here.simulator.requests).toHaveLength(9);
+  });
+
+  it('spends the developer’s quota, from a sibling too', async () => {
+    const { get, clock } = house({
+      quotas: { player: 600 },
+      stranger: { clientId: SIBLING_CLIENT, per30s: 10, bucket: 'player' },
+    });
+    expect((await get('/me/player')).status).toBe(204);
+    await clock.advance(20 * 60_000);
+    expect((await get('/me/player')).status).toBe(204);
+    await clock.advance(11 * 60_000);
+    expect(await get('/me/player')).toMatchObject({
+      status: 429,
+      json: { error: { reason: 'QUOTA_EXCEEDED' } },
+    });
+    expect((await get('/me')).status).toBe(200);
+  });
+});
+
 describe('who may ask', () => {
   it.each([
     ['nobody', undefined, 401, 'No token provided'],

@@ -45,6 +45,13 @@ describe('time on the player', () => {
     expect(simulator.player()).toMatchObject(expected);
   });
 
+  it('lets Spotify’s own songs follow, which no context names', async () => {
+    const { clock, state, playAlbum } = house();
+    const [track] = playAlbum('Last Stop').tracks;
+    await clock.advance((track?.durationMs ?? 0) + 1_000);
+    expect(await state()).toMatchObject({ is_playing: true, context: null, item: { type: 'track' } });
+  });
+
   it('plays the queue before the context, and shows it', async () => {
     const { post, get, state, playAlbum, catalogue, clock } = house();
     const album = playAlbum();

@@ -24,6 +24,7 @@ const OTHER_PATHS = [
   '/control/scene',
   '/control/act',
   '/control/faults',
+  '/control/media_player',
 ];
 const awkward = fc.oneof(
   fc.string(),

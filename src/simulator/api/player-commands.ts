@@ -1,3 +1,4 @@
+import { changeDevice } from '../player/devices.ts';
 import * as moves from '../player/moves.ts';
 import type { Repeat } from '../player/state.ts';
 import { type Command, commandRoute, done, findDevice, refuseFree, refuseRestricted } from './command.ts';
@@ -36,7 +37,7 @@ const COMMANDS: Command[] = [
           'VOLUME_CONTROL_DISALLOW',
         );
       }
-      return moves.changeDevice(state, device.key, { volume });
+      return changeDevice(state, device.key, { volume });
     },
   },
   {

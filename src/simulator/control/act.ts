@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AD_URI, VOICE_URI } from '../catalogue/catalogue.ts';
 import type { User } from '../people.ts';
+import { call, changeDevice, removeDevice } from '../player/devices.ts';
 import * as moves from '../player/moves.ts';
 import { activeDevice, type PlayerState } from '../player/state.ts';
 import { sound } from '../player/time.ts';
@@ -38,8 +39,13 @@ export const actShape = z.discriminatedUnion('action', [
   /** An advertisement, or the DJ speaking, in place of what plays; the next song follows. */
   z.strictObject({ user, action: z.literal('ad') }),
   z.strictObject({ user, action: z.literal('dj') }),
-  /** A device is woken from an app, falls asleep, or is gone for good. */
-  z.strictObject({ user, action: z.literal('wake'), device: z.string() }),
+  /** A device is called and wakes after so long, or as is its habit; it falls asleep; it is gone for good. */
+  z.strictObject({
+    user,
+    action: z.literal('wake'),
+    device: z.string(),
+    after_ms: z.number().min(0).optional(),
+  }),
   z.strictObject({ user, action: z.literal('sleep'), device: z.string() }),
   z.strictObject({ user, action: z.literal('vanish'), device: z.string() }),
 ]);
@@ -85,7 +91,7 @@ function after(
     case 'volume': {
       const key = deed.device === undefined ? state.active : deviceNamed(state, deed.device).key;
       if (key === undefined) throw new BadScene('no device is active; say which device');
-      return moves.changeDevice(state, key, { volume: deed.volume });
+      return changeDevice(state, key, { volume: deed.volume });
     }
     case 'shuffle':
       return { ...moves.setShuffle(state, deed.on), smartShuffle: deed.on && deed.smart };
@@ -101,21 +107,21 @@ function after(
       return sound(state, { ...state.sitting, item: deed.action === 'ad' ? AD_URI : VOICE_URI });
     }
     case 'wake':
-      return moves.changeDevice(state, deviceNamed(state, deed.device).key, { awake: true });
+      return call(state, deviceNamed(state, deed.device), deed.after_ms);
     case 'sleep':
-      return moves.changeDevice(state, deviceNamed(state, deed.device).key, { awake: false });
+      return changeDevice(state, deviceNamed(state, deed.device).key, { awake: false });
     case 'vanish':
-      return moves.removeDevice(state, deviceNamed(state, deed.device).key);
+      return removeDevice(state, deviceNamed(state, deed.device).key);
   }
 }
 
 /** Somebody's own app wakes the device that it plays on; without a wish, what was active or the first that is awake. */
-function withDevice(state: PlayerState, name: string | undefined): PlayerState {
+export function withDevice(state: PlayerState, name: string | undefined): PlayerState {
   const device =
     name === undefined
       ? (activeDevice(state) ?? state.devices.find((each) => each.awake))
       : deviceNamed(state, name);
   if (!device) throw new BadScene('no device is awake');
   if (device.key === state.active) return state;
-  return moves.transfer(moves.changeDevice(state, device.key, { awake: true }), device.key, false);
+  return moves.transfer(changeDevice(state, device.key, { awake: true }), device.key, false);
 }

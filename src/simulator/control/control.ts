@@ -5,11 +5,12 @@ import type { Grant } from '../accounts/grants.ts';
 import { type Fault, type FaultRequest, faultShape } from '../faults.ts';
 import { addUser, moveIn, newDevice } from '../household.ts';
 import type { Entry } from '../journal.ts';
-import { changeDevice } from '../player/moves.ts';
+import { changeDevice } from '../player/devices.ts';
 import type { Bucket, Settings } from '../settings.ts';
 import type { Spotify } from '../spotify.ts';
 import { type Act, act } from './act.ts';
 import { defined } from './defined.ts';
+import { callService, type MediaPlayerView, type Service, viewMediaPlayer } from './media-player.ts';
 import { BadScene, type Scene, setScene, userNamed } from './scene.ts';
 import {
   authorizeShape,
@@ -107,10 +108,18 @@ export class Control {
   }
 
   device(given: z.input<typeof deviceShape>, now: number): PlayerView {
-    const { user, key, supports_volume, private_session, ...rest } = deviceShape.parse(given);
+    const { user, key, supports_volume, private_session, wakes_after_ms, sleeps_after_ms, ...rest } =
+      deviceShape.parse(given);
     const { player } = userNamed(this.#spotify, user);
     const state = player.truth(now);
-    const change = defined({ ...rest, supportsVolume: supports_volume, privateSession: private_session });
+    const change = defined({
+      ...rest,
+      supportsVolume: supports_volume,
+      privateSession: private_session,
+      wakesAfterMs: wakes_after_ms,
+      sleepsAfterMs: sleeps_after_ms,
+      usedAt: now,
+    });
     const known = state.devices.some((device) => device.key === key);
     if (known) player.put(changeDevice(state, key, change), now);
     else {
@@ -118,6 +127,16 @@ export class Control {
       player.put({ ...state, devices: [...state.devices, added] }, now);
     }
     return this.player(user, now);
+  }
+
+  /** Somebody's Home Assistant calls a service of the media_player that it has for a device. */
+  service(given: Service, now: number): MediaPlayerView {
+    callService(this.#spotify, given, now);
+    return this.mediaPlayer(given.device, given.user ?? 'family', now);
+  }
+
+  mediaPlayer(device: string, user: string, now: number): MediaPlayerView {
+    return viewMediaPlayer(this.#spotify, userNamed(this.#spotify, user), device, now);
   }
 
   /** Adds a person, or changes one. */

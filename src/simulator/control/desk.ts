@@ -3,6 +3,7 @@ import { type Answer, type Call, empty, json } from '../answer.ts';
 import { faultShape } from '../faults.ts';
 import { actShape } from './act.ts';
 import type { Control } from './control.ts';
+import { serviceShape } from './media-player.ts';
 import { BadScene, sceneShape } from './scene.ts';
 import {
   authorizeShape,
@@ -30,10 +31,12 @@ interface Door {
  * | `GET /control` | lists these routes |
  * | `GET /control/players`, `?user=` | what is really so, of all players or one |
  * | `POST /control/scene` | sets a player: `{user, uri|uris, offset, position_ms, playing, device, volume, shuffle, smart_shuffle, repeat, queue, private_session}` |
- * | `POST /control/act` | another app acts: `{user, action, …}`; play pause next previous seek volume shuffle repeat transfer queue like unlike ad dj wake sleep vanish |
- * | `POST /control/devices` | adds or changes a device: `{user, key, name, type, id, volume, supports_volume, restricted, private_session, awake}` |
+ * | `POST /control/act` | another app acts: `{user, action, …}`; play pause next previous seek volume shuffle repeat transfer queue like unlike ad dj wake sleep vanish (`wake` takes `after_ms`) |
+ * | `GET /control/media_player?device=&user=` | the Home Assistant media_player that plays on a device: state, title, volume |
+ * | `POST /control/media_player` | a service of it: `{user, device, service, …}`; turn_on play_media media_play media_pause media_stop media_play_pause media_next_track media_previous_track media_seek volume_set shuffle_set repeat_set, with Home Assistant's fields |
+ * | `POST /control/devices` | adds or changes a device: `{user, key, name, type, id, volume, supports_volume, restricted, private_session, awake, wakes_after_ms, sleeps_after_ms, plays}` |
  * | `GET`, `POST`, `DELETE /control/faults` | what will go wrong: `{kind, count|duration_ms, match: {method, path, account, client_id}, effect, …}` |
- * | `GET`, `POST /control/settings` | how Spotify behaves: any of the settings |
+ * | `GET`, `POST /control/settings` | how Spotify behaves: any of the settings; `stranger: {clientId, per30s, bucket}` is another program on the id |
  * | `POST /control/quota` | uses up a quota: `{developer, bucket, duration_ms}` |
  * | `POST /control/seed` | a refresh token without pairing: `{user, client_id, scope, refresh_token, authorized_at}` |
  * | `POST /control/revoke` | ends grants: `{refresh_token, user, client_id}`, any of them |
@@ -62,11 +65,21 @@ const DOORS: Record<string, Door> = {
     answer: (control, body, _, now) => json(200, control.scene(sceneShape.parse(body), now)),
   },
   'POST /control/act': {
-    says: 'another app acts: {user, action: play|pause|next|previous|seek|volume|shuffle|repeat|transfer|queue|like|unlike|ad|dj|wake|sleep|vanish, …}',
+    says: 'another app acts: {user, action: play|pause|next|previous|seek|volume|shuffle|repeat|transfer|queue|like|unlike|ad|dj|wake|sleep|vanish, …}; wake takes after_ms',
     answer: (control, body, _, now) => json(200, control.act(actShape.parse(body), now)),
   },
+  'GET /control/media_player': {
+    says: 'the Home Assistant media_player that plays on ?device= (of ?user=): state, title, volume',
+    answer(control, _, query, now) {
+      return json(200, control.mediaPlayer(query.get('device') ?? '', query.get('user') ?? 'family', now));
+    },
+  },
+  'POST /control/media_player': {
+    says: 'a service of it, with Home Assistant’s fields: {user, device, service: turn_on|play_media|media_play|media_pause|media_stop|media_play_pause|media_next_track|media_previous_track|media_seek|volume_set|shuffle_set|repeat_set, …}',
+    answer: (control, body, _, now) => json(200, control.service(serviceShape.parse(body), now)),
+  },
   'POST /control/devices': {
-    says: 'add or change a device: {user, key, name, type, id, volume, supports_volume, restricted, private_session, awake}',
+    says: 'add or change a device: {user, key, name, type, id, volume, supports_volume, restricted, private_session, awake, wakes_after_ms, sleeps_after_ms, plays}',
     answer: (control, body, _, now) => json(200, control.device(deviceShape.parse(body), now)),
   },
   'GET /control/faults': {
@@ -92,7 +105,7 @@ const DOORS: Record<string, Door> = {
     answer: (control) => json(200, control.settings()),
   },
   'POST /control/settings': {
-    says: 'change how it behaves: any of the settings',
+    says: 'change how it behaves: any of the settings; stranger: {clientId, per30s, bucket} is another program on the id',
     answer: (control, body) => json(200, control.settings(settingsChangeShape.parse(body))),
   },
   'POST /control/quota': {

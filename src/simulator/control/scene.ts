@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { VOICE_URI } from '../catalogue/catalogue.ts';
 import { likedTracks, type User } from '../people.ts';
+import { changeDevice } from '../player/devices.ts';
 import * as moves from '../player/moves.ts';
 import type { Device, PlayerState } from '../player/state.ts';
 import type { Spotify } from '../spotify.ts';
@@ -53,7 +54,7 @@ export function setScene(spotify: Spotify, given: Scene, now: number): void {
     ...(scene.volume === undefined ? {} : { volume: scene.volume }),
     ...(scene.private_session === undefined ? {} : { privateSession: scene.private_session }),
   };
-  if (state.active !== undefined) state = moves.changeDevice(state, state.active, change);
+  if (state.active !== undefined) state = changeDevice(state, state.active, change);
   user.player.put(state, now);
 }
 
@@ -100,5 +101,5 @@ export function playableUri(spotify: Spotify, uri: string): string {
 function withActive(state: PlayerState, name: string | null): PlayerState {
   if (name === null) return { ...state, active: undefined, playing: false, changedAt: state.at };
   const device = deviceNamed(state, name);
-  return moves.transfer(moves.changeDevice(state, device.key, { awake: true }), device.key, false);
+  return moves.transfer(changeDevice(state, device.key, { awake: true }), device.key, false);
 }

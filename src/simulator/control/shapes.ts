@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DASHBOARD_CLIENT } from '../accounts/client.ts';
 import { SCOPES } from '../accounts/scope.ts';
+import { PLAYINGS } from '../player/state.ts';
 import { BUCKETS, settingsShape } from '../settings.ts';
 
 /** What the control side takes, beside scenes, acts and faults. */
@@ -37,6 +38,12 @@ export const deviceShape = z.strictObject({
   restricted: z.boolean().optional(),
   private_session: z.boolean().optional(),
   awake: z.boolean().optional(),
+  /** How long it takes to wake, once it is called. */
+  wakes_after_ms: z.number().min(0).optional(),
+  /** It falls asleep when nothing has played on it for so long; `null` never does. */
+  sleeps_after_ms: z.number().min(0).nullable().optional(),
+  /** `stuck`: says that it plays, and the position stands still. `dead`: takes commands, and nothing is active. `racing`: a track a second. */
+  plays: z.enum(PLAYINGS).optional(),
 });
 export const userShape = z.strictObject({
   id: z.string().min(1),

@@ -26,6 +26,7 @@ export interface PlayerView {
     awake: boolean;
     restricted: boolean;
     volume: number | null;
+    plays: string;
   }[];
 }
 
@@ -48,7 +49,7 @@ export function viewPlayer(spotify: Spotify, user: User, now: number): PlayerVie
     smart_shuffle: state.smartShuffle,
     repeat: state.repeat,
     next: upcoming(state),
-    devices: state.devices.map(({ key, id, name, type, awake, restricted, volume }) => ({
+    devices: state.devices.map(({ key, id, name, type, awake, restricted, volume, plays }) => ({
       key,
       id,
       name,
@@ -56,6 +57,7 @@ export function viewPlayer(spotify: Spotify, user: User, now: number): PlayerVie
       awake,
       restricted,
       volume,
+      plays,
     })),
   };
 }

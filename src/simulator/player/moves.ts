@@ -1,5 +1,6 @@
 import { shuffled } from '../random.ts';
-import { type Device, itemAt, type PlayerState, type Repeat, type Rules, type Sitting } from './state.ts';
+import { changeDevice } from './devices.ts';
+import { itemAt, type PlayerState, type Repeat, type Rules, type Sitting } from './state.ts';
 import { following, nextPlayable, remember, sound } from './time.ts';
 
 /** What may be done to a player. Each takes the state as of now and gives the state after; none asks whether it is allowed. */
@@ -85,24 +86,8 @@ export function enqueue(state: PlayerState, uri: string): PlayerState {
 
 /** Moves playback to a device; it goes on there as it was, or plays if `play` says so. */
 export function transfer(state: PlayerState, key: string, play: boolean): PlayerState {
-  const moved = { ...state, active: key, changedAt: state.at };
+  const moved = { ...changeDevice(state, key, { usedAt: state.at }), active: key, changedAt: state.at };
   return play ? resume(moved) : moved;
-}
-
-export function changeDevice(state: PlayerState, key: string, change: Partial<Device>): PlayerState {
-  const devices = state.devices.map((device) => (device.key === key ? { ...device, ...change } : device));
-  return leaveLost({ ...state, devices });
-}
-
-export function removeDevice(state: PlayerState, key: string): PlayerState {
-  return leaveLost({ ...state, devices: state.devices.filter((device) => device.key !== key) });
-}
-
-/** The music goes where its device goes: a device that fell asleep or vanished plays no more. */
-function leaveLost(state: PlayerState): PlayerState {
-  const there = state.devices.some((device) => device.key === state.active && device.awake);
-  if (there || state.active === undefined) return state;
-  return { ...state, active: undefined, playing: false, changedAt: state.at };
 }
 
 function shuffledFrom(indexes: number[], first: number | undefined, random: number): [number[], number] {

@@ -14,7 +14,23 @@ export interface Device {
   privateSession: boolean;
   /** Asleep, it is in no list and nobody finds it. */
   awake: boolean;
+  /** How long waking takes. */
+  wakesAfterMs: number;
+  /** When somebody who called it will find it awake; null where nobody did. */
+  wakesAt: number | null;
+  /** Falls asleep by itself when nothing has played on it for so long; null never does. */
+  sleepsAfterMs: number | null;
+  /** When it woke, was chosen or last played; what falling asleep counts from. */
+  usedAt: number;
+  plays: Playing;
 }
+
+/**
+ * How a device plays what it is told to. `stuck` says that it plays while its position stands still; `dead` says yes, and nothing is
+ * active; `racing` leaves each track after a second, as a device does that may not or cannot decode any of them.
+ */
+export const PLAYINGS = ['aloud', 'stuck', 'dead', 'racing'] as const;
+export type Playing = (typeof PLAYINGS)[number];
 
 /** What was put on: a context or a handful of URIs, the order they play in, and where we are. */
 export interface Sitting {

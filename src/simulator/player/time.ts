@@ -1,16 +1,32 @@
 import { AD_URI } from '../catalogue/catalogue.ts';
 import { shuffled } from '../random.ts';
-import { itemAt, type PlayerState, type Rules, type Sitting } from './state.ts';
+import { rest } from './devices.ts';
+import { activeDevice, itemAt, type PlayerState, type Rules, type Sitting } from './state.ts';
 
 /** Spotify counts a track as played, and remembers it, from half a minute on. */
 const REMEMBERED_FROM_MS = 30_000;
 const HISTORY_LENGTH = 50;
+/** What a device that races gives each track. */
+const RACING_MS = 1_000;
 
-/** The player as it is at `now`: tracks have ended, others begun, and who is silent for long has gone idle. */
+/** The player as it is at `now`: tracks have ended, others begun, devices woken or fallen asleep, and who is silent for long is idle. */
 export function advance(state: PlayerState, now: number, rules: Rules): PlayerState {
+  const played = play(state, now, rules);
+  const current = { ...played, at: Math.max(now, played.at) };
+  const heardAt = current.playing ? current.at : state.playing ? current.changedAt : undefined;
+  const rested = rest(current, heardAt);
+  const idle = !rested.playing && rested.active !== undefined && now - rested.changedAt >= rules.idleAfterMs;
+  return idle ? { ...rested, active: undefined } : rested;
+}
+
+function play(state: PlayerState, now: number, rules: Rules): PlayerState {
   let current = state;
   while (current.playing && current.sitting) {
-    const left = (rules.durationOf(current.sitting.item) ?? 1_000) - current.positionMs;
+    const manner = activeDevice(current)?.plays ?? 'aloud';
+    if (manner === 'dead') return { ...current, playing: false, active: undefined };
+    if (manner === 'stuck') return current;
+    const durationMs = rules.durationOf(current.sitting.item) ?? RACING_MS;
+    const left = (manner === 'racing' ? RACING_MS : durationMs) - current.positionMs;
     if (now - current.at < left) {
       const elapsed = Math.max(0, now - current.at);
       return { ...current, at: current.at + elapsed, positionMs: current.positionMs + elapsed };
@@ -22,8 +38,7 @@ export function advance(state: PlayerState, now: number, rules: Rules): PlayerSt
     };
     current = current.repeat === 'track' ? again(ended) : following(ended, rules);
   }
-  const idle = current.active !== undefined && now - current.changedAt >= rules.idleAfterMs;
-  return { ...current, at: Math.max(now, current.at), ...(idle ? { active: undefined } : {}) };
+  return current;
 }
 
 function again(state: PlayerState): PlayerState {
