@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { openJsonFile } from './adapters/storage/json-file.ts';
 import { openSeal } from './adapters/storage/seal.ts';
 import type { Published } from './bridge/announcer.ts';
-import type { KeptSpeaker } from './bridge/last-speaker.ts';
+import type { KeptSpeakers } from './bridge/device-book.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
@@ -49,8 +49,22 @@ const sleep: z.ZodType<KeptSleep> = z.object({
     .optional(),
 });
 
-const speaker: z.ZodType<KeptSpeaker> = z.object({
+const speaker: z.ZodType<KeptSpeakers> = z.object({
   device: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
+  known: z
+    .array(
+      z.object({
+        id: z.string().nullable(),
+        name: z.string(),
+        type: z.string(),
+        supportsVolume: z.boolean(),
+        restricted: z.boolean(),
+        seenAt: z.number(),
+        number: z.int().min(1),
+        formerIds: z.array(z.string()),
+      }),
+    )
+    .optional(),
 });
 
 const token: z.ZodType<StoredToken | null> = z.nullable(
@@ -86,8 +100,8 @@ export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
   return keepsake(join(folder, 'people.json'), people, log, { steps: STEPS.people });
 }
 
-/** The speaker that played last for one account. */
-export function keptSpeaker(folder: string, account: string, log: Log): Kept<KeptSpeaker> {
+/** One account's speakers: the one that played last, and all that were seen. */
+export function keptSpeakers(folder: string, account: string, log: Log): Kept<KeptSpeakers> {
   return keepsake(join(folder, `speaker-${account}.json`), speaker, log, { steps: STEPS.speaker });
 }
 

@@ -13,7 +13,7 @@ import { Pairer } from './bridge/pairer.ts';
 import type { People } from './bridge/people.ts';
 import type { AccountConfig, Config } from './config/config.ts';
 import type { Notifier } from './core/ports.ts';
-import { keptSleep, keptSpeaker, keptToken } from './kept.ts';
+import { keptSleep, keptSpeakers, keptToken } from './kept.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 
@@ -65,7 +65,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const store = keptToken(folder, key, log, config.tokenKey);
   const tokens = await openTokens({ ...line, ...app, store, seed: plan.refreshToken, log });
   const sleep = keptSleep(folder, key, log);
-  const lastSpeaker = keptSpeaker(folder, key, log);
+  const speakers = keptSpeakers(folder, key, log);
   const account = new Account({
     plan: { key, name, device, liked, queue, speakers: config.speakers },
     clock,
@@ -74,7 +74,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl, onExchanged }),
     pairing: tokens,
     sleep,
-    lastSpeaker,
+    speakers: { keepsake: speakers, kept: await speakers.read() },
     signal,
   });
   metrics.account(() => ({ account: key, state: account.store.state, left: gate.left }));
@@ -108,7 +108,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     account,
     applicant: { pairer, store: account.store, authority },
     run: () => Promise.all([pairer.run(signal), crier.run(signal)]),
-    settled: () => Promise.all([sleep.settled(), lastSpeaker.settled()]),
+    settled: () => Promise.all([sleep.settled(), speakers.settled()]),
   };
 }
 

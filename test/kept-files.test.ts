@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { keptLimits, keptPeople, keptPublished, keptSleep, keptSpeaker, keptToken } from '../src/kept.ts';
+import { keptLimits, keptPeople, keptPublished, keptSleep, keptSpeakers, keptToken } from '../src/kept.ts';
 import { checkKept, isKept, keptIn, refuseNewer } from '../src/kept-files.ts';
 import { keptReaders, keptTagMemory, keptTags } from '../src/kept-tags.ts';
 import { silentLog } from '../src/lib/log.ts';
@@ -45,7 +45,9 @@ it('still reads all that the first release kept', async () => {
   });
   expect(await keptPublished(at, log).read()).toMatchObject({ devices: [{ node: 'spotify2mqtt_family' }] });
   expect(await keptSleep(at, 'family', log).read()).toMatchObject({ timer: { minutes: 15 } });
-  expect(await keptSpeaker(at, 'family', log).read()).toEqual({ device: { id: 'k1tchen', name: 'Kitchen' } });
+  expect(await keptSpeakers(at, 'family', log).read()).toEqual({
+    device: { id: 'k1tchen', name: 'Kitchen' },
+  });
   expect(await keptTags(at, log).read()).toMatchObject({ tags: [{ uid: CARD, does: ALBUM }] });
   expect(await keptTagMemory(at, log).read()).toMatchObject({ memory: [[CARD, { count: 3, uri: ALBUM }]] });
   expect(await keptReaders(at, log).read()).toMatchObject({ readers: [{ id: 'kids', card: CARD }] });

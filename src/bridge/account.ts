@@ -10,8 +10,9 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { Commander } from './commander.ts';
 import { Curator } from './curator.ts';
+import { DeviceBook, type KeptSpeakers } from './device-book.ts';
 import type { ClientGate } from './gate.ts';
-import { type KeptSpeaker, rememberSpeaker } from './last-speaker.ts';
+import { namedSpotify } from './named-spotify.ts';
 import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
 import { Poller } from './poller.ts';
@@ -47,8 +48,8 @@ interface Parts {
   pairing: Pairing;
   /** Where the sleep timer survives a restart; without it, it does not. */
   sleep?: Keepsake<KeptSleep>;
-  /** Where the speaker that played last does. */
-  lastSpeaker?: Keepsake<KeptSpeaker>;
+  /** Where its speakers do, and what is there now. */
+  speakers?: { keepsake: Keepsake<KeptSpeakers>; kept: KeptSpeakers | undefined };
   signal: AbortSignal;
 }
 
@@ -63,16 +64,22 @@ export class Account {
   readonly #sleeper: Sleeper;
   readonly #spotify: Spotify;
   readonly #speaker: Speaker;
-  readonly #lastSpeaker: Keepsake<KeptSpeaker> | undefined;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
-  constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, lastSpeaker, signal }: Parts) {
+  constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal }: Parts) {
     this.plan = plan;
-    this.#lastSpeaker = lastSpeaker;
     this.#signal = signal;
     const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
-    const spotify = connect(gate.member(() => store.state.playback.status === 'playing'));
+    const book = new DeviceBook({
+      store,
+      clock,
+      plan: plan.speakers,
+      keepsake: speakers?.keepsake,
+      kept: speakers?.kept,
+    });
+    const door = gate.member(() => store.state.playback.status === 'playing');
+    const spotify = namedSpotify(connect(door), book);
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
     this.store = store;
@@ -115,7 +122,6 @@ export class Account {
 
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
-    if (this.#lastSpeaker) await rememberSpeaker(this.store, this.#lastSpeaker);
     await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
   }
 

@@ -224,8 +224,8 @@ export async function runBridge(parts: Parts): Promise<void> {
 function changesDiscovery(state: State, before: State): boolean {
   return (
     state.devices !== before.devices ||
+    state.known !== before.known ||
     state.playlists !== before.playlists ||
-    state.playback.device?.name !== before.playback.device?.name ||
-    state.lastDevice?.name !== before.lastDevice?.name
+    state.playback.device?.name !== before.playback.device?.name
   );
 }

@@ -1,5 +1,5 @@
 import type { PlayCommand } from '../core/command.ts';
-import type { Device } from '../core/device.ts';
+import { type Device, findDevice } from '../core/device.ts';
 import { isShort, playableLink } from '../core/links.ts';
 import type { Obeyed, PlayRequest, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
@@ -16,7 +16,7 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
   const { spotify, speaker, state, signal } = means;
   const request = await whatToPlay(command, means);
   const active = state.playback.device;
-  const isThere = active !== null && (command.device === undefined || named(active, command.device));
+  const isThere = active !== null && mayStay(command, active);
   const device = isThere ? undefined : await speaker.find(command.device, signal);
   // Music at the wrong volume is better than none.
   const takesVolume = (device ?? active)?.supportsVolume !== false;
@@ -29,8 +29,10 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
   return speaker.onActive(send, signal);
 }
 
-function named(device: Device, asked: string): boolean {
-  return device.id === asked || device.name.toLowerCase() === asked.trim().toLowerCase();
+/** Whether it can play where music plays, or waits paused, already: going on there needs no leave, anything new does. */
+function mayStay({ device: asked, uri, uris, playlist }: PlayCommand, active: Device): boolean {
+  if (asked !== undefined) return !active.denied && findDevice([active], asked) !== undefined;
+  return !active.denied || (uri ?? uris ?? playlist) === undefined;
 }
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;

@@ -107,7 +107,8 @@ export class Player {
     const playback = anchored(before.playback, shown(this.#look, this.#expected));
     const next: Partial<State> = { ...change, playback };
     const { device } = playback;
-    if (device) next.lastDevice = { id: device.id, name: device.name };
+    // What may not be chosen is never where music goes by itself.
+    if (device && !device.denied) next.lastDevice = { id: device.id, name: device.name };
     const volume = before.playback.device?.volume;
     if (device?.volume === 0 && volume) next.mutedFrom = volume;
     else if (device?.volume) next.mutedFrom = null;

@@ -1,6 +1,7 @@
 import { fitsGlob } from '../lib/glob.ts';
+import type { Device } from './device.ts';
 import type { QuietHours } from './reader.ts';
-import { plainName, sameName } from './speaker-name.ts';
+import { foldName, sameName } from './speaker-name.ts';
 
 /** What the configuration says of speakers, the same for all accounts. Times are ms, volumes 0–100. */
 export interface SpeakerPlan {
@@ -42,15 +43,16 @@ export const USUAL_SPEAKERS: SpeakerPlan = {
   devices: [],
 };
 
-/** A device as far as a rule knows it: Spotify's own name, not what it is shown as. */
-export interface Named {
-  id: string | null;
-  name: string;
-}
-
-/** The rules of a device: those of its id, else of its name. */
-export function rulesFor({ devices }: SpeakerPlan, { id, name }: Named): SpeakerRules | undefined {
-  return devices.find(({ device }) => device === id) ?? devices.find(({ device }) => sameName(device, name));
+/** The rules of a device: those of its id, else of an id that it had before, else of Spotify's own name. */
+export function rulesFor(
+  { devices }: SpeakerPlan,
+  { id, name, spotifyName, aliases }: Pick<Device, 'id' | 'name' | 'spotifyName' | 'aliases'>,
+): SpeakerRules | undefined {
+  return (
+    devices.find(({ device }) => device === id) ??
+    devices.find(({ device }) => aliases?.includes(device)) ??
+    devices.find(({ device }) => sameName(device, spotifyName ?? name))
+  );
 }
 
 /** The rules that somebody means by a name, as it is shown or as Spotify has it, or by an id; the device may never have been seen. */
@@ -64,8 +66,8 @@ export function rulesNamed({ devices }: SpeakerPlan, asked: string): SpeakerRule
 
 /** Whether a device of these names may be chosen. */
 export function mayChoose({ allow, deny }: SpeakerPlan, names: readonly string[]): boolean {
-  const plain = names.map(plainName);
-  const fits = (pattern: string) => plain.some((name) => fitsGlob(plainName(pattern), name));
+  const plain = names.map(foldName);
+  const fits = (pattern: string) => plain.some((name) => fitsGlob(foldName(pattern), name));
   return allow.some(fits) && !deny.some(fits);
 }
 

@@ -1,4 +1,4 @@
-import { type Device, findDevice } from './device.ts';
+import { type Device, findDevice, whyNotChosen } from './device.ts';
 import type { State } from './state.ts';
 
 /** Which device a command goes to when none is active. */
@@ -15,7 +15,7 @@ export interface Preference {
  * take no commands are left out. Undefined where there is none.
  */
 export function chooseDevice(devices: readonly Device[], preference: Preference): Device | undefined {
-  const usable = devices.filter((device) => device.id !== null && !device.restricted);
+  const usable = devices.filter((device) => whyNotChosen(device) === undefined);
   if (preference.asked !== undefined) return findDevice(usable, preference.asked);
   const { fallback, last } = preference;
   return (
@@ -28,10 +28,10 @@ export function chooseDevice(devices: readonly Device[], preference: Preference)
 
 /** Why none could be chosen, and what would help, in a sentence for people. */
 export function noDevice(devices: readonly Device[], { asked }: Preference): string {
-  const restricted = asked === undefined ? undefined : findDevice(devices, asked);
-  if (restricted)
-    return `${restricted.name} takes no commands from Spotify's Web API: start music there with its own app`;
-  const names = devices.filter((device) => !device.restricted).map((device) => device.name);
+  const known = asked === undefined ? undefined : findDevice(devices, asked);
+  const why = known && whyNotChosen(known);
+  if (why !== undefined) return why;
+  const names = devices.filter((device) => whyNotChosen(device) === undefined).map((device) => device.name);
   const there = names.length
     ? `Spotify shows: ${names.slice(0, 10).join(', ')}`
     : 'Spotify shows no device at all';

@@ -1,4 +1,4 @@
-import type { Device } from './device.ts';
+import type { Device, KnownDevice } from './device.ts';
 import type { Item } from './item.ts';
 import type { Pairing, PairingRest } from './pairing.ts';
 import { idle, type Playback } from './playback.ts';
@@ -19,6 +19,8 @@ export interface State {
   limitedUntil: number | null;
   /** The last list of devices. */
   devices: readonly Device[];
+  /** All devices that were ever seen, those of the last list among them, until they are forgotten. */
+  known: readonly KnownDevice[];
   /** The device that played last: taken where none is active and none is asked for. */
   lastDevice: { id: string | null; name: string } | null;
   /** The account's own playlists, for the select. */
@@ -82,6 +84,7 @@ export function unknownState(now: number): State {
     problem: null,
     limitedUntil: null,
     devices: [],
+    known: [],
     lastDevice: null,
     playlists: [],
     context: null,

@@ -1,3 +1,4 @@
+import { whyNotChosen } from '../core/device.ts';
 import { type Playlist, playlistNames, type State } from '../core/state.ts';
 import { webAddress } from './plain.ts';
 
@@ -28,12 +29,27 @@ export function placeholderOf(view: AccountView): string {
   return webAddress(view.placeholder) ?? PLACEHOLDER;
 }
 
-/** The speakers to choose from: those of the last list, the one that plays, and the last that did, by name. */
+/**
+ * The speakers to choose from by name, those that are there first: the last list, and the one that plays; then those that were
+ * seen once and can be chosen.
+ */
 export function speakersOf({ state }: AccountView): string[] {
-  const { devices, playback, lastDevice } = state;
-  const names = [...devices, playback.device, lastDevice].flatMap((device) => device?.name ?? []);
-  // Spotify lists them in no particular order; a new order alone would be a new configuration each time.
-  return [...new Set(names)].sort((a, b) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b));
+  const { devices, known, playback } = state;
+  const there = [...devices.filter(({ denied }) => !denied), playback.device].flatMap(
+    (one) => one?.name ?? [],
+  );
+  const absent = known.filter(({ present, device }) => !present && whyNotChosen(device) === undefined);
+  return [...new Set([...inOrder(there), ...inOrder(absent.map(({ device }) => device.name))])];
+}
+
+/** The same in an order of their own: a speaker that falls asleep is no new configuration for Home Assistant. */
+export function speakerOptions(view: AccountView): string[] {
+  return inOrder(speakersOf(view));
+}
+
+/** Spotify lists them in no particular order. */
+function inOrder(names: readonly string[]): string[] {
+  return names.toSorted((a, b) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b));
 }
 
 function compare(a: string, b: string): number {

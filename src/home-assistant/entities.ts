@@ -13,7 +13,7 @@ import {
   isMuted,
   placeholderOf,
   playlistOf,
-  speakersOf,
+  speakerOptions,
   volumeOf,
 } from './account-view.ts';
 import type { AccountEvent } from './contract/events.ts';
@@ -165,7 +165,7 @@ export const ENTITIES = {
   device: select({
     name: 'Device',
     icon: 'mdi:speaker-multiple',
-    options: speakersOf,
+    options: speakerOptions,
     others: true,
     accepts: 'a name or id',
     example: 'Kitchen',

@@ -4,8 +4,8 @@ import { openTokens } from '../../src/adapters/spotify/token.ts';
 import { Account, type AccountPlan } from '../../src/bridge/account.ts';
 import type { Published } from '../../src/bridge/announcer.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
+import type { KeptSpeakers } from '../../src/bridge/device-book.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
-import type { KeptSpeaker } from '../../src/bridge/last-speaker.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
@@ -88,7 +88,7 @@ export async function openHouse({
     limits: inMemory<KeptLimits>(),
     published: inMemory<Published>(),
     sleeps: new Map<string, Keepsake<KeptSleep>>(),
-    speakers: new Map<string, Keepsake<KeptSpeaker>>(),
+    speakers: new Map<string, Keepsake<KeptSpeakers>>(),
     tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
     tags: tagDisk(),
   };
@@ -99,7 +99,7 @@ export async function openHouse({
     seeds.set(user, simulator.seedRefreshToken({ user, ...(scope === undefined ? {} : { scope }) }));
     disk.tokens.set(user, tokenStore());
     disk.sleeps.set(user, inMemory<KeptSleep>());
-    disk.speakers.set(user, inMemory<KeptSpeaker>());
+    disk.speakers.set(user, inMemory<KeptSpeakers>());
   }
   const askings: Asking[] = [];
   const attended: Attendance[] = [];
@@ -116,8 +116,8 @@ export async function openHouse({
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
       const sleep = disk.sleeps.get(user);
-      const lastSpeaker = disk.speakers.get(user);
-      if (!store || !sleep || !lastSpeaker) throw new Error(`no disk for ${user}`);
+      const speakers = disk.speakers.get(user);
+      if (!store || !sleep || !speakers) throw new Error(`no disk for ${user}`);
       const line = { fetch, clock, signal };
       const tokens = await openTokens({
         ...line,
@@ -139,7 +139,7 @@ export async function openHouse({
           spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),
           pairing: tokens,
           sleep,
-          lastSpeaker,
+          speakers: { keepsake: speakers, kept: await speakers.read() },
           signal,
         }),
       );

@@ -82,7 +82,7 @@ function reportAccount(
   account.store.watch((state, before) => {
     newsroom.changed(player);
     newsroom.changed(card);
-    if (state.devices !== before.devices) newsroom.changed(devices);
+    if (state.devices !== before.devices || state.known !== before.known) newsroom.changed(devices);
     if (state.learning !== before.learning) learns();
   });
 }

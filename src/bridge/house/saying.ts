@@ -2,7 +2,7 @@ import type { SleepTimer } from '../../core/state.ts';
 import { isoTime } from '../../home-assistant/plain.ts';
 import type { Account } from '../account.ts';
 import { sayAccount } from '../requests/accounts.ts';
-import { sayDevice } from '../requests/say-device.ts';
+import { sayDevices } from '../requests/say-device.ts';
 
 /** Accounts as news carry them: snake_case, ISO times. */
 
@@ -18,7 +18,7 @@ export function sayWhole(account: Account, now: number): object {
 }
 
 export function saySpeakers({ plan, store }: Account): object {
-  return { account: plan.key, devices: store.state.devices.map(sayDevice) };
+  return { account: plan.key, devices: sayDevices(store.state) };
 }
 
 function saySleep(sleep: SleepTimer): object {

@@ -7,7 +7,7 @@ import type { Requests, Resident } from '../clerk.ts';
 import { ASKED } from './asked.ts';
 import { browse } from './browse.ts';
 import { Catalogue } from './catalogue.ts';
-import { sayDevice } from './say-device.ts';
+import { sayDevices } from './say-device.ts';
 import { pieceOf, sayPiece, sayPlayed } from './say-media.ts';
 
 /** What may be asked of an account on `<base>/<account>/request/…`. JSON in, JSON out; names are snake_case. */
@@ -35,7 +35,7 @@ export function accountRequests({ clock, cards }: Parts): (resident: Resident) =
           const devices = await catalogue.inTime(account.read((spotify) => spotify.devices('browse')));
           store.put({ devices });
         }
-        return { devices: store.state.devices.map(sayDevice) };
+        return { devices: sayDevices(store.state) };
       },
       playlists: async (payload) => {
         const { offset, limit } = ASKED.playlists.read(payload);

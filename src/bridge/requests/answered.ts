@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SEARCHED } from '../../core/library.ts';
 import { mediaShape, playedShape } from '../../core/media.ts';
 import { PROBLEM_KINDS } from '../../core/problem.ts';
+import { VIAS } from '../../core/speaker-plan.ts';
 import { healthShape, infoShape, pairingShape, playerShape } from '../../home-assistant/contract/payloads.ts';
 import { LOG_LEVELS } from '../../lib/log.ts';
 import { cardShape, learningShape, readerShape, unknownShape } from '../tags/said.ts';
@@ -15,13 +16,22 @@ const total = z.int().nullable().describe('How many there are in all; null where
 
 export const deviceShape = z.strictObject({
   id: text,
-  name: z.string(),
+  name: z
+    .string()
+    .describe(
+      'What it is shown as: the name in the configuration, else as Spotify has it; twins have a number',
+    ),
+  spotify_name: z.string(),
   label: z.string().describe("What the player's source_list calls it"),
-  type: z.string(),
+  type: z.string().describe('Speaker, AVR, TV, Smartphone …: a word of Spotify’s'),
   active: z.boolean(),
+  present: z.boolean().describe('Spotify shows it now'),
+  last_seen: moment.describe('Null where only the configuration knows it'),
   restricted: z.boolean().describe('It takes no commands through Spotify'),
+  why_not: text.describe('Why it cannot be chosen; null where it can'),
   volume: z.number().nullable().describe('0 to 100'),
   supports_volume: z.boolean(),
+  via: z.enum(VIAS).describe('Who carries out what it is asked'),
 });
 
 /** What is in something. The next page begins at `offset` + `limit`; `limit` may be smaller than what was asked for. */
