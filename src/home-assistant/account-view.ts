@@ -42,9 +42,14 @@ export function speakersOf({ state }: AccountView): string[] {
   return [...new Set([...inOrder(there), ...inOrder(absent.map(({ device }) => device.name))])];
 }
 
-/** The same in an order of their own: a speaker that falls asleep is no new configuration for Home Assistant. */
+/**
+ * The options of the select: those and all others that are known, in an order of their own, so that a speaker that falls asleep is no
+ * new configuration for Home Assistant. Before the first look what was said before a restart still stands, wherever music played.
+ */
 export function speakerOptions(view: AccountView): string[] {
-  return inOrder(speakersOf(view));
+  const { known, lookedAt } = view.state;
+  const others = known.filter(({ device }) => !device.denied || lookedAt === null);
+  return inOrder([...new Set([...speakersOf(view), ...others.map(({ device }) => device.name)])]);
 }
 
 /** Spotify lists them in no particular order. */
