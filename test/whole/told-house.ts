@@ -33,6 +33,35 @@ const piece = (type: string, title: string) => ({
   expandable: type !== 'track',
 });
 
+const device = (name: string, type: string, more: object = {}) => ({
+  ...{ id: name, name, spotify_name: name, label: name, type, active: false, present: true },
+  ...{
+    last_seen: iso(0),
+    restricted: false,
+    why_not: null,
+    volume: 30,
+    supports_volume: true,
+    via: 'spotify',
+  },
+  ...more,
+});
+const why = { id: null, restricted: true, why_not: 'it takes no commands' };
+/** One of each type that Spotify has, some of them gone. */
+const DEVICES = [
+  device('Kitchen', 'Speaker', { active: true }),
+  device('Bedroom', 'CastAudio'),
+  device('Living Room', 'Speaker', why),
+  device('Stereo', 'AVR'),
+  device('Television', 'TV', { present: false, last_seen: iso(-26 * 3.6e6) }),
+  device('Anna’s Phone', 'Smartphone', { present: false, last_seen: iso(-4.5e6) }),
+  device('Desk', 'Computer', { present: false, last_seen: iso(-6 * 24 * 3.6e6) }),
+  device('Sonos', 'Speaker', { ...why, present: false, last_seen: iso(-26 * 3.6e6) }),
+  device('Porch', 'Unknown', { id: null, present: false, last_seen: null, via: 'home_assistant' }),
+  ...['CastVideo', 'GameConsole', 'Automobile', 'Tablet', 'STB', 'AudioDongle', 'Smartwatch'].map((type) =>
+    device(type, type, { present: false, last_seen: iso(-2 * 24 * 3.6e6) }),
+  ),
+];
+
 /** A house in which there is something of everything that the live page can show. */
 export function houseOfEverything(): FakeHouse {
   const house = new FakeHouse();
@@ -78,9 +107,7 @@ export function houseOfEverything(): FakeHouse {
     news('player', { account: 'kids', player: off }),
     news('devices', {
       account: 'family',
-      devices: [
-        { id: '1', name: 'Kitchen', label: 'Kitchen', type: 'Speaker', active: true, restricted: false },
-      ],
+      devices: DEVICES,
     }),
     news('tags', {
       tags: [{ ...tag, last_scan: iso(-7.2e6), last_reader: 'box' }],

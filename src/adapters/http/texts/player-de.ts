@@ -42,6 +42,9 @@ export const germanPlayer: PlayerWords = {
     noneHint: 'Öffne Spotify auf einem Lautsprecher oder Handy und sieh dann noch einmal nach.',
     active: 'spielt hier',
     restricted: 'nur mit der eigenen App',
+    leftOut: 'ausgenommen',
+    seen: 'zuletzt {ago} da',
+    neverSeen: 'noch nie gesehen',
     refresh: 'Noch einmal nachsehen',
   },
   sleep: {

@@ -42,6 +42,9 @@ export const englishPlayer: PlayerWords = {
     noneHint: 'Open Spotify on a speaker or phone, then look again.',
     active: 'plays here',
     restricted: 'only by its own app',
+    leftOut: 'left out',
+    seen: 'seen {ago}',
+    neverSeen: 'not seen yet',
     refresh: 'Look again',
   },
   sleep: {

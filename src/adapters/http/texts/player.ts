@@ -42,6 +42,9 @@ export interface PlayerWords {
     noneHint: string;
     active: string;
     restricted: string;
+    leftOut: string;
+    seen: string;
+    neverSeen: string;
     refresh: string;
   };
   sleep: {

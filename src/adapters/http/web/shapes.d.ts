@@ -61,7 +61,13 @@ export interface Device {
   label: string | null;
   type: string;
   active: boolean;
+  /** Spotify shows it now. */
+  present: boolean;
+  /** Null where only the configuration knows it. */
+  last_seen: string | null;
   restricted: boolean;
+  /** Null where it can be chosen. */
+  why_not: string | null;
 }
 
 export interface Tag {

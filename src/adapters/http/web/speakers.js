@@ -1,30 +1,34 @@
+import { DeviceIcon } from './device-icon.js';
 import { useHouse } from './house.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
+import { ago, fill } from './words.js';
 
+/** @import { PlayerTexts } from '../texts/player.ts' */
 /** @import { Command, Device, Player } from './shapes.d.ts' */
-/** @import { IconName } from './icons.js' */
 
 /**
- * Where the music plays, and where else it can.
+ * Where the music plays, and where else it can: what is there, then what was seen once.
  * @param {{ player: Player, devices: readonly Device[], command: Command }} props
  */
 export function Speakers({ player, devices, command }) {
-  const { texts } = useHouse();
+  const { texts, now } = useHouse();
   const { source, source_list: sources } = player;
-  const known = new Map(devices.map((device) => [device.label, device]));
+  const known = new Map(devices.map((device) => [device.label ?? device.name, device]));
+  const names = [...new Set([...sources, ...known.keys()])];
   const can = player.can.includes('device');
   return html`<details class="choice">
     <summary><${Icon} name="speaker" /><span><span class="label">${texts.speaker.title}</span> ${source ?? texts.speaker.none}</span></summary>
-    ${sources.length === 0 && html`<p class="small">${texts.speaker.noneHint}</p>`}
+    ${names.length === 0 && html`<p class="small">${texts.speaker.noneHint}</p>`}
     <ul class="list">
-      ${sources.map((name) => {
+      ${names.map((name) => {
         const device = known.get(name);
         const here = name === source;
-        const words = here ? texts.speaker.active : device?.restricted ? texts.speaker.restricted : '';
-        return html`<li key=${name}><button class="row" aria-current=${here ? 'true' : undefined} disabled=${!can || device?.restricted === true}
-          onClick=${() => here || command({ command: 'device', device: device?.id ?? name }, { source: name })}>
-          <${Icon} name=${iconOf(device?.type)} /><span class="words">${name}${words && html`<span class="small">${words}</span>`}</span>
+        const words = here ? texts.speaker.active : device && wordsOf(texts, device, now());
+        return html`<li key=${name}><button class=${device?.present === false && !here ? 'row absent' : 'row'} aria-current=${here ? 'true' : undefined}
+          disabled=${!can || (device !== undefined && device.why_not !== null)}
+          onClick=${() => here || command({ command: 'device', device: device?.name ?? name }, { source: name })}>
+          <${DeviceIcon} type=${device?.type} /><span class="words">${name}${words && html`<span class="small">${words}</span>`}</span>
         </button></li>`;
       })}
     </ul>
@@ -33,10 +37,17 @@ export function Speakers({ player, devices, command }) {
 }
 
 /**
- * @param {string | undefined} type As Spotify has it.
- * @returns {IconName}
+ * What is to be said of a device on which nothing plays.
+ * @param {PlayerTexts} texts
+ * @param {Device} device
+ * @param {number} now
  */
-function iconOf(type) {
-  if (type === 'Smartphone' || type === 'Tablet') return 'phone';
-  return type === 'Computer' || type === 'TV' || type === 'CastVideo' ? 'screen' : 'speaker';
+function wordsOf({ speaker, ...texts }, { restricted, why_not: whyNot, present, last_seen: seen }, now) {
+  const only = whyNot === null ? '' : restricted ? speaker.restricted : speaker.leftOut;
+  const since = present
+    ? ''
+    : seen === null
+      ? speaker.neverSeen
+      : fill(speaker.seen, { ago: ago({ speaker, ...texts }, seen, now) });
+  return [only, since].filter((words) => words !== '').join(' · ');
 }
