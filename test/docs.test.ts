@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../src/bridge/tags/display.ts';
+import { jsonSchema, schemaAt } from '../src/config/json-schema.ts';
 import { BadPayload } from '../src/core/problem.ts';
 import { unknownState } from '../src/core/state.ts';
 import { readCommand } from '../src/core/words.ts';
@@ -136,6 +137,7 @@ function isOurs(span: string): boolean {
   // That these may be asked is shown where they are: test/house/documents.test.ts.
   if (/^request\/\w+$/.test(span) || /^\{"(id|query)":/.test(span)) return true;
   if (span.startsWith(`${BASE}/`)) return isTopic(span);
+  if (schemaAt(jsonSchema(), span.split('.'))) return true;
   return refusalOf(span) === '';
 }
 
