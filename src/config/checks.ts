@@ -2,7 +2,7 @@ import { checkBinding } from './binding-checks.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
 import { checkReader } from './reader-checks.ts';
-import { checkSpeakers } from './speakers-checks.ts';
+import { checkLeftOut, checkSpeakers } from './speakers-checks.ts';
 import { isMapping, valueAt } from './words.ts';
 
 /**
@@ -55,6 +55,9 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
       'belongs to one account but there are several, accounts.<key>.refresh_token would be right',
     );
 
+  for (const of of ['accounts', 'readers'])
+    for (const key of keysOf(of))
+      checkLeftOut(at(of, key, 'device'), at, (message) => find([of, key, 'device'], message));
   checkSpeakers(at, (finding) => findings.push(finding));
   for (const key of keysOf('readers')) checkReader(key, accounts, at, find);
   for (const key of keysOf('bindings')) checkBinding(key, accounts, at, (finding) => findings.push(finding));

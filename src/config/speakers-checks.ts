@@ -1,4 +1,5 @@
 import { sameName } from '../core/speaker-name.ts';
+import { mayChoose, USUAL_SPEAKERS } from '../core/speaker-plan.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
 import { isMapping } from './words.ts';
@@ -24,6 +25,23 @@ export function checkSpeakers(at: At, find: Find): void {
     if (isMapping(rules)) checkDevice(rules, (name, message) => fault(['devices', key, ...name], message));
   }
   checkNames(devices, find);
+}
+
+/** The device of an account or a reader that is left out could never be chosen. Of an id nobody knows here what it is called. */
+export function checkLeftOut(device: unknown, at: At, fault: (message: string) => void): void {
+  const deny = at('speakers', 'deny');
+  if (typeof device !== 'string' || !Array.isArray(deny)) return;
+  const devices = at('speakers', 'devices');
+  const named = Object.entries(isMapping(devices) ? devices : {}).map(([key, rules]) => {
+    const name = isMapping(rules) ? rules.name : undefined;
+    return typeof name === 'string' ? [key, name] : [key];
+  });
+  const names = named.find((ones) => ones.some((one) => sameName(one, device))) ?? [device];
+  const pattern = deny.find(
+    (one) => typeof one === 'string' && !mayChoose({ ...USUAL_SPEAKERS, deny: [one] }, names),
+  );
+  if (pattern !== undefined)
+    fault(`is left out by ${pattern} in speakers.deny, a device that may be chosen would be right`);
 }
 
 function checkDevice(

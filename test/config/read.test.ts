@@ -299,6 +299,16 @@ describe('a mistake in the file', () => {
       /speakers.devices.Pool.name: is what Bath is called too/,
     ],
     [
+      'an account on a speaker that is left out',
+      `${FINE}accounts: {a: {device: Anna’s iPhone}}\nspeakers: {deny: [Web*, "*'s iphone"]}`,
+      "c.yaml:3:24 accounts.a.device: is left out by *'s iphone in speakers.deny, a device that may be chosen would be right",
+    ],
+    [
+      'a reader on one, by its other name',
+      `${FINE}readers: {k: {device: Bad}}\nspeakers: {deny: [Bath], devices: {Bath: {name: Bad}}}`,
+      /readers.k.device: is left out by Bath in speakers.deny/,
+    ],
+    [
       'no speakers at all',
       `${FINE}speakers: {allow: []}`,
       'c.yaml:3:12 speakers.allow: is empty, so that nothing could be chosen; ["*"] would be right, or names',
