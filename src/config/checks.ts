@@ -55,9 +55,9 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
       'belongs to one account but there are several, accounts.<key>.refresh_token would be right',
     );
 
-  for (const of of ['accounts', 'readers'])
-    for (const key of keysOf(of))
-      checkLeftOut(at(of, key, 'device'), at, (message) => find([of, key, 'device'], message));
+  for (const section of ['accounts', 'readers'])
+    for (const key of keysOf(section))
+      checkLeftOut(at(section, key, 'device'), at, (message) => find([section, key, 'device'], message));
   checkSpeakers(at, (finding) => findings.push(finding));
   for (const key of keysOf('readers')) checkReader(key, accounts, at, find);
   for (const key of keysOf('bindings')) checkBinding(key, accounts, at, (finding) => findings.push(finding));
