@@ -8,7 +8,7 @@ import type { KeptSpeakers } from './bridge/device-book.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
-import { BUCKETS, type Keepsake, type StoredToken, type TokenStore } from './core/ports.ts';
+import { BUCKETS, type Keepsake, SPENDINGS, type StoredToken, type TokenStore } from './core/ports.ts';
 import { PLATFORMS } from './home-assistant/entity.ts';
 import { STEPS } from './kept-steps.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -33,6 +33,14 @@ const limits: z.ZodType<KeptLimits> = z.object({
   clients: z.record(z.string(), z.number()),
   quotas: z.record(z.string(), z.partialRecord(z.enum(BUCKETS), z.number())),
   sent: z.record(z.string(), z.array(z.number())).optional(),
+  spent: z
+    .record(
+      z.string(),
+      z.array(
+        z.object({ account: z.string(), spending: z.enum(SPENDINGS), at: z.number(), count: z.int().min(0) }),
+      ),
+    )
+    .optional(),
 });
 
 const people: z.ZodType<KeptPeople> = z.object({

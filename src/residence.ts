@@ -56,7 +56,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     log,
     signal,
   } = parts;
-  const { key, name, clientId, clientSecret, queue, liked, device } = plan;
+  const { key, name, clientId, clientSecret, queue, liked, device, requestsPerDay } = plan;
   const { accountsUrl, apiUrl } = config.spotify;
   const fetch = metrics.fetch(parts.fetch, { account: key, accountsUrl });
   const line = { fetch, clock, signal };
@@ -67,7 +67,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const sleep = keptSleep(folder, key, log);
   const speakers = keptSpeakers(folder, key, log);
   const account = new Account({
-    plan: { key, name, device, liked, queue, speakers: config.speakers },
+    plan: { key, name, device, liked, queue, requestsPerDay, speakers: config.speakers },
     clock,
     log,
     gate,
@@ -90,7 +90,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     store: account.store,
     tokens,
     authority,
-    gate: gate.member(() => false),
+    gate: gate.member(() => false, key),
     people,
     random: randomBytes,
     pairPage,

@@ -88,7 +88,7 @@ async function build(
   const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
   metrics.begin();
   const limits = keptLimits(folder, log);
-  const gates = new Gates(clock, new LimitBook(limits, await limits.read()));
+  const gates = new Gates(clock, new LimitBook(limits, await limits.read()), config.spotify.requestsPerDay);
   const keptPersons = keptPeople(folder, log);
   const people = new People(
     keptPersons,
@@ -179,7 +179,7 @@ async function build(
     clock,
     log,
     accounts,
-    tallies: gates.tallies,
+    gates: gates.all,
     keepsake: published,
     published: publishedBefore,
     desk,

@@ -1,7 +1,7 @@
 import type { Device } from '../core/device.ts';
 import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
-import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
+import type { Gate, Keepsake, Spending, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import { unknownState } from '../core/state.ts';
@@ -19,6 +19,7 @@ import { Poller } from './poller.ts';
 import { type KeptSleep, Sleeper } from './sleeper.ts';
 import { Speaker } from './speaker.ts';
 import { Store } from './store.ts';
+import type { Spent } from './tally.ts';
 
 /** What main knows of one account. */
 export interface AccountPlan {
@@ -28,6 +29,8 @@ export interface AccountPlan {
   device: string | undefined;
   liked: boolean;
   queue: boolean;
+  /** The most requests a day of this account; 0, or none given, is as many as its client id may. */
+  requestsPerDay?: number;
   /** What holds for speakers, the same for all accounts. */
   speakers: SpeakerPlan;
 }
@@ -62,13 +65,16 @@ export class Account {
   readonly #player: Player;
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
+  readonly #gate: ClientGate;
   readonly #spotify: Spotify;
   readonly #speaker: Speaker;
+  readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal }: Parts) {
     this.plan = plan;
+    this.#clock = clock;
     this.#signal = signal;
     const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
     const book = new DeviceBook({
@@ -78,7 +84,7 @@ export class Account {
       keepsake: speakers?.keepsake,
       kept: speakers?.kept,
     });
-    const door = gate.member(() => store.state.playback.status === 'playing');
+    const door = gate.member(() => store.state.playback.status === 'playing', plan.key);
     const spotify = namedSpotify(connect(door), book);
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
@@ -86,7 +92,15 @@ export class Account {
     this.#player = player;
     this.#spotify = spotify;
     this.#speaker = speaker;
-    this.poller = new Poller({ clock, spotify, player, store, playingAccounts: () => gate.playing });
+    this.#gate = gate;
+    this.poller = new Poller({
+      clock,
+      spotify,
+      player,
+      store,
+      playingAccounts: () => gate.playing,
+      stretch: () => this.stretch,
+    });
     this.#curator = new Curator({ clock, spotify, store, wishes: plan, log });
     this.commander = new Commander({
       clock,
@@ -99,7 +113,7 @@ export class Account {
       refresh: () => this.refresh(),
     });
     this.#sleeper = new Sleeper({ clock, store, player, commander: this.commander, keepsake: sleep });
-    gate.onClosed((until) => this.poller.limited(until));
+    gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();
       else this.poller.unpaired();
@@ -113,6 +127,29 @@ export class Account {
 
   onEvent(listener: (event: AccountEvent) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** By how much looks are spread, because the day's requests run out; 1 is not at all. */
+  get stretch(): number {
+    return this.#gate.stretchFor(this.plan.key, this.plan.requestsPerDay);
+  }
+
+  /** Whether Spotify's 429s tell that another program uses the client id. */
+  get shared(): boolean {
+    return this.#gate.shared;
+  }
+
+  /** How many requests went out for this account, and what those of the last day were for. */
+  get requests(): Spent & { purposes: Record<Spending, number> } {
+    const now = this.#clock.now();
+    const { tally } = this.#gate;
+    return { ...tally.spentBy(this.plan.key, now), purposes: tally.purposes(this.plan.key, now) };
+  }
+
+  /** Takes the number of requests into the state: once in a while, for it changes all the time. */
+  countRequests(): void {
+    const { per_30s, per_hour, per_day } = this.requests;
+    this.store.put({ requests: { per30s: per_30s, perHour: per_hour, perDay: per_day } });
   }
 
   /** What Spotify said last, without what commands claim. A new value at every look. */

@@ -16,6 +16,7 @@ import { Announcer, type Published } from './announcer.ts';
 import { Answerer } from './answerer.ts';
 import { Clerk, type Resident } from './clerk.ts';
 import { Door } from './door.ts';
+import type { ClientGate } from './gate.ts';
 import { healthOf } from './health.ts';
 import { HouseDoor } from './house/door.ts';
 import { Publisher } from './publisher.ts';
@@ -29,7 +30,6 @@ import type { ReaderPlan } from './tags/reader.ts';
 import { ReaderBoard } from './tags/reader-board.ts';
 import { ReaderDoor } from './tags/reader-door.ts';
 import { tagRequests } from './tags/requests.ts';
-import type { Tally } from './tally.ts';
 import { Voice } from './voice.ts';
 
 const HEALTH_EVERY_MS = 60_000;
@@ -56,7 +56,8 @@ interface Parts {
   clock: Clock;
   log: Log;
   accounts: readonly Account[];
-  tallies: ReadonlyMap<string, Tally>;
+  /** By client id. */
+  gates: ReadonlyMap<string, ClientGate>;
   keepsake: Keepsake<Published>;
   published: Published | undefined;
   /** What is asked about pairing. */
@@ -137,7 +138,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       publisher,
       received: door.count + readers.count,
       accounts,
-      tallies: parts.tallies,
+      gates: [...parts.gates.values()],
     });
   const sayHealth = () => publisher.say(topics.bridge.health, JSON.stringify(health()));
   const info = (): Info => ({
@@ -214,6 +215,7 @@ export async function runBridge(parts: Parts): Promise<void> {
     logLevel.run(signal),
     minutes.run(() => {
       sayHealth();
+      for (const account of accounts) account.countRequests();
       minutes.at(clock.now() + HEALTH_EVERY_MS);
     }, signal),
     ...accounts.map((account) => account.run()),

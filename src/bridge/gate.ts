@@ -10,8 +10,10 @@ import {
   spent,
   type Waiting,
 } from '../core/budget.ts';
+import { stretchOf } from '../core/ceiling.ts';
 import type { Bucket, Gate, Spending } from '../core/ports.ts';
-import { rateLimited, Trouble } from '../core/problem.ts';
+import { type Problem, quotaUsedUp, rateLimited, Trouble } from '../core/problem.ts';
+import { isShared, NO_SUSPICION, type Suspicion, suspect } from '../core/stranger.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Limits } from './limits.ts';
@@ -19,6 +21,8 @@ import type { Tally } from './tally.ts';
 
 /** Those who wait become impatient meanwhile, and a clock may be set: the line is looked at anew. */
 const LONGEST_WAIT_MS = 30_000;
+/** How often the day's count is kept: a power cut forgets so much. */
+const KEEP_EVERY_MS = 3600_000;
 
 interface Waiter extends Waiting {
   account: Member;
@@ -29,6 +33,7 @@ interface Waiter extends Waiting {
 }
 
 interface Member {
+  name: string;
   servedAt: number;
   isPlaying: () => boolean;
 }
@@ -41,19 +46,27 @@ export class ClientGate {
   readonly #members: Member[] = [];
   readonly #clock: Clock;
   readonly #limits: Limits;
-  readonly #tally: Tally;
-  #closings: ((until: number) => void)[] = [];
+  /** What was spent, and by whom. */
+  readonly tally: Tally;
+  /** The most requests a day that shall go out; 0 is as many as it takes. */
+  readonly ceiling: number;
+  #suspicion: Suspicion = NO_SUSPICION;
+  #keptAt: number;
+  #closings: ((until: number, problem: Problem) => void)[] = [];
 
-  constructor(clock: Clock, limits: Limits, tally: Tally) {
+  constructor(clock: Clock, limits: Limits, tally: Tally, ceiling = 0) {
     this.#clock = clock;
     this.#limits = limits;
-    this.#tally = tally;
+    this.tally = tally;
+    this.ceiling = ceiling;
+    this.#keptAt = clock.now();
+    tally.restore(limits.spent, clock.now());
     this.#ledger = closed({ ...EMPTY_LEDGER, own: limits.sent }, limits.closedUntil(clock.now()));
   }
 
-  /** One account's way through. `isPlaying` tells whether people are likely to look at it. */
-  member(isPlaying: () => boolean): Gate {
-    const account: Member = { servedAt: 0, isPlaying };
+  /** One account's way through. `isPlaying` tells whether people are likely to look at it; `name` is who is counted. */
+  member(isPlaying: () => boolean, name = ''): Gate {
+    const account: Member = { name, servedAt: 0, isPlaying };
     this.#members.push(account);
     return {
       admit: ({ spending, bucket }, signal) => this.#admit(account, spending, bucket, signal),
@@ -72,8 +85,23 @@ export class ClientGate {
     return leftOf(this.#ledger, this.#clock.now());
   }
 
-  /** Calls back when a 429 closes the gate, with the time when it opens again. */
-  onClosed(listener: (until: number) => void): void {
+  /**
+   * By how much looks are spread, because the day's requests run out; 1 is not at all. An account may have a ceiling of its own.
+   */
+  stretchFor(account: string, ownCeiling = 0): number {
+    const now = this.#clock.now();
+    if (this.ceiling === 0 && ownCeiling === 0) return 1;
+    const all = stretchOf(this.tally.spent(now).per_day, this.ceiling);
+    return Math.max(all, stretchOf(this.tally.spentBy(account, now).per_day, ownCeiling));
+  }
+
+  /** Whether Spotify's 429s tell that another program uses the client id. */
+  get shared(): boolean {
+    return isShared(this.#suspicion, this.#clock.now());
+  }
+
+  /** Calls back when a 429 closes the gate, with the time when it opens again, and what people are told. */
+  onClosed(listener: (until: number, problem: Problem) => void): void {
     this.#closings.push(listener);
   }
 
@@ -94,6 +122,7 @@ export class ClientGate {
     }
     for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
     this.#limits.keepSent(sentOf(this.#ledger));
+    this.#keepSpent(this.#clock.now());
   }
 
   #queue(): Waiter[] {
@@ -110,13 +139,13 @@ export class ClientGate {
     const now = this.#clock.now();
     this.#refuse(bucket, now);
     if (spending === 'command') {
-      this.#spend(account, spending, bucket, now);
+      this.#spend(account, spending, now);
       // The seconds after a command are free: whoever waits may go.
       if (this.#line.length > 0) this.#bell.ring();
       return;
     }
     if (this.#line.length === 0 && mayGoAt(this.#ledger, spending, now) <= now) {
-      this.#spend(account, spending, bucket, now);
+      this.#spend(account, spending, now);
       return;
     }
     const at = mayGoAt(this.#ledger, spending, now);
@@ -170,36 +199,45 @@ export class ClientGate {
 
   #serve(waiter: Waiter, now: number): void {
     this.#line = this.#line.filter((other) => other !== waiter);
-    this.#spend(waiter.account, waiter.spending, waiter.bucket, now);
+    this.#spend(waiter.account, waiter.spending, now);
     waiter.go();
   }
 
-  #spend(account: Member, spending: Spending, bucket: Bucket, now: number): void {
+  #spend(account: Member, spending: Spending, now: number): void {
     this.#ledger = spent(this.#ledger, spending, now);
     account.servedAt = now;
-    this.#tally.count(spending, bucket, now);
+    this.tally.count(account.name, spending, now);
+    if (now - this.#keptAt >= KEEP_EVERY_MS) this.#keepSpent(now);
+  }
+
+  #keepSpent(now: number): void {
+    this.#keptAt = now;
+    this.#limits.keepSpent(this.tally.hours(now));
   }
 
   /** Throws the Trouble of a closed gate: nothing is sent while it is closed. */
   #refuse(bucket: Bucket, now: number): void {
-    if (this.#ledger.closedUntil > now) throw Trouble.of(rateLimited(this.#ledger.closedUntil));
+    const { closedUntil } = this.#ledger;
+    if (closedUntil > now) throw Trouble.of(rateLimited(closedUntil, this.shared));
     const until = this.#limits.quotaUntil(bucket, now);
-    if (until !== undefined) throw new Trouble('quota', `Spotify's quota for ${bucket} is used up`, until);
+    if (until !== undefined) throw Trouble.of(quotaUsedUp(bucket, until, this.shared));
   }
 
-  #close(until: number, bucket?: Bucket): void {
-    this.#tally.limited(this.#clock.now());
+  #close(until: number, bucket?: Bucket): Problem {
+    const now = this.#clock.now();
+    this.tally.limited++;
+    const quota = bucket && (bucket === 'player' ? 'player' : 'other');
+    this.#suspicion = suspect(this.#suspicion, { at: now, until, quota, ...this.tally.spent(now) });
+    const problem = bucket ? quotaUsedUp(bucket, until, this.shared) : rateLimited(until, this.shared);
     if (bucket) this.#limits.closeBucket(bucket, until);
     else {
       this.#ledger = closed(this.#ledger, until);
       this.#limits.close(until);
-      for (const listener of this.#closings) listener(until);
+      for (const listener of this.#closings) listener(until, problem);
     }
     const waiting = this.#line.filter((waiter) => bucket === undefined || waiter.bucket === bucket);
-    for (const waiter of waiting) {
-      const kind = bucket ? 'quota' : 'rate_limited';
-      this.#leave(waiter, new Trouble(kind, "Spotify's limit is reached", until));
-    }
+    for (const waiter of waiting) this.#leave(waiter, Trouble.of(problem));
+    return problem;
   }
 }
 

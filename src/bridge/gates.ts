@@ -5,28 +5,29 @@ import { Tally } from './tally.ts';
 
 /** The gates of all client ids, one each, however many accounts share it. */
 export class Gates {
-  /** What each client id spent. */
-  readonly tallies = new Map<string, Tally>();
-  readonly #gates = new Map<string, ClientGate>();
+  /** By client id. */
+  readonly all = new Map<string, ClientGate>();
   readonly #clock: Clock;
   readonly #book: LimitBook;
+  readonly #ceiling: number;
 
-  constructor(clock: Clock, book: LimitBook) {
+  /** `ceiling`: the most requests a day of each client id; 0 is as many as it takes. */
+  constructor(clock: Clock, book: LimitBook, ceiling: number) {
     this.#clock = clock;
     this.#book = book;
+    this.#ceiling = ceiling;
   }
 
   of(clientId: string, developer: string): ClientGate {
-    const there = this.#gates.get(clientId);
+    const there = this.all.get(clientId);
     if (there) return there;
-    const tally = new Tally();
-    const gate = new ClientGate(this.#clock, this.#book.of(clientId, developer), tally);
-    this.tallies.set(clientId, tally);
-    this.#gates.set(clientId, gate);
+    const limits = this.#book.of(clientId, developer);
+    const gate = new ClientGate(this.#clock, limits, new Tally(), this.#ceiling);
+    this.all.set(clientId, gate);
     return gate;
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all([...this.#gates.values()].map((gate) => gate.run(signal)));
+    await Promise.all([...this.all.values()].map((gate) => gate.run(signal)));
   }
 }

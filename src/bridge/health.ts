@@ -1,7 +1,7 @@
 import type { Health } from '../home-assistant/contract/payloads.ts';
 import type { Account } from './account.ts';
+import type { ClientGate } from './gate.ts';
 import type { Publisher } from './publisher.ts';
-import type { Spent, Tally } from './tally.ts';
 
 interface Sources {
   now: number;
@@ -12,23 +12,15 @@ interface Sources {
   /** How many messages came from the broker. */
   received: number;
   accounts: readonly Account[];
-  /** By client id. */
-  tallies: ReadonlyMap<string, Tally>;
+  /** One for each client id. */
+  gates: readonly ClientGate[];
 }
 
 /** What `<base>/bridge/health` says: how the bridge is, which its entities and scripts read. */
-export function healthOf({
-  now,
-  startedAt,
-  memory,
-  publisher,
-  received,
-  accounts,
-  tallies,
-}: Sources): Health {
-  const spent = new Map([...tallies].map(([clientId, tally]) => [clientId, tally.spent(now)] as const));
-  const sum = (count: (one: Spent) => number) =>
-    [...spent.values()].reduce((total, one) => total + count(one), 0);
+export function healthOf({ now, startedAt, memory, publisher, received, accounts, gates }: Sources): Health {
+  const spent = gates.map(({ tally, ceiling }) => ({ ...tally.spent(now), ceiling }));
+  const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
+  const capped = spent.filter(({ ceiling }) => ceiling > 0);
   const looks = accounts.flatMap(({ store }) => store.state.lookedAt ?? []);
   return {
     started: new Date(startedAt).toISOString(),
@@ -36,22 +28,37 @@ export function healthOf({
     memory_mb: Math.round(memory / 1e5) / 10,
     mqtt_published: publisher.count,
     mqtt_received: received,
-    requests_30s: sum((one) => one.per_30s),
-    requests_hour: sum((one) => one.per_hour),
-    requests_day: sum((one) => one.per_day),
-    requests_total: sum((one) => one.total),
-    limited: sum((one) => one.limited),
+    requests_30s: sum(spent.map((one) => one.per_30s)),
+    requests_hour: sum(spent.map((one) => one.per_hour)),
+    requests_day: sum(spent.map((one) => one.per_day)),
+    requests_total: sum(gates.map(({ tally }) => tally.total)),
+    requests_left_day: capped.length
+      ? Math.min(...capped.map(({ ceiling, per_day }) => Math.max(0, ceiling - per_day)))
+      : null,
+    stretch: Math.max(1, ...accounts.map((account) => rounded(account.stretch))),
+    limited: sum(gates.map(({ tally }) => tally.limited)),
+    another_program: gates.some(({ shared }) => shared),
     looked_at: looks.length ? new Date(Math.max(...looks)).toISOString() : null,
     accounts: Object.fromEntries(
-      accounts.map(({ plan, store: { state } }) => [
+      accounts.map(({ plan, store: { state }, requests, stretch, shared }) => [
         plan.key,
         {
           paired: state.paired,
           status: state.playback.status,
           problem: state.problem?.kind ?? null,
           looked_at: state.lookedAt === null ? null : new Date(state.lookedAt).toISOString(),
+          requests_30s: requests.per_30s,
+          requests_hour: requests.per_hour,
+          requests_day: requests.per_day,
+          requests_day_for: requests.purposes,
+          stretch: rounded(stretch),
+          another_program: shared,
         },
       ]),
     ),
   };
+}
+
+function rounded(stretch: number): number {
+  return Math.round(stretch * 10) / 10;
 }

@@ -1,4 +1,5 @@
 import type { Bucket, Keepsake } from '../core/ports.ts';
+import type { SpentHour } from './tally.ts';
 
 /** The deadlines that Spotify set, as they are kept: by client id, and for quotas by developer account and bucket. */
 export interface KeptLimits {
@@ -6,6 +7,8 @@ export interface KeptLimits {
   quotas: Record<string, Partial<Record<Bucket, number>>>;
   /** When each client id last sent requests that count, as it was at the end of the last run. */
   sent?: Record<string, readonly number[]> | undefined;
+  /** What each client id spent in the last day, by the hour. */
+  spent?: Record<string, readonly SpentHour[]> | undefined;
 }
 
 /** No deadline of Spotify's was ever longer than a day; what lies further ahead comes from a clock that was wrong. */
@@ -20,6 +23,9 @@ export interface Limits {
   /** The requests of the last run: the half minute of the budget does not begin anew with the bridge. */
   readonly sent: readonly number[];
   keepSent(sent: readonly number[]): void;
+  /** The day's requests: neither does the day of the ceiling. */
+  readonly spent: readonly SpentHour[];
+  keepSpent(spent: readonly SpentHour[]): void;
 }
 
 /** Keeps Spotify's deadlines over restarts: a ban that a restart forgets grows. */
@@ -51,6 +57,11 @@ export class LimitBook {
       sent: this.#kept.sent?.[clientId] ?? [],
       keepSent: (sent) => {
         this.#kept.sent = { ...this.#kept.sent, [clientId]: sent };
+        this.#keepsake.write(this.#kept);
+      },
+      spent: this.#kept.spent?.[clientId] ?? [],
+      keepSpent: (spent) => {
+        this.#kept.spent = { ...this.#kept.spent, [clientId]: spent };
         this.#keepsake.write(this.#kept);
       },
     };

@@ -1,6 +1,6 @@
 import { nextLook, type Rhythm } from '../core/cadence.ts';
 import type { Spending, Spotify } from '../core/ports.ts';
-import { type Problem, rateLimited, Trouble } from '../core/problem.ts';
+import { type Problem, Trouble } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Player } from './player.ts';
@@ -19,6 +19,7 @@ export class Poller {
   readonly #player: Player;
   readonly #store: Store;
   readonly #playingAccounts: () => number;
+  readonly #stretch: () => number;
   #commandAt: number | null = null;
   #hintAt: number | null = null;
   #doubtful = false;
@@ -33,12 +34,15 @@ export class Poller {
     player: Player;
     store: Store;
     playingAccounts: () => number;
+    /** By how much the day's ceiling spreads the looks. */
+    stretch: () => number;
   }) {
     this.#clock = parts.clock;
     this.#spotify = parts.spotify;
     this.#player = parts.player;
     this.#store = parts.store;
     this.#playingAccounts = parts.playingAccounts;
+    this.#stretch = parts.stretch;
   }
 
   /** Spotify answered a command: its effect is looked at soon. */
@@ -55,13 +59,12 @@ export class Poller {
     this.#bell.ring();
   }
 
-  /** Spotify's rate limit closed the gate until then. */
-  limited(until: number): void {
+  /** Spotify's rate limit closed the gate until then; `problem` is what people are told. */
+  limited(until: number, problem: Problem): void {
     this.#notBefore = Math.max(this.#notBefore, until);
     const { paired, limitedUntil } = this.#store.state;
     // Without a token nothing would be sent anyway, and that is what people must know; a quota may last longer.
-    if (paired && until > (limitedUntil ?? 0))
-      this.#store.put({ problem: rateLimited(until), limitedUntil: until });
+    if (paired && until > (limitedUntil ?? 0)) this.#store.put({ problem, limitedUntil: until });
     this.#bell.ring();
   }
 
@@ -151,6 +154,7 @@ export class Poller {
       failures: this.#failures,
       failedAt: this.#failedAt,
       playingAccounts: this.#playingAccounts(),
+      stretch: this.#stretch(),
     };
   }
 }

@@ -15,8 +15,8 @@ export interface Config {
   /** Absent where notifications are not wanted. */
   homeAssistant?: HomeAssistantConfig;
   pairing: { renewals: number };
-  /** Addresses without a slash at their end. */
-  spotify: { accountsUrl: string; apiUrl: string };
+  /** Addresses without a slash at their end; 0 requests a day are as many as it takes. */
+  spotify: { accountsUrl: string; apiUrl: string; requestsPerDay: number };
   /** Folder for what must survive. */
   data: string;
   /** What the stored tokens are encrypted with; absent where they are not. */
@@ -80,6 +80,8 @@ export interface AccountConfig {
   /** Name or id of the player to use when none is active. */
   device?: string;
   refreshToken?: string;
+  /** 0 is as many as its client id may. */
+  requestsPerDay: number;
   queue: boolean;
   liked: boolean;
   authMethod: 'auto' | 'device' | 'code';
@@ -117,7 +119,11 @@ export function settle(written: Written, { pems, logLevel, supervisorToken, file
     http: settleHttp(written.http),
     ...(homeAssistant && { homeAssistant }),
     pairing: written.pairing,
-    spotify: { accountsUrl: withoutSlash(spotify.accounts_url), apiUrl: withoutSlash(spotify.api_url) },
+    spotify: {
+      accountsUrl: withoutSlash(spotify.accounts_url),
+      apiUrl: withoutSlash(spotify.api_url),
+      requestsPerDay: spotify.requests_per_day,
+    },
     data: written.data,
     accounts,
     speakers: settleSpeakers(written.speakers),
@@ -209,6 +215,7 @@ function settleAccount(
     developer: account?.developer ?? shared.developer ?? clientId,
     ...(account?.device !== undefined && { device: account.device }),
     ...(refreshToken !== undefined && { refreshToken }),
+    requestsPerDay: account?.requests_per_day ?? 0,
     queue: account?.queue ?? true,
     liked: account?.liked ?? true,
     authMethod: account?.auth.method ?? 'auto',

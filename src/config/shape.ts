@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUESTS_PER_DAY } from '../core/ceiling.ts';
 import { binding } from './binding-shape.ts';
 import { ruled, secret, secretRuled, text } from './fields.ts';
 import { reader } from './reader-shape.ts';
@@ -108,6 +109,14 @@ const homeAssistant = z.strictObject({
     .describe('Phones to notify too: the notify actions of their companion apps'),
 });
 
+/** Below 500 not even a look every ten minutes, and the ends of tracks, would fit. */
+const requestsPerDay = (description: string) =>
+  z
+    .union([z.literal(0), z.int().min(500).max(100_000)], {
+      error: 'is no number of requests, 0 or 500 to 100000 would be right',
+    })
+    .describe(description);
+
 const pairing = z.strictObject({
   renewals: z
     .int()
@@ -124,6 +133,9 @@ const spotify = z.strictObject({
   client_secret: secret('Only for apps that use one; the bridge needs none').optional(),
   developer: text('Name of the developer account that owns the app; its apps share one quota').optional(),
   refresh_token: secret('A way in without pairing, for a single account').optional(),
+  requests_per_day: requestsPerDay(
+    'Requests of a client id in 24 hours; as they run out the bridge looks more seldom, commands go out all the same; 0 sets no ceiling',
+  ).default(REQUESTS_PER_DAY),
   accounts_url: ruled(webUrlMistake, 'Where accounts are').default('https://accounts.spotify.com'),
   api_url: ruled(webUrlMistake, 'Where the Web API is').default('https://api.spotify.com/v1'),
 });
@@ -137,6 +149,9 @@ const account = z.strictObject({
   developer: text('Name of the developer account that owns the app; without it spotify.developer').optional(),
   device: text('Player to use when none is active, by name or id').optional(),
   refresh_token: secret('A way in without pairing').optional(),
+  requests_per_day: requestsPerDay(
+    'A ceiling of its own within that of its client id; without it, or 0, none',
+  ).default(0),
   queue: z.boolean().default(true).describe('Read the queue at each change of track; costs a request'),
   liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
   auth: z

@@ -7,6 +7,8 @@ const PLAYING_MS = 8_500;
 const PLAYING_SHARE_MS = 6_000;
 const PAUSED_MS = 30_000;
 const IDLE_MS = 60_000;
+/** However little of the day's requests is left: what somebody starts on a phone is seen within this time. */
+const LONGEST_MS = 10 * 60_000;
 /** Spotify needs a moment to begin the next track. */
 const AFTER_END_MS = 1_000;
 /** Spotify's reads lag about 200 ms behind its commands, and some devices need longer. */
@@ -33,6 +35,8 @@ export interface Rhythm {
   failedAt: number;
   /** How many accounts of this client id play now. */
   playingAccounts: number;
+  /** By how much the day's ceiling spreads the looks; 1 is not at all. */
+  stretch: number;
 }
 
 export interface Look {
@@ -47,9 +51,7 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
   if (Math.max(lookedAt ?? 0, rhythm.failedAt) > now) return { at: now, spending: 'poll' };
   if (rhythm.failures > 0) return { at: rhythm.failedAt + retryAfter(rhythm.failures), spending: 'poll' };
   if (lookedAt === null) return { at: 0, spending: 'poll' };
-  const due: Look[] = [
-    { at: lookedAt + interval(rhythm.playback.status, rhythm.playingAccounts), spending: 'poll' },
-  ];
+  const due: Look[] = [{ at: lookedAt + interval(rhythm), spending: 'poll' }];
   if (rhythm.doubtful) due.push({ at: lookedAt + DOUBT_MS, spending: 'verification' });
   if (hintAt !== null && hintAt >= lookedAt) due.push({ at: hintAt, spending: 'verification' });
   const end = endOf(rhythm.playback);
@@ -63,7 +65,12 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
   return due.reduce((first, other) => (other.at < first.at ? other : first));
 }
 
-function interval(status: Status, playingAccounts: number): number {
+function interval({ playback, playingAccounts, stretch }: Rhythm): number {
+  const usual = usualInterval(playback.status, playingAccounts);
+  return Math.max(usual, Math.min(usual * stretch, LONGEST_MS));
+}
+
+function usualInterval(status: Status, playingAccounts: number): number {
   if (status === 'playing') return Math.max(PLAYING_MS, PLAYING_SHARE_MS * playingAccounts);
   return status === 'paused' ? PAUSED_MS : IDLE_MS;
 }

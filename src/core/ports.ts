@@ -3,6 +3,7 @@ import type { Device } from './device.ts';
 import type { Item } from './item.ts';
 import type { Library } from './library.ts';
 import type { Playback, Repeat } from './playback.ts';
+import type { Problem } from './problem.ts';
 import type { Playlist, Profile } from './state.ts';
 
 /** A message that arrived from the broker. */
@@ -69,8 +70,10 @@ export interface Gate {
   admit(request: { spending: Spending; bucket: Bucket }, signal?: AbortSignal): Promise<void>;
   /** Throws what `admit` rejects with while the gate is closed; waits for nothing and spends nothing. */
   check(bucket: Bucket): void;
-  /** Spotify answered 429: closed until then, whole, or with `bucket` (QUOTA_EXCEEDED) for that group alone. */
-  close(until: number, bucket?: Bucket): void;
+  /**
+   * Spotify answered 429: closed until then, whole, or with `bucket` (QUOTA_EXCEEDED) for that group alone. Returns what people are told.
+   */
+  close(until: number, bucket?: Bucket): Problem;
 }
 
 /** `accepted` is Spotify's 202: the device is away for a moment and may or may not have obeyed. */

@@ -34,9 +34,24 @@ export interface Problem {
   retryAt?: number;
 }
 
-/** Nothing is sent until then, ms since the epoch. */
-export function rateLimited(until: number): Problem {
-  return { kind: 'rate_limited', message: "Spotify's rate limit is reached", retryAt: until };
+/** Why Spotify stops us although we asked for little, and what a person can do about it. */
+const ANOTHER_PROGRAM =
+  'although this bridge asked for little: another program uses the same client id. Give each program an app of its own at https://developer.spotify.com/dashboard';
+
+/** Nothing is sent until then, ms since the epoch. `shared`: because of another program (core/stranger). */
+export function rateLimited(until: number, shared = false): Problem {
+  const message = "Spotify's rate limit is reached";
+  return {
+    kind: 'rate_limited',
+    message: shared ? `${message}, ${ANOTHER_PROGRAM}` : message,
+    retryAt: until,
+  };
+}
+
+/** Nothing of one group of endpoints is sent until then. */
+export function quotaUsedUp(group: string, until: number, shared = false): Problem {
+  const message = `Spotify's quota of ${group} requests is used up for now`;
+  return { kind: 'quota', message: shared ? `${message}, ${ANOTHER_PROGRAM}` : message, retryAt: until };
 }
 
 /** A problem on its way up to whoever asked. */

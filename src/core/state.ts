@@ -17,6 +17,8 @@ export interface State {
   problem: Problem | null;
   /** Until when nothing is sent, because Spotify said 429; null where the gate is open. */
   limitedUntil: number | null;
+  /** How many requests went to Spotify for this account in the last 30 s, hour and day, as of the last minute; null before the first. */
+  requests: { per30s: number; perHour: number; perDay: number } | null;
   /** The last list of devices. */
   devices: readonly Device[];
   /** All devices that were ever seen, those of the last list among them, until they are forgotten. */
@@ -83,6 +85,7 @@ export function unknownState(now: number): State {
     paired: false,
     problem: null,
     limitedUntil: null,
+    requests: null,
     devices: [],
     known: [],
     lastDevice: null,

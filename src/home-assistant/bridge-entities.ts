@@ -74,5 +74,24 @@ export const BRIDGE_ENTITIES = {
     icon: 'mdi:speedometer',
     stateClass: 'measurement',
   }),
+  requests_left_day: sensor({
+    ...health('requests_left_day'),
+    name: 'Requests left in a day',
+    icon: 'mdi:gauge-low',
+    stateClass: 'measurement',
+  }),
+  stretch: sensor({
+    ...health('stretch'),
+    name: 'Looks spread by',
+    icon: 'mdi:arrow-expand-horizontal',
+    stateClass: 'measurement',
+  }),
+  another_program: binarySensor({
+    ...health('another_program'),
+    name: 'Another program on the client id',
+    deviceClass: 'problem',
+    on: 'True',
+    off: 'False',
+  }),
   looked_at: sensor({ ...health('looked_at'), name: 'Last look', deviceClass: 'timestamp' }),
 } satisfies Record<string, Entity<BridgeView, BridgeAsk>>;

@@ -45,6 +45,15 @@ const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
 /** Minutes as they are asked for; any others may be sent. */
 const SLEEPS = ['off', '15', '30', '45', '60', '90', 'end_of_track'];
 
+/** How much an account asks of Spotify: said with the minute, not with each request. */
+const requests = {
+  icon: 'mdi:speedometer',
+  stateClass: 'measurement',
+  category: 'diagnostic',
+  enabled: false,
+  live: 'always',
+} as const;
+
 /**
  * THE TABLE: every entity of an account. The key of a row is its object id, its topic level and the tail of its unique_id,
  * so it never changes its meaning or its platform.
@@ -340,6 +349,21 @@ export const ENTITIES = {
     category: 'diagnostic',
     live: 'always',
     state: ({ state }) => moment(state.limitedUntil),
+  }),
+  requests_30s: sensor({
+    ...requests,
+    name: 'Requests in 30 seconds',
+    state: ({ state }) => state.requests?.per30s,
+  }),
+  requests_hour: sensor({
+    ...requests,
+    name: 'Requests in an hour',
+    state: ({ state }) => state.requests?.perHour,
+  }),
+  requests_day: sensor({
+    ...requests,
+    name: 'Requests in a day',
+    state: ({ state }) => state.requests?.perDay,
   }),
   looked_at: sensor({
     name: 'Last look',

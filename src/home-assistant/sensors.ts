@@ -60,7 +60,7 @@ type BinarySensorRow<View> = Look<View> &
   (
     | { state: (view: View) => boolean | null | undefined }
     /** Somebody else says it in these words, on the topic of its key or on that of the level `from`. */
-    | { on: string; off: string; from?: string }
+    | { on: string; off: string; from?: string; template?: string }
   );
 
 export function binarySensor<View, Asked = never>(row: BinarySensorRow<View>): Entity<View, Asked> {
@@ -68,6 +68,7 @@ export function binarySensor<View, Asked = never>(row: BinarySensorRow<View>): E
     config: ({ key, at }) =>
       defined({
         state_topic: at(('on' in row && row.from) || key),
+        value_template: 'on' in row ? row.template : undefined,
         payload_on: 'on' in row ? row.on : undefined,
         payload_off: 'off' in row ? row.off : undefined,
       }),

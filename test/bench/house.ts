@@ -37,8 +37,7 @@ export async function openHouse(parts: {
     seed: refreshToken,
   });
   const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
-  const tally = new Tally();
-  const gate = new ClientGate(clock, limits.of(clientId, clientId), tally);
+  const gate = new ClientGate(clock, limits.of(clientId, clientId), new Tally());
   const account = new Account({
     plan: {
       ...{ key: 'family', name: 'Family', device: undefined, liked: true, queue: true },
@@ -69,7 +68,7 @@ export async function openHouse(parts: {
     clock,
     log: silentLog,
     accounts: [account],
-    tallies: new Map([[clientId, tally]]),
+    gates: new Map([[clientId, gate]]),
     keepsake: { read: async () => undefined, write() {} },
     published: undefined,
     desk: new FakeDesk(),

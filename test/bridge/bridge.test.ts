@@ -39,7 +39,7 @@ async function bridgeWith(
     clock: house.clock,
     log: silentLog,
     accounts: [house.account],
-    tallies: new Map([['client', house.tally]]),
+    gates: new Map([['client', house.gate]]),
     keepsake: { read: async () => undefined, write: (value) => kept.push(value) },
     published: change.published,
     desk,

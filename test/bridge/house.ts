@@ -22,8 +22,7 @@ export async function playingAccount(
   const clock = new FakeClock();
   const stop = new AbortController();
   const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
-  const tally = new Tally();
-  const gate = new ClientGate(clock, limits.of('client', 'client'), tally);
+  const gate = new ClientGate(clock, limits.of('client', 'client'), new Tally());
   const spotifies: FakeSpotify[] = [];
   const pairing = {
     paired: true,
@@ -61,7 +60,6 @@ export async function playingAccount(
     clock,
     spotify,
     gate,
-    tally,
     pairing,
     get playback() {
       return account.store.state.playback;

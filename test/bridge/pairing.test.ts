@@ -6,7 +6,7 @@ import { type KeptPeople, People } from '../../src/bridge/people.ts';
 import { Store } from '../../src/bridge/store.ts';
 import type { Visit } from '../../src/core/pairing.ts';
 import type { StoredToken } from '../../src/core/ports.ts';
-import { Trouble } from '../../src/core/problem.ts';
+import { rateLimited, Trouble } from '../../src/core/problem.ts';
 import { OAuthRefusal } from '../../src/core/refusal.ts';
 import { unknownState } from '../../src/core/state.ts';
 import type { PairingEvent } from '../../src/home-assistant/contract/events.ts';
@@ -60,7 +60,7 @@ async function unpaired(plan: Partial<PairerPlan> = {}, kept?: KeptPeople) {
     store,
     tokens,
     authority,
-    gate: { admit: async () => {}, check() {}, close() {} },
+    gate: { admit: async () => {}, check() {}, close: (until) => rateLimited(until) },
     people,
     random: (bytes) => Uint8Array.from({ length: bytes }, () => byte++ % 200),
     pairPage: () => 'http://house:8099/pair',

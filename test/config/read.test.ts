@@ -588,7 +588,11 @@ describe('the configuration', () => {
       },
       http: { port: 8099, trustedHosts: [] },
       pairing: { renewals: 3 },
-      spotify: { accountsUrl: 'https://accounts.spotify.com', apiUrl: 'https://api.spotify.com/v1' },
+      spotify: {
+        accountsUrl: 'https://accounts.spotify.com',
+        apiUrl: 'https://api.spotify.com/v1',
+        requestsPerDay: 10_000,
+      },
       data: './data',
       accounts: [
         {
@@ -596,6 +600,7 @@ describe('the configuration', () => {
           name: 'Spotify',
           clientId: 'abc',
           developer: 'abc',
+          requestsPerDay: 0,
           queue: true,
           liked: true,
           authMethod: 'auto',

@@ -27,6 +27,7 @@ const rhythm = (change: Partial<Rhythm> = {}): Rhythm => ({
   failures: 0,
   failedAt: 0,
   playingAccounts: 1,
+  stretch: 1,
   ...change,
 });
 

@@ -110,8 +110,7 @@ export async function openHouse({
     const stop = new AbortController();
     const { signal } = stop;
     const book = new LimitBook(disk.limits, await disk.limits.read());
-    const tally = new Tally();
-    const gate = new ClientGate(clock, book.of(DASHBOARD_CLIENT, 'family'), tally);
+    const gate = new ClientGate(clock, book.of(DASHBOARD_CLIENT, 'family'), new Tally());
     const accounts: Account[] = [];
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
@@ -173,7 +172,7 @@ export async function openHouse({
         clock,
         log,
         accounts,
-        tallies: new Map([[DASHBOARD_CLIENT, tally]]),
+        gates: new Map([[DASHBOARD_CLIENT, gate]]),
         keepsake: disk.published,
         published: await disk.published.read(),
         desk,

@@ -93,16 +93,7 @@ export function openCaller(options: CallerOptions): Caller {
   function limited(answer: Answer, said: Said, bucket: Bucket): Trouble {
     const quota = isQuota(said);
     const at = retryAt(answer.header('retry-after'), clock.now(), quota ? 'quota' : 'rate');
-    if (quota) {
-      gate.close(at, bucket);
-      return new Trouble('quota', `Spotify's quota of ${bucket} requests is used up for now.`, at);
-    }
-    gate.close(at);
-    return new Trouble(
-      'rate_limited',
-      'Spotify limits the rate of requests: nothing is sent for a while.',
-      at,
-    );
+    return Trouble.of(quota ? gate.close(at, bucket) : gate.close(at));
   }
 
   return async (ask) => {

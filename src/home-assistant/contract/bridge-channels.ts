@@ -24,10 +24,24 @@ const HEALTH: Health = {
   requests_hour: 126,
   requests_day: 126,
   requests_total: 126,
+  requests_left_day: 9874,
+  stretch: 1,
   limited: 0,
+  another_program: false,
   looked_at: '2026-11-25T11:59:56.000Z',
   accounts: {
-    family: { paired: true, status: 'playing', problem: null, looked_at: '2026-11-25T11:59:56.000Z' },
+    family: {
+      paired: true,
+      status: 'playing',
+      problem: null,
+      looked_at: '2026-11-25T11:59:56.000Z',
+      requests_30s: 3,
+      requests_hour: 126,
+      requests_day: 126,
+      requests_day_for: { command: 2, verification: 6, browse: 0, poll: 98, metadata: 20 },
+      stretch: 1,
+      another_program: false,
+    },
   },
 };
 

@@ -64,7 +64,19 @@ export const healthShape = z.strictObject({
   requests_hour: count,
   requests_day: count,
   requests_total: count.describe('Since the start'),
+  requests_left_day: count
+    .nullable()
+    .describe('Until requests_per_day; the least of all client ids. null where there is no ceiling'),
+  stretch: z
+    .number()
+    .min(1)
+    .describe(
+      'By how much looks are spread because the requests of the day run out; the most of all accounts',
+    ),
   limited: count.describe('How often Spotify said "too many requests"'),
+  another_program: z
+    .boolean()
+    .describe('Spotify says so although the bridge asks for little: another program uses the client id'),
   looked_at: moment
     .nullable()
     .describe('When Spotify last said what plays, for any account; null before the first look'),
@@ -75,6 +87,20 @@ export const healthShape = z.strictObject({
       status: z.enum(['playing', 'paused', 'idle']),
       problem: z.enum(PROBLEM_KINDS).nullable(),
       looked_at: moment.nullable(),
+      requests_30s: count,
+      requests_hour: count,
+      requests_day: count,
+      requests_day_for: z
+        .strictObject({
+          command: count,
+          verification: count.describe('Looks after a command or a hint'),
+          browse: count.describe('What somebody who chooses music waits for'),
+          poll: count,
+          metadata: count,
+        })
+        .describe('What those of the day were for'),
+      stretch: z.number().min(1),
+      another_program: z.boolean(),
     }),
   ),
 });

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Fetch, FetchReply, FetchRequest } from '../../../src/adapters/spotify/http.ts';
 import type { Bucket, Gate, Spending, StoredToken, TokenStore } from '../../../src/core/ports.ts';
-import { Trouble } from '../../../src/core/problem.ts';
+import { type Problem, quotaUsedUp, rateLimited, Trouble } from '../../../src/core/problem.ts';
 
 export interface Sent extends FetchRequest {
   url: string;
@@ -64,8 +64,9 @@ export class FakeGate implements Gate {
     this.admitted.push({ spending, bucket });
   }
 
-  close(until: number, bucket?: Bucket): void {
+  close(until: number, bucket?: Bucket): Problem {
     this.closed = bucket ? { until, bucket } : { until };
+    return bucket ? quotaUsedUp(bucket, until) : rateLimited(until);
   }
 }
 
