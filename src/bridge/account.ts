@@ -1,7 +1,8 @@
+import { demandOf } from '../core/cadence.ts';
 import type { Device } from '../core/device.ts';
 import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
-import type { Gate, Keepsake, Spending, Spotify } from '../core/ports.ts';
+import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import { unknownState } from '../core/state.ts';
@@ -16,10 +17,10 @@ import { namedSpotify } from './named-spotify.ts';
 import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
 import { Poller } from './poller.ts';
+import { Purse } from './purse.ts';
 import { type KeptSleep, Sleeper } from './sleeper.ts';
 import { Speaker } from './speaker.ts';
 import { Store } from './store.ts';
-import type { Spent } from './tally.ts';
 
 /** What main knows of one account. */
 export interface AccountPlan {
@@ -62,19 +63,18 @@ export class Account {
   readonly store: Store;
   readonly commander: Commander;
   readonly poller: Poller;
+  /** What it spends of its client id's requests. */
+  readonly purse: Purse;
   readonly #player: Player;
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
-  readonly #gate: ClientGate;
   readonly #spotify: Spotify;
   readonly #speaker: Speaker;
-  readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal }: Parts) {
     this.plan = plan;
-    this.#clock = clock;
     this.#signal = signal;
     const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
     const book = new DeviceBook({
@@ -84,7 +84,11 @@ export class Account {
       keepsake: speakers?.keepsake,
       kept: speakers?.kept,
     });
-    const door = gate.member(() => store.state.playback.status === 'playing', plan.key);
+    const door = gate.member(
+      () => store.state.playback.status === 'playing',
+      plan.key,
+      () => (store.state.paired ? demandOf(store.state.playback.status) : 0),
+    );
     const spotify = namedSpotify(connect(door), book);
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
@@ -92,14 +96,17 @@ export class Account {
     this.#player = player;
     this.#spotify = spotify;
     this.#speaker = speaker;
-    this.#gate = gate;
+    this.purse = new Purse(gate, plan, store);
     this.poller = new Poller({
       clock,
       spotify,
       player,
       store,
-      playingAccounts: () => gate.playing,
-      stretch: () => this.stretch,
+      crowd: () => ({
+        playingAccounts: gate.playing,
+        quietDemand: gate.quietDemand,
+        stretch: this.purse.stretch,
+      }),
     });
     this.#curator = new Curator({ clock, spotify, store, wishes: plan, log });
     this.commander = new Commander({
@@ -127,29 +134,6 @@ export class Account {
 
   onEvent(listener: (event: AccountEvent) => void): void {
     this.#listeners.push(listener);
-  }
-
-  /** By how much looks are spread, because the day's requests run out; 1 is not at all. */
-  get stretch(): number {
-    return this.#gate.stretchFor(this.plan.key, this.plan.requestsPerDay);
-  }
-
-  /** Whether Spotify's 429s tell that another program uses the client id. */
-  get shared(): boolean {
-    return this.#gate.shared;
-  }
-
-  /** How many requests went out for this account, and what those of the last day were for. */
-  get requests(): Spent & { purposes: Record<Spending, number> } {
-    const now = this.#clock.now();
-    const { tally } = this.#gate;
-    return { ...tally.spentBy(this.plan.key, now), purposes: tally.purposes(this.plan.key, now) };
-  }
-
-  /** Takes the number of requests into the state: once in a while, for it changes all the time. */
-  countRequests(): void {
-    const { per_30s, per_hour, per_day } = this.requests;
-    this.store.put({ requests: { per30s: per_30s, perHour: per_hour, perDay: per_day } });
   }
 
   /** What Spotify said last, without what commands claim. A new value at every look. */

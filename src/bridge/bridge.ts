@@ -215,7 +215,7 @@ export async function runBridge(parts: Parts): Promise<void> {
     logLevel.run(signal),
     minutes.run(() => {
       sayHealth();
-      for (const account of accounts) account.countRequests();
+      for (const { purse } of accounts) purse.count(clock.now());
       minutes.at(clock.now() + HEALTH_EVERY_MS);
     }, signal),
     ...accounts.map((account) => account.run()),

@@ -36,6 +36,7 @@ interface Member {
   name: string;
   servedAt: number;
   isPlaying: () => boolean;
+  demand: () => number;
 }
 
 /** The one gate of a client id: every request of all its accounts passes here, or waits here, or is refused here. */
@@ -64,9 +65,12 @@ export class ClientGate {
     this.#ledger = closed({ ...EMPTY_LEDGER, own: limits.sent }, limits.closedUntil(clock.now()));
   }
 
-  /** One account's way through. `isPlaying` tells whether people are likely to look at it; `name` is who is counted. */
-  member(isPlaying: () => boolean, name = ''): Gate {
-    const account: Member = { name, servedAt: 0, isPlaying };
+  /**
+   * One account's way through. `isPlaying` tells whether people are likely to look at it; `name` is who is counted; `demand` how many looks in
+   * 30 s it wants while it does not play.
+   */
+  member(isPlaying: () => boolean, name = '', demand = () => 0): Gate {
+    const account: Member = { name, servedAt: 0, isPlaying, demand };
     this.#members.push(account);
     return {
       admit: ({ spending, bucket }, signal) => this.#admit(account, spending, bucket, signal),
@@ -78,6 +82,11 @@ export class ClientGate {
   /** How many accounts of this client id play now. */
   get playing(): number {
     return this.#members.filter((member) => member.isPlaying()).length;
+  }
+
+  /** The looks in 30 s that all those want who do not play. */
+  get quietDemand(): number {
+    return this.#members.reduce((sum, member) => sum + member.demand(), 0);
   }
 
   /** How many more requests beside commands may go out now. */

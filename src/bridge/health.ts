@@ -2,6 +2,7 @@ import type { Health } from '../home-assistant/contract/payloads.ts';
 import type { Account } from './account.ts';
 import type { ClientGate } from './gate.ts';
 import type { Publisher } from './publisher.ts';
+import type { Purse } from './purse.ts';
 
 interface Sources {
   now: number;
@@ -35,27 +36,34 @@ export function healthOf({ now, startedAt, memory, publisher, received, accounts
     requests_left_day: capped.length
       ? Math.min(...capped.map(({ ceiling, per_day }) => Math.max(0, ceiling - per_day)))
       : null,
-    stretch: Math.max(1, ...accounts.map((account) => rounded(account.stretch))),
+    stretch: Math.max(1, ...accounts.map(({ purse }) => rounded(purse.stretch))),
     limited: sum(gates.map(({ tally }) => tally.limited)),
     another_program: gates.some(({ shared }) => shared),
     looked_at: looks.length ? new Date(Math.max(...looks)).toISOString() : null,
     accounts: Object.fromEntries(
-      accounts.map(({ plan, store: { state }, requests, stretch, shared }) => [
+      accounts.map(({ plan, purse, store: { state } }) => [
         plan.key,
         {
           paired: state.paired,
           status: state.playback.status,
           problem: state.problem?.kind ?? null,
           looked_at: state.lookedAt === null ? null : new Date(state.lookedAt).toISOString(),
-          requests_30s: requests.per_30s,
-          requests_hour: requests.per_hour,
-          requests_day: requests.per_day,
-          requests_day_for: requests.purposes,
-          stretch: rounded(stretch),
-          another_program: shared,
+          ...spentBy(purse, now),
         },
       ]),
     ),
+  };
+}
+
+function spentBy(purse: Purse, now: number) {
+  const { per_30s, per_hour, per_day, purposes } = purse.spent(now);
+  return {
+    requests_30s: per_30s,
+    requests_hour: per_hour,
+    requests_day: per_day,
+    requests_day_for: purposes,
+    stretch: rounded(purse.stretch),
+    another_program: purse.shared,
   };
 }
 

@@ -18,8 +18,7 @@ export class Poller {
   readonly #spotify: Spotify;
   readonly #player: Player;
   readonly #store: Store;
-  readonly #playingAccounts: () => number;
-  readonly #stretch: () => number;
+  readonly #crowd: () => Pick<Rhythm, 'playingAccounts' | 'quietDemand' | 'stretch'>;
   #commandAt: number | null = null;
   #hintAt: number | null = null;
   #doubtful = false;
@@ -33,16 +32,14 @@ export class Poller {
     spotify: Spotify;
     player: Player;
     store: Store;
-    playingAccounts: () => number;
-    /** By how much the day's ceiling spreads the looks. */
-    stretch: () => number;
+    /** What the other accounts of the client id and the day's ceiling leave to this one. */
+    crowd: () => Pick<Rhythm, 'playingAccounts' | 'quietDemand' | 'stretch'>;
   }) {
     this.#clock = parts.clock;
     this.#spotify = parts.spotify;
     this.#player = parts.player;
     this.#store = parts.store;
-    this.#playingAccounts = parts.playingAccounts;
-    this.#stretch = parts.stretch;
+    this.#crowd = parts.crowd;
   }
 
   /** Spotify answered a command: its effect is looked at soon. */
@@ -153,8 +150,7 @@ export class Poller {
       doubtful: this.#doubtful,
       failures: this.#failures,
       failedAt: this.#failedAt,
-      playingAccounts: this.#playingAccounts(),
-      stretch: this.#stretch(),
+      ...this.#crowd(),
     };
   }
 }

@@ -112,8 +112,11 @@ const homeAssistant = z.strictObject({
 /** Below 500 not even a look every ten minutes, and the ends of tracks, would fit. */
 const requestsPerDay = (description: string) =>
   z
-    .union([z.literal(0), z.int().min(500).max(100_000)], {
-      error: 'is no number of requests, 0 or 500 to 100000 would be right',
+    .int()
+    .min(0)
+    .max(100_000)
+    .refine((most) => most === 0 || most >= 500, {
+      error: 'is too few, 0 for none or at least 500 would be right',
     })
     .describe(description);
 

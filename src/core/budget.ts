@@ -3,7 +3,7 @@ import { SPENDINGS } from './ports.ts';
 
 /**
  * How many requests a client id has left to spend. Spotify publishes no numbers; what is known (a 3 s poll is limited for
- * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and the 5 s after them left out, and at most
+ * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and what they lead to in the 5 s after left out, and at most
  * 8 while a person browses, whose clicks are few and must not wait for what the bridge asks by itself.
  */
 
@@ -12,6 +12,8 @@ export const WINDOW_REQUESTS = 5;
 /** With those of a person who browses. */
 export const BURST_REQUESTS = 8;
 export const AFTER_COMMAND_MS = 5_000;
+/** Of those 5 s: a slider that is moved for long would have a look after each step, and with its steps reach Spotify's limit. */
+const FREE_REQUESTS = 8;
 
 /** One of the five is kept from metadata, so that a hint or a track's end can be looked at whatever else is wanted. */
 const METADATA_REQUESTS = WINDOW_REQUESTS - 1;
@@ -42,6 +44,8 @@ export interface Ledger {
   /** When those were sent that somebody who browses waited for. */
   browse: readonly number[];
   lastCommandAt: number | null;
+  /** When those were sent that a command had made free. */
+  free: readonly number[];
   /** Nothing is sent before (429). 0 = open. */
   closedUntil: number;
 }
@@ -51,6 +55,7 @@ export const EMPTY_LEDGER: Ledger = {
   metadata: [],
   browse: [],
   lastCommandAt: null,
+  free: [],
   closedUntil: 0,
 };
 
@@ -58,7 +63,7 @@ export const EMPTY_LEDGER: Ledger = {
  * When a request that waits since `since` may go out, if nobody else goes before: `now` or later, ms since the epoch.
  */
 export function mayGoAt(ledger: Ledger, spending: Spending, now: number, since = now): number {
-  if (spending === 'command' || isFree(ledger, now)) return now;
+  if (spending === 'command' || isFree(ledger, spending, now)) return now;
   const all = roomAt(sentOf(ledger), BURST_REQUESTS, now);
   if (spending === 'browse') return Math.max(all, roomAt(ledger.browse, BROWSE_REQUESTS, now));
   const isModest = spending === 'metadata' && now - since < PATIENCE_MS;
@@ -82,8 +87,8 @@ function roomAt(sent: readonly number[], most: number, now: number): number {
 /** The ledger after a request went out. */
 export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
   if (spending === 'command') return { ...ledger, lastCommandAt: now };
-  if (isFree(ledger, now)) return ledger;
   const last = (times: readonly number[]) => [...times.slice(1 - BURST_REQUESTS), now];
+  if (isFree(ledger, spending, now)) return { ...ledger, free: last(ledger.free) };
   if (spending === 'browse') return { ...ledger, browse: last(ledger.browse) };
   return {
     ...ledger,
@@ -106,12 +111,11 @@ export function closed(ledger: Ledger, until: number): Ledger {
   return { ...ledger, closedUntil: Math.max(ledger.closedUntil, until) };
 }
 
-function isFree(ledger: Ledger, now: number): boolean {
-  return (
-    ledger.lastCommandAt !== null &&
-    now - ledger.lastCommandAt < AFTER_COMMAND_MS &&
-    now >= ledger.lastCommandAt
-  );
+/** What a command leads to; looks that come again by themselves are nobody's answer to it. */
+function isFree({ lastCommandAt, free }: Ledger, spending: Spending, now: number): boolean {
+  if (spending === 'poll' || lastCommandAt === null) return false;
+  const isSoon = now >= lastCommandAt && now - lastCommandAt < AFTER_COMMAND_MS;
+  return isSoon && free.filter((at) => at > now - WINDOW_MS && at <= now).length < FREE_REQUESTS;
 }
 
 /** One who waits for the budget. */

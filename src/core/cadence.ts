@@ -1,14 +1,23 @@
+import { WINDOW_MS, WINDOW_REQUESTS } from './budget.ts';
 import { endOf, type Playback, type Status } from './playback.ts';
 
 /** When to look at Spotify again. All in ms. */
 
 /** Not 10 s: that gave 0.35 of the staleness of Home Assistant's cadence over 60 days, and a third is the goal. */
 const PLAYING_MS = 8_500;
-const PLAYING_SHARE_MS = 6_000;
 const PAUSED_MS = 30_000;
 const IDLE_MS = 60_000;
+/**
+ * How accounts share the budget of their client id. Where they want more than there is, all wait, go together when the window moves, and a
+ * track's end or a hint waits with them: so they want less. Half a request is left for hearts, queues and hints.
+ */
+const FOR_LOOKS = WINDOW_REQUESTS - 0.5;
+/** Accounts that do not play take no more than this while another does. */
+const FOR_QUIET = 1.5;
 /** However little of the day's requests is left: what somebody starts on a phone is seen within this time. */
 const LONGEST_MS = 10 * 60_000;
+/** Where looks are spread further than this, the ends of tracks are not worth one either. */
+const ENDS_UP_TO = 4;
 /** Spotify needs a moment to begin the next track. */
 const AFTER_END_MS = 1_000;
 /** Spotify's reads lag about 200 ms behind its commands, and some devices need longer. */
@@ -35,6 +44,8 @@ export interface Rhythm {
   failedAt: number;
   /** How many accounts of this client id play now. */
   playingAccounts: number;
+  /** The looks that those of them that do not play want in 30 s (`demandOf`). */
+  quietDemand: number;
   /** By how much the day's ceiling spreads the looks; 1 is not at all. */
   stretch: number;
 }
@@ -56,7 +67,8 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
   if (hintAt !== null && hintAt >= lookedAt) due.push({ at: hintAt, spending: 'verification' });
   const end = endOf(rhythm.playback);
   // An end that lies behind the look that saw it (a track that hangs at its end) is no reason to look at once.
-  if (end !== undefined && end > lookedAt) due.push({ at: end + AFTER_END_MS, spending: 'poll' });
+  if (end !== undefined && end > lookedAt && rhythm.stretch <= ENDS_UP_TO)
+    due.push({ at: end + AFTER_END_MS, spending: 'poll' });
   for (const after of AFTER_COMMAND_MS) {
     if (rhythm.commandAt === null) break;
     const at = rhythm.commandAt + after;
@@ -65,14 +77,23 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
   return due.reduce((first, other) => (other.at < first.at ? other : first));
 }
 
-function interval({ playback, playingAccounts, stretch }: Rhythm): number {
-  const usual = usualInterval(playback.status, playingAccounts);
-  return Math.max(usual, Math.min(usual * stretch, LONGEST_MS));
+function interval(rhythm: Rhythm): number {
+  const usual = sharedInterval(rhythm);
+  return Math.max(usual, Math.min(usual * rhythm.stretch, LONGEST_MS));
 }
 
-function usualInterval(status: Status, playingAccounts: number): number {
-  if (status === 'playing') return Math.max(PLAYING_MS, PLAYING_SHARE_MS * playingAccounts);
-  return status === 'paused' ? PAUSED_MS : IDLE_MS;
+function sharedInterval({ playback: { status }, playingAccounts, quietDemand }: Rhythm): number {
+  const room = playingAccounts > 0 ? FOR_QUIET : FOR_LOOKS;
+  if (status !== 'playing') return QUIET_MS[status] * Math.max(1, quietDemand / room);
+  const left = FOR_LOOKS - Math.min(quietDemand, FOR_QUIET);
+  return Math.max(PLAYING_MS, (WINDOW_MS * playingAccounts) / left);
+}
+
+const QUIET_MS = { paused: PAUSED_MS, idle: IDLE_MS };
+
+/** How many looks in 30 s an account wants while it does not play. */
+export function demandOf(status: Status): number {
+  return status === 'playing' ? 0 : WINDOW_MS / QUIET_MS[status];
 }
 
 /** How long to wait after the n-th failure in a row. */

@@ -6,18 +6,20 @@
  */
 export const REQUESTS_PER_DAY = 10_000;
 
-/** Up to this share of it nothing changes. */
-const FREE_SHARE = 0.8;
-/** A look every 100 s while music plays: what is left when nothing is left. */
-const MOST = 12;
+/** Until only this share of it is left nothing changes. */
+const SCARCE = 0.2;
+/** This share is for commands, what they lead to, and a look now and then. */
+const KEPT = 0.05;
+/** A look every eight minutes while music plays: what remains when nothing is left. */
+const MOST = 60;
 
 /**
- * By how much looks are spread when `spent` requests of the last 24 h face a `ceiling`: 1 is not at all, as where the ceiling is 0, none. The
- * rest of the day's budget shrinks to nothing no faster than the hours of yesterday leave the window.
+ * By how much looks are spread when `spent` requests of the last 24 h face a `ceiling`: 1 is not at all, as where the ceiling is 0, none. What is
+ * spent comes back hour by hour as it leaves the window, so that a house finds the pace that it can keep.
  */
 export function stretchOf(spent: number, ceiling: number): number {
   if (ceiling <= 0) return 1;
   const left = 1 - spent / ceiling;
-  if (left >= 1 - FREE_SHARE) return 1;
-  return left <= 0 ? MOST : Math.min(MOST, (1 - FREE_SHARE) / left);
+  if (left >= SCARCE) return 1;
+  return left <= KEPT ? MOST : Math.min(MOST, (SCARCE - KEPT) / (left - KEPT));
 }

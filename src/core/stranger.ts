@@ -25,7 +25,11 @@ export interface Suspicion {
   sure: boolean;
 }
 
-export const NO_SUSPICION: Suspicion = { unexplained: [], earnedUntil: 0, sure: false };
+export const NO_SUSPICION: Suspicion = {
+  unexplained: [],
+  earnedUntil: Number.NEGATIVE_INFINITY,
+  sure: false,
+};
 
 /** A 429, and what we had spent by then. */
 export interface Stop {

@@ -9,13 +9,14 @@ const POLL = { spending: 'poll', bucket: 'player' } as const;
 const BROWSE = { spending: 'browse', bucket: 'catalogue' } as const;
 
 /** A gate that runs, on what earlier gates left behind. */
-function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }) {
+function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }, ceiling = 0) {
   const book = new LimitBook({ read: async () => undefined, write: (kept) => (disk.kept = kept) }, disk.kept);
   const stop = new AbortController();
-  const gate = new ClientGate(clock, book.of('client', 'developer'), new Tally());
+  const gate = new ClientGate(clock, book.of('client', 'developer'), new Tally(), ceiling);
   const running = gate.run(stop.signal);
   return {
-    door: gate.member(() => true),
+    gate,
+    door: gate.member(() => true, 'anna'),
     async close() {
       stop.abort(new Error('stopped'));
       await running;
@@ -54,6 +55,54 @@ describe('the gate', () => {
     await clock.advance(1_000);
     await waiting;
     await second.close();
+  });
+
+  it.each([
+    ['a stop', true],
+    ['a power cut an hour later', false],
+  ])('goes on with the same day after %s', async (_, isStopped) => {
+    const clock = new FakeClock();
+    const disk: { kept?: KeptLimits } = {};
+    const first = gateOn(clock, disk, 100);
+    for (let time = 0; time < 90; time++) await first.door.admit({ spending: 'command', bucket: 'player' });
+    await clock.advance(3600_000);
+    await first.door.admit(POLL);
+    expect(first.gate.stretchFor('anna')).toBeGreaterThan(2);
+    if (isStopped) await first.close();
+    const second = gateOn(clock, disk, 100);
+    expect(second.gate.tally.spent(clock.now())).toMatchObject({ per_day: 91 });
+    expect(second.gate.stretchFor('anna')).toBe(first.gate.stretchFor('anna'));
+    await clock.advance(24 * 3600_000);
+    expect(second.gate.stretchFor('anna')).toBe(1);
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  it('spreads an account’s looks by a ceiling of its own, and nobody else’s', async () => {
+    const { door, gate, close } = gateOn(new FakeClock(), {});
+    for (let time = 0; time < 95; time++) await door.admit({ spending: 'command', bucket: 'player' });
+    expect(gate.stretchFor('anna', 100)).toBeCloseTo(4);
+    expect(gate.stretchFor('ben', 100)).toBe(1);
+    expect(gate.stretchFor('anna')).toBe(1);
+    await close();
+  });
+
+  it('says who else it is, once it was stopped twice for little', async () => {
+    const clock = new FakeClock();
+    const { door, gate, close } = gateOn(clock, {});
+    const messages: string[] = [];
+    gate.onClosed((_, { message }) => messages.push(message));
+    for (let time = 0; time < 2; time++) {
+      await door.admit(POLL);
+      door.close(clock.now() + 5_000);
+      await clock.advance(5_000);
+    }
+    expect(messages[0]).toBe("Spotify's rate limit is reached");
+    expect(messages[1]).toContain('another program uses the same client id');
+    door.close(clock.now() + 5_000, 'search');
+    expect(() => door.check('search')).toThrow('another program uses the same client id');
+    await clock.advance(6 * 3600_000);
+    expect(gate.shared).toBe(false);
+    await close();
   });
 
   it('is checked without being spent', async () => {

@@ -409,6 +409,11 @@ describe('a mistake in the file', () => {
       /^c.yaml:3:15 http.token: has blanks or letters that no header carries/,
     ],
     [
+      'too few requests a day',
+      `${FINE}accounts: {anna: {requests_per_day: 100}}`,
+      /^c.yaml:3:37 accounts.anna.requests_per_day: is too few, 0 for none or at least 500 would be right/,
+    ],
+    [
       'too many renewals',
       `${FINE}pairing: {renewals: 101}`,
       /^c.yaml:3:21 pairing.renewals: is 101, a whole number from 0 to 100 would be right/,

@@ -49,6 +49,16 @@ describe('the budget', () => {
     expect(mayGoAt(ledger, 'verification', 2_000 + AFTER_COMMAND_MS)).toBeGreaterThan(30_000);
   });
 
+  it('leaves no more than eight free, and no look that comes again by itself', () => {
+    const full = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 1_000 + at), EMPTY_LEDGER);
+    let ledger = spent(full, 'command', 2_000);
+    expect(mayGoAt(ledger, 'poll', 3_000)).toBe(1_000 + WINDOW_MS + 250);
+    for (let time = 0; time < 8; time++) ledger = spent(ledger, 'verification', 3_000);
+    expect(mayGoAt(ledger, 'verification', 3_000)).toBe(1_000 + WINDOW_MS + 250);
+    const later = spent(ledger, 'command', 33_001);
+    expect(mayGoAt(later, 'verification', 33_002)).toBe(33_002);
+  });
+
   it('forgets what lies ahead when the clock is set back', () => {
     const ledger = [0, 1, 2, 3, 4].reduce((sum, at) => spent(sum, 'poll', 9e6 + at), EMPTY_LEDGER);
     expect(mayGoAt(ledger, 'poll', 1_000)).toBe(1_000);
