@@ -10,19 +10,17 @@ import {
   spent,
   type Waiting,
 } from '../core/budget.ts';
-import { stretchOf } from '../core/ceiling.ts';
 import type { Bucket, Gate, Spending } from '../core/ports.ts';
 import { type Problem, quotaUsedUp, rateLimited, Trouble } from '../core/problem.ts';
 import { isShared, NO_SUSPICION, type Suspicion, suspect } from '../core/stranger.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
+import { DayBook } from './day-book.ts';
 import type { Limits } from './limits.ts';
 import type { Tally } from './tally.ts';
 
 /** Those who wait become impatient meanwhile, and a clock may be set: the line is looked at anew. */
 const LONGEST_WAIT_MS = 30_000;
-/** How often the day's count is kept: a power cut forgets so much. */
-const KEEP_EVERY_MS = 3600_000;
 
 interface Waiter extends Waiting {
   account: Member;
@@ -48,20 +46,14 @@ export class ClientGate {
   readonly #clock: Clock;
   readonly #limits: Limits;
   /** What was spent, and by whom. */
-  readonly tally: Tally;
-  /** The most requests a day that shall go out; 0 is as many as it takes. */
-  readonly ceiling: number;
+  readonly day: DayBook;
   #suspicion: Suspicion = NO_SUSPICION;
-  #keptAt: number;
   #closings: ((until: number, problem: Problem) => void)[] = [];
 
   constructor(clock: Clock, limits: Limits, tally: Tally, ceiling = 0) {
     this.#clock = clock;
     this.#limits = limits;
-    this.tally = tally;
-    this.ceiling = ceiling;
-    this.#keptAt = clock.now();
-    tally.restore(limits.spent, clock.now());
+    this.day = new DayBook(limits, tally, ceiling, clock.now());
     this.#ledger = closed({ ...EMPTY_LEDGER, own: limits.sent }, limits.closedUntil(clock.now()));
   }
 
@@ -94,14 +86,9 @@ export class ClientGate {
     return leftOf(this.#ledger, this.#clock.now());
   }
 
-  /**
-   * By how much looks are spread, because the day's requests run out; 1 is not at all. An account may have a ceiling of its own.
-   */
+  /** By how much an account's looks are spread, because the day's requests run out. */
   stretchFor(account: string, ownCeiling = 0): number {
-    const now = this.#clock.now();
-    if (this.ceiling === 0 && ownCeiling === 0) return 1;
-    const all = stretchOf(this.tally.spent(now).per_day, this.ceiling);
-    return Math.max(all, stretchOf(this.tally.spentBy(account, now).per_day, ownCeiling));
+    return this.day.stretchFor(account, ownCeiling, this.#clock.now());
   }
 
   /** Whether Spotify's 429s tell that another program uses the client id. */
@@ -131,7 +118,7 @@ export class ClientGate {
     }
     for (const waiter of this.#line.splice(0)) waiter.refuse(signal.reason);
     this.#limits.keepSent(sentOf(this.#ledger));
-    this.#keepSpent(this.#clock.now());
+    this.day.keep(this.#clock.now());
   }
 
   #queue(): Waiter[] {
@@ -215,13 +202,7 @@ export class ClientGate {
   #spend(account: Member, spending: Spending, now: number): void {
     this.#ledger = spent(this.#ledger, spending, now);
     account.servedAt = now;
-    this.tally.count(account.name, spending, now);
-    if (now - this.#keptAt >= KEEP_EVERY_MS) this.#keepSpent(now);
-  }
-
-  #keepSpent(now: number): void {
-    this.#keptAt = now;
-    this.#limits.keepSpent(this.tally.hours(now));
+    this.day.count(account.name, spending, now);
   }
 
   /** Throws the Trouble of a closed gate: nothing is sent while it is closed. */
@@ -234,9 +215,9 @@ export class ClientGate {
 
   #close(until: number, bucket?: Bucket): Problem {
     const now = this.#clock.now();
-    this.tally.limited++;
+    this.day.tally.limited++;
     const quota = bucket && (bucket === 'player' ? 'player' : 'other');
-    this.#suspicion = suspect(this.#suspicion, { at: now, until, quota, ...this.tally.spent(now) });
+    this.#suspicion = suspect(this.#suspicion, { at: now, until, quota, ...this.day.tally.spent(now) });
     const problem = bucket ? quotaUsedUp(bucket, until, this.shared) : rateLimited(until, this.shared);
     if (bucket) this.#limits.closeBucket(bucket, until);
     else {

@@ -19,7 +19,7 @@ interface Sources {
 
 /** What `<base>/bridge/health` says: how the bridge is, which its entities and scripts read. */
 export function healthOf({ now, startedAt, memory, publisher, received, accounts, gates }: Sources): Health {
-  const spent = gates.map(({ tally, ceiling }) => ({ ...tally.spent(now), ceiling }));
+  const spent = gates.map(({ day: { tally, ceiling } }) => ({ ...tally.spent(now), ceiling }));
   const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
   const capped = spent.filter(({ ceiling }) => ceiling > 0);
   const looks = accounts.flatMap(({ store }) => store.state.lookedAt ?? []);
@@ -32,12 +32,12 @@ export function healthOf({ now, startedAt, memory, publisher, received, accounts
     requests_30s: sum(spent.map((one) => one.per_30s)),
     requests_hour: sum(spent.map((one) => one.per_hour)),
     requests_day: sum(spent.map((one) => one.per_day)),
-    requests_total: sum(gates.map(({ tally }) => tally.total)),
+    requests_total: sum(gates.map(({ day: { tally } }) => tally.total)),
     requests_left_day: capped.length
       ? Math.min(...capped.map(({ ceiling, per_day }) => Math.max(0, ceiling - per_day)))
       : null,
     stretch: Math.max(1, ...accounts.map(({ purse }) => rounded(purse.stretch))),
-    limited: sum(gates.map(({ tally }) => tally.limited)),
+    limited: sum(gates.map(({ day: { tally } }) => tally.limited)),
     another_program: gates.some(({ shared }) => shared),
     looked_at: looks.length ? new Date(Math.max(...looks)).toISOString() : null,
     accounts: Object.fromEntries(

@@ -34,7 +34,7 @@ export class Purse {
 
   /** How many requests went out for this account, and what those of the last day were for. */
   spent(now: number): Spent & { purposes: Record<Spending, number> } {
-    const { tally } = this.#gate;
+    const { tally } = this.#gate.day;
     return { ...tally.spentBy(this.#account, now), purposes: tally.purposes(this.#account, now) };
   }
 

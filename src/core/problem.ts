@@ -34,24 +34,24 @@ export interface Problem {
   retryAt?: number;
 }
 
-/** Why Spotify stops us although we asked for little, and what a person can do about it. */
-const ANOTHER_PROGRAM =
-  'although this bridge asked for little: another program uses the same client id. Give each program an app of its own at https://developer.spotify.com/dashboard';
-
-/** Nothing is sent until then, ms since the epoch. `shared`: because of another program (core/stranger). */
+/** Nothing is sent until then, ms since the epoch. `shared`: because another program uses the client id (core/stranger). */
 export function rateLimited(until: number, shared = false): Problem {
-  const message = "Spotify's rate limit is reached";
-  return {
-    kind: 'rate_limited',
-    message: shared ? `${message}, ${ANOTHER_PROGRAM}` : message,
-    retryAt: until,
-  };
+  const message = shared
+    ? "Spotify's rate limit is reached, although this bridge asked for little: another program uses the same client id. Give each an app of its own at https://developer.spotify.com/dashboard"
+    : "Spotify's rate limit is reached";
+  return { kind: 'rate_limited', message, retryAt: until };
 }
 
-/** Nothing of one group of endpoints is sent until then. */
+/** Nothing of one group of endpoints is sent until then. All apps of one developer share the quota, so that a second one does not help. */
 export function quotaUsedUp(group: string, until: number, shared = false): Problem {
   const message = `Spotify's quota of ${group} requests is used up for now`;
-  return { kind: 'quota', message: shared ? `${message}, ${ANOTHER_PROGRAM}` : message, retryAt: until };
+  return {
+    kind: 'quota',
+    message: shared
+      ? `${message}, although this bridge asked for little: another program uses the same client id, or an app of the same developer. Let it ask less`
+      : message,
+    retryAt: until,
+  };
 }
 
 /** A problem on its way up to whoever asked. */

@@ -70,7 +70,7 @@ describe('the gate', () => {
     expect(first.gate.stretchFor('anna')).toBeGreaterThan(2);
     if (isStopped) await first.close();
     const second = gateOn(clock, disk, 100);
-    expect(second.gate.tally.spent(clock.now())).toMatchObject({ per_day: 91 });
+    expect(second.gate.day.tally.spent(clock.now())).toMatchObject({ per_day: 91 });
     expect(second.gate.stretchFor('anna')).toBe(first.gate.stretchFor('anna'));
     await clock.advance(24 * 3600_000);
     expect(second.gate.stretchFor('anna')).toBe(1);
@@ -79,8 +79,8 @@ describe('the gate', () => {
 
   it('spreads an account’s looks by a ceiling of its own, and nobody else’s', async () => {
     const { door, gate, close } = gateOn(new FakeClock(), {});
-    for (let time = 0; time < 95; time++) await door.admit({ spending: 'command', bucket: 'player' });
-    expect(gate.stretchFor('anna', 100)).toBeCloseTo(4);
+    for (let time = 0; time < 90; time++) await door.admit({ spending: 'command', bucket: 'player' });
+    expect(gate.stretchFor('anna', 100)).toBeCloseTo(3);
     expect(gate.stretchFor('ben', 100)).toBe(1);
     expect(gate.stretchFor('anna')).toBe(1);
     await close();

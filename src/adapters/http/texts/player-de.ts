@@ -122,7 +122,8 @@ export const germanPlayer: PlayerWords = {
     },
     rate_limited: {
       title: 'Spotify bittet um eine Pause.',
-      advice: 'Es wurde zu viel gefragt. Danach geht es von selbst weiter.',
+      advice:
+        'Es wurde zu viel gefragt, hier oder von einem anderen Programm mit derselben Client ID. Danach geht es von selbst weiter.',
     },
     quota: {
       title: 'Das Tageskontingent von Spotify ist verbraucht.',

@@ -119,7 +119,8 @@ export const englishPlayer: PlayerWords = {
     unpaired: { title: 'Not paired with Spotify.', advice: 'Pair the account, then try again.' },
     rate_limited: {
       title: 'Spotify asks for a pause.',
-      advice: 'Too much was asked of it. It goes on by itself.',
+      advice:
+        'Too much was asked of it, here or by another program with the same Client ID. It goes on by itself.',
     },
     quota: {
       title: 'Spotify’s daily allowance is used up.',
