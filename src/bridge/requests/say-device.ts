@@ -17,8 +17,8 @@ export function sayDevices({
 }: Pick<State, 'devices' | 'known' | 'playback'>): Said[] {
   const seenAt = (device: Device) =>
     known.find((one) => one.device.id === device.id && one.device.name === device.name)?.seenAt ?? null;
-  const active = playback.device?.id;
-  const there = devices.filter(({ denied, id }) => !denied || (id !== null && id === active));
+  const plays = ({ id, name }: Device) => playback.device?.id === id && playback.device.name === name;
+  const there = devices.filter((device) => !device.denied || plays(device));
   const absent = known
     .filter(({ present, device }) => !present && !device.denied)
     .toSorted((a, b) => a.device.name.localeCompare(b.device.name, 'en'));
