@@ -79,7 +79,7 @@ describe('a device that was seen once', () => {
     }
     house.phone({ action: 'wake', device: 'Bedroom', after_ms: 0 });
     expect(await house.ask('family', 'device Bedroom')).toMatchObject({ ok: true });
-    await house.clock.advance(3_000);
+    await house.clock.advance(5_000);
     expect(house.value('family', 'device')).toBe('Bedroom');
     await house.close();
   });
