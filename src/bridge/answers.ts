@@ -29,6 +29,7 @@ export function sayAnswer(outcome: Outcome, { command, result }: More, payload: 
     ok: true,
     took_ms,
     ...(outcome.superseded ? { superseded: true } : {}),
+    ...(outcome.found ? { found: outcome.found } : {}),
     ...(result === undefined ? {} : { result: { ...result } }),
     ...more,
   };

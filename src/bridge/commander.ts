@@ -1,5 +1,6 @@
 import { isDone, isFresh, isResume, whyNot } from '../core/allowed.ts';
 import type { Command } from '../core/command.ts';
+import type { FoundMusic } from '../core/found-music.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
@@ -14,7 +15,7 @@ import type { Store } from './store.ts';
 
 /** What became of a command. */
 export type Outcome =
-  | { ok: true; tookMs: number; superseded?: true }
+  | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic }
   | { ok: false; tookMs: number; problem: Problem };
 
 interface Job {
@@ -22,6 +23,8 @@ interface Job {
   deed: Deed | undefined;
   claim: Claim | undefined;
   since: number;
+  /** What it found by name. */
+  found?: FoundMusic;
   answer: (outcome: Outcome) => void;
 }
 
@@ -78,7 +81,7 @@ export class Commander {
   #slide(job: Job): void {
     try {
       this.#check(job.command);
-      job.deed = prepare(job.command, this.#means());
+      job.deed = prepare(job.command, this.#means(job));
     } catch (error) {
       this.#refuse(job, error);
       return;
@@ -128,14 +131,15 @@ export class Commander {
         job.answer({ ok: true, tookMs: this.#took(job) });
         return;
       }
-      const deed = job.deed ?? prepare(command, this.#means());
+      const deed = job.deed ?? prepare(command, this.#means(job));
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
       const obeyed = await this.#do(job, deed);
       job.claim?.kept(clock.now());
-      if (command.ask !== 'refresh' && command.ask !== 'sleep') poller.commanded();
+      if (!isOurs(command)) poller.commanded();
       if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
       player.obeyed();
-      job.answer({ ok: true, tookMs: this.#took(job) });
+      const { found } = job;
+      job.answer({ ok: true, tookMs: this.#took(job), ...(found && { found }) });
     } catch (error) {
       job.claim?.broken();
       // It may have arrived, or Spotify knows better than the last look what is so.
@@ -226,14 +230,23 @@ export class Commander {
     job.answer({ ok: false, tookMs: this.#took(job), problem: error.problem });
   }
 
-  #means() {
+  #means(job: Job) {
     const { spotify, speaker, store, player, clock, signal, refresh } = this.#parts;
-    return { spotify, speaker, state: store.state, look: player.look, now: clock.now(), signal, refresh };
+    const found = (music: FoundMusic) => {
+      job.found = music;
+    };
+    const { state } = store;
+    return { spotify, speaker, state, look: player.look, now: clock.now(), clock, signal, found, refresh };
   }
 
   #took(job: Job): number {
     return this.#parts.clock.now() - job.since;
   }
+}
+
+/** What moves nothing at Spotify: there is nothing to look for after it. */
+function isOurs({ ask }: Command): boolean {
+  return ask === 'refresh' || ask === 'sleep' || ask === 'snapshot';
 }
 
 function isSlider(command: Command): boolean {

@@ -16,10 +16,13 @@ import {
   expectSkip,
   expectVolume,
 } from '../core/settle.ts';
+import { takeSnapshot, withSnapshot } from '../core/snapshot.ts';
 import type { SleepTimer, State } from '../core/state.ts';
 import type { Sleep } from '../core/values.ts';
 import type { Means } from './means.ts';
 import { resolveUri, startPlaying } from './play.ts';
+import { playRecent } from './recent.ts';
+import { restore } from './restoring.ts';
 
 /** A command, made ready: what to claim at once, and how to do it. */
 export interface Deed {
@@ -110,6 +113,14 @@ export function prepare(command: Command, means: Means): Deed {
           return speaker.onActive((device) => spotify.enqueue(uri, device), signal);
         },
       };
+    case 'recent':
+      return playRecent(command, means);
+    case 'snapshot': {
+      const taken = takeSnapshot(state, command, now);
+      return { ...nothing(), change: { snapshots: withSnapshot(state.snapshots, taken, now) } };
+    }
+    case 'restore':
+      return restore(command, means);
     case 'clear':
       return clear(means);
     case 'like':

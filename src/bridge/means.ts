@@ -1,6 +1,8 @@
+import type { FoundMusic } from '../core/found-music.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Spotify } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Speaker } from './speaker.ts';
 
 /** What a command may use to be carried out. */
@@ -12,7 +14,10 @@ export interface Means {
   /** What the last look saw. */
   look: Playback;
   now: number;
+  clock: Clock;
   signal: AbortSignal;
+  /** Takes what was found for who asked by name, for the answer. */
+  found: (music: FoundMusic) => void;
   /** Looks at everything anew. */
   refresh: () => Promise<void>;
 }

@@ -2,11 +2,11 @@ import type { PlayCommand } from '../core/command.ts';
 import { type Device, findDevice } from '../core/device.ts';
 import { isShort, playableLink } from '../core/links.ts';
 import type { Obeyed, PlayRequest, Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
-import { playlistNames, type State } from '../core/state.ts';
+import type { State } from '../core/state.ts';
 import { isContext, LIKED_SONGS } from '../core/uri.ts';
 import type { Means } from './means.ts';
+import { findMusic, findPlaylist } from './music-search.ts';
 
 /**
  * Carries out a play command. What must be right when the first note sounds (device, volume, shuffle, repeat) is set
@@ -45,28 +45,31 @@ function settingsOf({ volume, shuffle, repeat }: PlayCommand, takesVolume: boole
   return settings;
 }
 
-async function whatToPlay(command: PlayCommand, { spotify, state }: Means): Promise<PlayRequest> {
+async function whatToPlay(command: PlayCommand, means: Means): Promise<PlayRequest> {
+  const { spotify, state } = means;
   const request: PlayRequest = {};
   if (command.offset !== undefined) request.offset = command.offset;
   if (command.position !== undefined) request.positionMs = Math.round(command.position * 1000);
   const { uris } = command;
   if (uris) return { ...request, uris: await Promise.all(uris.map((uri) => resolveUri(uri, spotify))) };
-  const named = command.playlist === undefined ? command.uri : playlistUri(command.playlist, state);
+  const named = await namedMusic(command, means);
   if (named === undefined) return request;
   const uri = await resolveUri(named, spotify);
   if (uri === LIKED_SONGS) return { ...request, contextUri: await likedSongs(spotify, state) };
   return isContext(uri) ? { ...request, contextUri: uri } : { ...request, uris: [uri] };
 }
 
-function playlistUri(name: string, state: State): string {
-  const names = playlistNames(state.playlists);
-  const exact =
-    names.get(name) ?? [...names].find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
-  if (exact) return exact.uri;
-  const known = names.size
-    ? `there are ${[...names.keys()].slice(0, 10).join(', ')}`
-    : 'the list is not read yet';
-  throw new Trouble('refused', `no playlist "${name}" in this account; ${known}`);
+/** The uri that was given, or of what was found by its name. */
+async function namedMusic(command: PlayCommand, means: Means): Promise<string | undefined> {
+  const { uri, playlist, query, type } = command;
+  if (uri !== undefined) return uri;
+  if (playlist === undefined && query === undefined) return undefined;
+  const music =
+    query === undefined
+      ? findPlaylist(playlist ?? '', means.state)
+      : await findMusic({ query, ...(type && { type }) }, means);
+  means.found(music);
+  return music.uri;
 }
 
 /** The uri behind a short link; any other uri is itself. */

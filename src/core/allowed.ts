@@ -53,7 +53,9 @@ export function isResume(command: Command): boolean {
 function isForPlayer(command: Command): boolean {
   // A pause that would be refused is refused now, while somebody is awake.
   if (command.ask === 'sleep') return !('off' in command);
-  return !['like', 'unlike', 'save', 'remove', 'refresh', 'device'].includes(command.ask);
+  // What is brought back may be on another device.
+  const others = ['like', 'unlike', 'save', 'remove', 'refresh', 'device', 'snapshot', 'restore'];
+  return !others.includes(command.ask);
 }
 
 function disallowOf(command: Command): Disallow | undefined {

@@ -1,3 +1,4 @@
+import type { Searched } from './library.ts';
 import type { Repeat } from './playback.ts';
 
 /** All that one may ask of a player. Volumes are 0–100, positions and steps of time are seconds, links are read already. */
@@ -20,6 +21,12 @@ export type Command =
   /** By name or id; what plays goes on playing there, what is paused stays paused unless `play` says otherwise. */
   | { ask: 'device'; device: string; play?: boolean }
   | { ask: 'queue'; uri: string }
+  /** Plays again what was on before: the nth album, playlist … (1 is the last) of those that were played. */
+  | { ask: 'recent'; nth: number; device?: string }
+  /** Remembers what plays, where and how, under a name, for so many seconds. */
+  | { ask: 'snapshot'; name: string; expires: number }
+  /** Brings it back; with `unlessChanged` only while nobody chose other music since. */
+  | { ask: 'restore'; name: string; unlessChanged?: boolean }
   /** What plays goes on alone: nothing follows of the album or playlist that it is from. */
   | { ask: 'clear' }
   | { ask: 'like' }
@@ -33,7 +40,7 @@ export type Command =
   /** Look now, at the devices and playlists too. */
   | { ask: 'refresh' };
 
-/** Without uri, uris and playlist: go on with what was playing. */
+/** Without uri, uris, playlist and query: go on with what was playing. */
 export interface PlayCommand {
   ask: 'play';
   /** A canonical uri (core/uri), `spotify:collection` for the liked songs, or the https address of a short link to look up. */
@@ -41,6 +48,10 @@ export interface PlayCommand {
   uris?: readonly string[];
   /** One of the account's own playlists, by name. */
   playlist?: string;
+  /** What somebody typed or said; its best match plays. */
+  query?: string;
+  /** What `query` is to be; absent, whatever matches best. */
+  type?: Searched;
   device?: string;
   /** Where in the context to begin: the index of an item, from 0, or its uri. */
   offset?: number | string;

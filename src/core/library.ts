@@ -26,6 +26,18 @@ export interface Found {
   totals: Partial<Record<Searched, number>>;
 }
 
+/** GET /me/library/contains takes forty. */
+export const MOST_ASKED = 40;
+
+/** What was played. */
+export interface Heard {
+  piece: Piece;
+  /** Ms since the epoch. */
+  at: number;
+  /** What it was played from, canonical; null for a song alone. */
+  contextUri: string | null;
+}
+
 /** What one account can choose from at Spotify, for a person who waits: spends as `browse`. Rejects with a Trouble. */
 export interface Library {
   list(list: List, span: Span): Promise<Page>;
@@ -33,6 +45,8 @@ export interface Library {
   about(type: Container, id: string): Promise<Piece | null>;
   contents(type: Container, id: string, span: Span): Promise<Page>;
   search(query: string, types: readonly Searched[], span: Span): Promise<Found>;
-  /** The newest first; `at` in ms since the epoch. Podcasts are not in it. */
-  recent(limit: number): Promise<readonly { piece: Piece; at: number }[]>;
+  /** Whether each is saved. Forty at most, of tracks, albums, episodes and shows. */
+  saved(uris: readonly string[]): Promise<readonly boolean[]>;
+  /** The newest first. Podcasts are not in it. */
+  recent(limit: number): Promise<readonly Heard[]>;
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { Ask, Command, PlayCommand } from './command.ts';
-import { playableLink, queuedLink, singleLink } from './links.ts';
+import { MOST_RECENT, SEARCHED } from './library.ts';
+import { playableLink, queuedLink, readQuery, singleLink } from './links.ts';
 import { BadPayload } from './problem.ts';
+import {
+  DEFAULT_NAME,
+  KEPT_S,
+  LONGEST_KEPT_S,
+  LONGEST_NAME,
+  plainName,
+  SHORTEST_KEPT_S,
+} from './snapshot.ts';
 import {
   LONGEST_SECONDS,
   quote,
@@ -38,6 +47,8 @@ const playMembers = z.strictObject({
   link: text.exactOptional(),
   uris: z.array(text).min(1).max(100).exactOptional(),
   playlist: text.exactOptional(),
+  query: text.exactOptional(),
+  type: z.enum(SEARCHED).exactOptional(),
   device: text.exactOptional(),
   offset: z.union([z.int().min(0), text]).exactOptional(),
   position: seconds.exactOptional(),
@@ -68,6 +79,16 @@ const sleepMembers = z.strictObject({
   off: z.literal(true).exactOptional(),
 });
 const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() });
+const recentMembers = z.strictObject({
+  nth: z.int().min(1).max(MOST_RECENT).default(1),
+  device: text.exactOptional(),
+});
+const name = z.string().trim().min(1).max(LONGEST_NAME).default(DEFAULT_NAME);
+const snapshotMembers = z.strictObject({
+  name,
+  expires: z.number().min(SHORTEST_KEPT_S).max(LONGEST_KEPT_S).default(KEPT_S),
+});
+const restoreMembers = z.strictObject({ name, unless_changed: flag.exactOptional() });
 const uriMembers = z.strictObject({ uri: text.exactOptional(), link: text.exactOptional() });
 
 /** The members of every word that takes some. */
@@ -80,6 +101,9 @@ export const MEMBERS = {
   repeat: repeatMembers,
   device: deviceMembers,
   queue: uriMembers,
+  recent: recentMembers,
+  snapshot: snapshotMembers,
+  restore: restoreMembers,
   save: uriMembers,
   remove: uriMembers,
   sleep: sleepMembers,
@@ -122,6 +146,20 @@ export function readSleepMembers(members: unknown): Command {
   return toSleep(one);
 }
 
+export function readRecent(members: unknown): Command {
+  return { ask: 'recent', ...check(recentMembers, members) };
+}
+
+export function readSnapshot(members: unknown): Command {
+  const { name, expires } = check(snapshotMembers, members);
+  return { ask: 'snapshot', name: plainName(name), expires };
+}
+
+export function readRestore(members: unknown): Command {
+  const { name, unless_changed } = check(restoreMembers, members);
+  return { ask: 'restore', name: plainName(name), ...(unless_changed && { unlessChanged: true }) };
+}
+
 export function readDevice(members: unknown): Command {
   return { ask: 'device', ...check(deviceMembers, members) };
 }
@@ -130,16 +168,22 @@ export function readPlay(members: unknown): Command {
   const { enqueue, ...asked } = check(playMembers, members);
   // Home Assistant's words (media_player.play_media); Spotify's queue is played before whatever else comes.
   if (enqueue === 'next' || enqueue === 'add') return toQueue(enqueue, asked);
-  const { uri, link, uris, playlist, offset, ...rest } = asked;
+  const { uri, link, uris, playlist, query, type, offset, ...rest } = asked;
   const one = uri ?? link;
-  const named = [one, uris, playlist].filter((what) => what !== undefined);
-  if (named.length > 1) throw new BadPayload('play takes one of uri, uris and playlist');
+  const named = [one, uris, playlist, query].filter((what) => what !== undefined);
+  if (named.length > 1) throw new BadPayload('play takes one of uri, uris, playlist and query');
+  if (type !== undefined && query === undefined)
+    throw new BadPayload(
+      `play needs a "query" with "type"; right would be {"command":"play","query":"abbey road","type":"album"}`,
+    );
   const command: PlayCommand = {
     ask: 'play',
     ...(one === undefined ? {} : playableLink(one)),
     ...rest,
   };
   if (playlist !== undefined) command.playlist = playlist;
+  if (query !== undefined) command.query = readQuery(query);
+  if (type !== undefined) command.type = type;
   if (uris) command.uris = uris.map(singleLink);
   if (offset !== undefined) command.offset = typeof offset === 'number' ? offset : singleLink(offset);
   return command;

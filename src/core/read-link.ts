@@ -20,6 +20,9 @@ const DEEPEST = 3;
 /** No tag holds more, and patterns take longer than linear time. */
 const LONGEST = 4096;
 
+/** What has not even the look of a link: words, perhaps. */
+export const NO_LINK: Link = reject('is no link');
+
 /**
  * What a text on a tag, in a command or on a page is: every form of a Spotify link, Home Assistant's tag links and
  * vinylemulator's command tags. Asks nobody, never throws.
@@ -56,7 +59,7 @@ function readText(text: string, depth: number): Link {
   if (/^homeassistant$/i.test(scheme)) return readTag(rest);
   if (OTHER_SCHEME.test(scheme) || MEDIA_TYPE.test(rest)) return unsupported(`${scheme} is another service`);
   if (/^(\/\/)?[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]|$)/.test(link)) return readBareAddress(link, depth);
-  return reject('is no link');
+  return NO_LINK;
 }
 
 /** `spotify:album:<id>`, `spotify://album/<id>`, and an address or another URI behind the scheme. */
@@ -71,7 +74,7 @@ function readUri(rest: string, depth: number): Link {
 /** Without a scheme only what has the look of an address is one: `hello.world` is a greeting. */
 function readBareAddress(link: string, depth: number): Link {
   const address = `https://${link.replace(/^\/\//, '')}`;
-  return /[/?#]/.test(address.slice('https://'.length)) ? readAddress(address, depth) : reject('is no link');
+  return /[/?#]/.test(address.slice('https://'.length)) ? readAddress(address, depth) : NO_LINK;
 }
 
 function readAddress(link: string, depth: number): Link {

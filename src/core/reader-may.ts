@@ -88,11 +88,16 @@ export function ranged(command: Command, range: Range, state: Known): Command {
   }
 }
 
-function isOtherMusic(command: Command): command is PlayCommand {
-  return command.ask === 'play' && (command.uri ?? command.uris ?? command.playlist) !== undefined;
+type OtherMusic = PlayCommand | Extract<Command, { ask: 'recent' }>;
+
+/** What is brought back is music that was there already. */
+function isOtherMusic(command: Command): command is OtherMusic {
+  if (command.ask === 'recent') return true;
+  if (command.ask !== 'play') return false;
+  return (command.uri ?? command.uris ?? command.playlist ?? command.query) !== undefined;
 }
 
 function startsMusic({ ask }: Command, { status }: Playback): boolean {
   if (ask === 'play_pause') return status !== 'playing';
-  return ['play', 'next', 'previous', 'device', 'queue', 'unmute'].includes(ask);
+  return ['play', 'next', 'previous', 'device', 'queue', 'unmute', 'recent', 'restore'].includes(ask);
 }

@@ -3,6 +3,7 @@ import type { Item } from './item.ts';
 import type { Pairing, PairingRest } from './pairing.ts';
 import { idle, type Playback } from './playback.ts';
 import type { Problem } from './problem.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** All that the bridge knows of one account. Immutable: a change is a new value. */
 export interface State {
@@ -49,6 +50,8 @@ export interface State {
   learning: { title: string; until: number } | null;
   /** When the music pauses; null while no sleep timer runs. */
   sleep: SleepTimer | null;
+  /** What can be brought back, the oldest first; some may have expired. */
+  snapshots: readonly Snapshot[];
 }
 
 /** A time (ms since the epoch) and the minutes that were asked for, or the end of the item that plays. A new value is a new timer. */
@@ -101,6 +104,7 @@ export function unknownState(now: number): State {
     lastTag: null,
     learning: null,
     sleep: null,
+    snapshots: [],
   };
 }
 

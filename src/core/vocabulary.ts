@@ -1,19 +1,23 @@
 import type { Ask, Command } from './command.ts';
-import { playableLink, queuedLink, savableLink } from './links.ts';
+import { playableText, queuedLink, savableLink } from './links.ts';
 import {
   readDevice,
   readMute,
   readPlay,
+  readRecent,
   readRepeatMembers,
+  readRestore,
   readSeek,
   readShuffle,
   readSleepMembers,
+  readSnapshot,
   readUri,
   readVolumeMembers,
   toPosition,
   toSleep,
   toVolume,
 } from './members.ts';
+import { DEFAULT_NAME, KEPT_S } from './snapshot.ts';
 import { readOn, readRepeat } from './values.ts';
 
 /** Every word that a player understands, and what may follow it. */
@@ -34,10 +38,10 @@ export interface Word {
 export const WORDS: Record<Ask | 'stop', Word> = {
   play: {
     bare: { ask: 'play' },
-    plain: (argument) => ({ ask: 'play', ...playableLink(argument) }),
+    plain: (argument) => ({ ask: 'play', ...playableText(argument) }),
     json: readPlay,
     example: 'play spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
-    what: 'goes on, or plays a link, a URI, a playlist',
+    what: 'goes on, or plays a link, a URI, what is called so: `play abbey road`, `play album abbey road`',
   },
   pause: { bare: { ask: 'pause' }, example: 'pause', what: 'pauses' },
   // The Web API has no stop: a paused player is what people get everywhere else too.
@@ -98,6 +102,27 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     json: (members) => ({ ask: 'queue', uri: queuedLink(readUri('queue', members)) }),
     example: 'queue spotify:track:6rqhFgbbKwnb9MLmUQDhG6',
     what: 'plays a track or episode next',
+  },
+  recent: {
+    bare: { ask: 'recent', nth: 1 },
+    plain: (argument) => readRecent({ nth: Number(argument) }),
+    json: readRecent,
+    example: 'recent',
+    what: 'plays again what was on before; `recent 2` what was on before that',
+  },
+  snapshot: {
+    bare: { ask: 'snapshot', name: DEFAULT_NAME, expires: KEPT_S },
+    plain: (argument) => readSnapshot({ name: argument }),
+    json: readSnapshot,
+    example: 'snapshot doorbell',
+    what: 'remembers for an hour what plays, where and how, under a name or none',
+  },
+  restore: {
+    bare: { ask: 'restore', name: DEFAULT_NAME },
+    plain: (argument) => readRestore({ name: argument }),
+    json: readRestore,
+    example: 'restore doorbell',
+    what: 'brings it back; `restore card` what played before the last card',
   },
   clear: {
     bare: { ask: 'clear' },

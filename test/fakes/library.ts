@@ -1,4 +1,4 @@
-import type { Found, Library, List } from '../../src/core/library.ts';
+import type { Found, Heard, Library, List } from '../../src/core/library.ts';
 import type { Container, Page, Piece, Span } from '../../src/core/media.ts';
 import type { Gate } from '../../src/core/ports.ts';
 import { Trouble } from '../../src/core/problem.ts';
@@ -12,7 +12,9 @@ export class FakeLibrary implements Library {
   inside = new Map<string, Piece[]>();
   hidden = new Map<string, string>();
   found: Found = { pieces: [], totals: {} };
-  played: { piece: Piece; at: number }[] = [];
+  played: Heard[] = [];
+  /** Uris. */
+  own = new Set<string>();
   readonly calls: string[] = [];
   latency = 0;
   /** Thrown by the next call. */
@@ -46,7 +48,10 @@ export class FakeLibrary implements Library {
   search(query: string, types: readonly string[], span: Span): Promise<Found> {
     return this.#read(`search ${query} ${types.join(',')} ${span.offset}+${span.limit}`, () => this.found);
   }
-  recent(limit: number): Promise<readonly { piece: Piece; at: number }[]> {
+  saved(uris: readonly string[]): Promise<readonly boolean[]> {
+    return this.#read(`saved ${uris.join(',')}`, () => uris.map((uri) => this.own.has(uri)));
+  }
+  recent(limit: number): Promise<readonly Heard[]> {
     return this.#read(`recent ${limit}`, () => this.played.slice(0, limit));
   }
 

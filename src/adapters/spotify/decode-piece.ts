@@ -1,5 +1,5 @@
 /** Spotify's JSON → what there is to choose from. Pure; throws nothing but BadReply. */
-import { type Found, SEARCHED, type Searched } from '../../core/library.ts';
+import { type Found, type Heard, SEARCHED, type Searched } from '../../core/library.ts';
 import { type Page, PIECE_TYPES, type Piece, type PieceType } from '../../core/media.ts';
 import { canonicalContext } from '../../core/owner.ts';
 import { readAs } from './bad-reply.ts';
@@ -79,11 +79,13 @@ export function decodeEntryPage(json: unknown, what: string): Part {
 }
 
 /** What was played, newest first. */
-export function decodePlayed(json: unknown, what: string): { piece: Piece; at: number }[] {
+export function decodePlayed(json: unknown, what: string): Heard[] {
   return readAs(entryPageShape, json, what).items.flatMap((raw) => {
     const piece = decodeEntry(raw);
     const at = Date.parse(raw?.played_at ?? '');
-    return piece && !Number.isNaN(at) ? [{ piece, at }] : [];
+    return piece && !Number.isNaN(at)
+      ? [{ piece, at, contextUri: canonicalContext(filled(raw?.context?.uri)) }]
+      : [];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Container, Page, Piece, Span } from '../../core/media.ts';
 import type { Bucket } from '../../core/ports.ts';
 import { Trouble } from '../../core/problem.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { readAs } from './bad-reply.ts';
 import type { ReadJson } from './caller.ts';
 import {
   decodeEntryPage,
@@ -13,6 +14,7 @@ import {
   type Part,
 } from './decode-piece.ts';
 import type { Scope } from './scopes.ts';
+import { containsShape } from './shapes.ts';
 
 /** Where something is read: what is on its pages, and how many at most. */
 interface Place {
@@ -129,6 +131,16 @@ export function openLibrary(readJson: ReadJson): Library {
       const words = encodeURIComponent(query.toWellFormed());
       const asked = `q=${words}&type=${types.join(',')}&limit=${limit}&offset=${offset}`;
       return decodeFound(await readJson(`/search?${asked}`, 'search', 'user-read-private', 'browse'), types);
+    },
+
+    async saved(uris) {
+      const path = '/me/library/contains';
+      const asked = `${path}?uris=${encodeURIComponent(uris.join(','))}`;
+      return readAs(
+        containsShape,
+        await readJson(asked, 'library', 'user-library-read', 'browse'),
+        `GET ${path}`,
+      );
     },
 
     async recent(limit) {

@@ -25,6 +25,7 @@ const entryShape = z.object({
   album: pieceShape.nullish(),
   show: pieceShape.nullish(),
   played_at: text,
+  context: z.object({ uri: text }).nullish(),
 });
 export const entryPageShape = z.object({ items: z.array(entryShape.nullable()), total: amount });
 export type EntryShape = z.infer<typeof entryShape>;

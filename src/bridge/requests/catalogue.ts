@@ -1,4 +1,4 @@
-import type { Found, List, Searched } from '../../core/library.ts';
+import type { Found, Heard, List, Searched } from '../../core/library.ts';
 import { browseId, type Container, type Page, type Piece, type Span } from '../../core/media.ts';
 import type { Spotify } from '../../core/ports.ts';
 import { Trouble } from '../../core/problem.ts';
@@ -18,7 +18,7 @@ export class Catalogue {
   readonly #account: Account;
   readonly #pages: Shelf<Page>;
   readonly #found: Shelf<Found>;
-  readonly #recent: Shelf<readonly { piece: Piece; at: number }[]>;
+  readonly #recent: Shelf<readonly Heard[]>;
   readonly #queue: Shelf<readonly Piece[]>;
   readonly #abouts: Shelf<Piece | null>;
   /** By what `browse` takes: a click asks for what is in it, and need not ask what it is. */
@@ -63,7 +63,7 @@ export class Catalogue {
     return found;
   }
 
-  recent(limit: number): Promise<readonly { piece: Piece; at: number }[]> {
+  recent(limit: number): Promise<readonly Heard[]> {
     return this.#read(this.#recent, `${limit}`, ({ library }) => library.recent(limit));
   }
 

@@ -5,6 +5,18 @@ import { schemaOf } from './schema.ts';
 const EXAMPLES: readonly Answer[] = [
   { ok: true, took_ms: 143, command: 'next', transaction: 't1' },
   {
+    ok: true,
+    took_ms: 412,
+    command: 'play',
+    found: {
+      uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh',
+      type: 'album',
+      name: 'Abbey Road',
+      artists: 'The Beatles',
+      from: 'library',
+    },
+  },
+  {
     ok: false,
     took_ms: 2,
     command: 'volume',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ask } from '../../core/command.ts';
+import { PIECE_TYPES } from '../../core/media.ts';
 import { PROBLEM_KINDS } from '../../core/problem.ts';
 import { WORDS } from '../../core/vocabulary.ts';
 import { keysOf } from '../../lib/keys-of.ts';
@@ -129,10 +130,19 @@ const more = {
   transaction: z.union([z.string(), z.number()]).exactOptional().describe('As it was asked with'),
 };
 
+export const foundShape = z.strictObject({
+  uri: z.string(),
+  type: z.enum(PIECE_TYPES),
+  name: z.string(),
+  artists: z.string().exactOptional(),
+  from: z.enum(['library', 'catalogue']).describe("library: the account's own playlists, and what it saved"),
+});
+
 export const answerShape = z.union([
   z.strictObject({
     ok: z.literal(true),
     took_ms: z.number().min(0),
+    found: foundShape.exactOptional().describe('What was taken for a name, by play and recent'),
     superseded: z.literal(true).exactOptional().describe('A newer value of the slider took its place'),
     ...more,
     result: z.looseObject({}).exactOptional().describe('Of a request'),
