@@ -5,6 +5,7 @@ export type KeptKind =
   | 'token'
   | 'speaker'
   | 'sleep'
+  | 'snapshots'
   | 'tags'
   | 'tag-memory'
   | 'readers'
@@ -20,6 +21,7 @@ export const STEPS: Readonly<Record<KeptKind, readonly Step[]>> = {
   token: [],
   speaker: [],
   sleep: [],
+  snapshots: [],
   tags: [],
   'tag-memory': [],
   readers: [],

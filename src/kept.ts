@@ -7,6 +7,7 @@ import type { Published } from './bridge/announcer.ts';
 import type { KeptSpeakers } from './bridge/device-book.ts';
 import type { KeptLimits } from './bridge/limits.ts';
 import type { KeptPeople } from './bridge/people.ts';
+import type { KeptSnapshots } from './bridge/restoring.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
 import { BUCKETS, type Keepsake, SPENDINGS, type StoredToken, type TokenStore } from './core/ports.ts';
 import { PLATFORMS } from './home-assistant/entity.ts';
@@ -57,6 +58,24 @@ const sleep: z.ZodType<KeptSleep> = z.object({
     .optional(),
 });
 
+const snapshots: z.ZodType<KeptSnapshots> = z.object({
+  snapshots: z.array(
+    z.object({
+      name: z.string(),
+      at: z.number(),
+      expiresAt: z.number(),
+      status: z.enum(['playing', 'paused', 'idle']),
+      device: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
+      contextUri: z.string().nullable(),
+      item: z.object({ uri: z.string().nullable(), title: z.string().nullable() }).nullable(),
+      positionMs: z.number().nullable(),
+      volume: z.number().nullable(),
+      shuffle: z.boolean().nullable(),
+      repeat: z.enum(['off', 'all', 'one']).nullable(),
+    }),
+  ),
+});
+
 const speaker: z.ZodType<KeptSpeakers> = z.object({
   device: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
   known: z
@@ -88,7 +107,7 @@ const token: z.ZodType<StoredToken | null> = z.nullable(
 );
 
 /** The shape of each file, but those of tags and readers. */
-export const SHAPES = { token, speaker, sleep, people, limits, published };
+export const SHAPES = { token, speaker, sleep, snapshots, people, limits, published };
 
 /** A keepsake in a file. */
 export interface Kept<T> extends Keepsake<T> {
@@ -116,6 +135,11 @@ export function keptSpeakers(folder: string, account: string, log: Log): Kept<Ke
 /** One account's sleep timer. */
 export function keptSleep(folder: string, account: string, log: Log): Kept<KeptSleep> {
   return keepsake(join(folder, `sleep-${account}.json`), sleep, log, { steps: STEPS.sleep });
+}
+
+/** What can be brought back of one account. */
+export function keptSnapshots(folder: string, account: string, log: Log): Kept<KeptSnapshots> {
+  return keepsake(join(folder, `snapshots-${account}.json`), snapshots, log, { steps: STEPS.snapshots });
 }
 
 /** One account's token, in a file of its own, encrypted where there is a `key`. */
@@ -186,6 +210,6 @@ export function keepsake<T>(
 
 /** Deletes what is kept of an account that is gone. */
 export async function forgetAccount(folder: string, account: string): Promise<void> {
-  for (const kind of ['token', 'speaker', 'sleep'])
+  for (const kind of ['token', 'speaker', 'sleep', 'snapshots'])
     await rm(join(folder, `${kind}-${account}.json`), { force: true });
 }

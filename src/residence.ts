@@ -13,7 +13,7 @@ import { Pairer } from './bridge/pairer.ts';
 import type { People } from './bridge/people.ts';
 import type { AccountConfig, Config } from './config/config.ts';
 import type { Notifier } from './core/ports.ts';
-import { keptSleep, keptSpeakers, keptToken } from './kept.ts';
+import { keptSleep, keptSnapshots, keptSpeakers, keptToken } from './kept.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 
@@ -66,6 +66,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const tokens = await openTokens({ ...line, ...app, store, seed: plan.refreshToken, log });
   const sleep = keptSleep(folder, key, log);
   const speakers = keptSpeakers(folder, key, log);
+  const snapshots = keptSnapshots(folder, key, log);
   const account = new Account({
     plan: { key, name, device, liked, queue, requestsPerDay, speakers: config.speakers },
     clock,
@@ -75,6 +76,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     pairing: tokens,
     sleep,
     speakers: { keepsake: speakers, kept: await speakers.read() },
+    snapshots,
     signal,
   });
   metrics.account(() => ({ account: key, state: account.store.state, left: gate.left }));
@@ -108,7 +110,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     account,
     applicant: { pairer, store: account.store, authority },
     run: () => Promise.all([pairer.run(signal), crier.run(signal)]),
-    settled: () => Promise.all([sleep.settled(), speakers.settled()]),
+    settled: () => Promise.all([sleep, speakers, snapshots].map((one) => one.settled())),
   };
 }
 

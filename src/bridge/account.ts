@@ -18,6 +18,7 @@ import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
 import { Poller } from './poller.ts';
 import { Purse } from './purse.ts';
+import { type KeptSnapshots, rememberSnapshots } from './restoring.ts';
 import { type KeptSleep, Sleeper } from './sleeper.ts';
 import { Speaker } from './speaker.ts';
 import { Store } from './store.ts';
@@ -54,6 +55,8 @@ interface Parts {
   sleep?: Keepsake<KeptSleep>;
   /** Where its speakers do, and what is there now. */
   speakers?: { keepsake: Keepsake<KeptSpeakers>; kept: KeptSpeakers | undefined };
+  /** Where snapshots do. */
+  snapshots?: Keepsake<KeptSnapshots> | undefined;
   signal: AbortSignal;
 }
 
@@ -70,11 +73,16 @@ export class Account {
   readonly #sleeper: Sleeper;
   readonly #spotify: Spotify;
   readonly #speaker: Speaker;
+  readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
+  readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
-  constructor({ plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal }: Parts) {
+  constructor(parts: Parts) {
+    const { plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal } = parts;
     this.plan = plan;
+    this.#snapshots = parts.snapshots;
+    this.#clock = clock;
     this.#signal = signal;
     const store = new Store({ ...unknownState(clock.now()), paired: pairing.paired });
     const book = new DeviceBook({
@@ -143,6 +151,7 @@ export class Account {
 
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
+    if (this.#snapshots) await rememberSnapshots(this.store, this.#snapshots, this.#clock);
     await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
   }
 

@@ -6,7 +6,6 @@ import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import {
-  type Expected,
   expectDevice,
   expectPaused,
   expectPlaying,
@@ -19,19 +18,11 @@ import {
 import { takeSnapshot, withSnapshot } from '../core/snapshot.ts';
 import type { SleepTimer, State } from '../core/state.ts';
 import type { Sleep } from '../core/values.ts';
+import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
 import { resolveUri, startPlaying } from './play.ts';
 import { playRecent } from './recent.ts';
 import { restore } from './restoring.ts';
-
-/** A command, made ready: what to claim at once, and how to do it. */
-export interface Deed {
-  claims: readonly Expected[];
-  change?: Partial<State>;
-  /** Whether sending it twice is as good as once, so that it may be repeated where Spotify left it open (202). */
-  repeatable: boolean;
-  do: () => Promise<Obeyed>;
-}
 
 /** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
 export function prepare(command: Command, means: Means): Deed {

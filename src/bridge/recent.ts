@@ -6,7 +6,7 @@ import { Trouble } from '../core/problem.ts';
 import { type PlayedBefore, playedBefore } from '../core/recent.ts';
 import { expectPlaying } from '../core/settle.ts';
 import { LIKED_SONGS } from '../core/uri.ts';
-import type { Deed } from './deeds.ts';
+import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
 import { startPlaying } from './play.ts';
 

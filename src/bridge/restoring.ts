@@ -4,17 +4,11 @@ import type { Keepsake, Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { expectPaused, expectPlaying } from '../core/settle.ts';
-import {
-  current,
-  isOther,
-  itemAlone,
-  type Restoration,
-  restoration,
-  type Snapshot,
-} from '../core/snapshot.ts';
+import { current, isOther, itemAlone, type Restoration, restoration } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/state.ts';
 import { quote } from '../core/values.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Deed } from './deeds.ts';
+import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
 import { startPlaying } from './play.ts';
 import type { Store } from './store.ts';

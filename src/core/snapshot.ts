@@ -1,25 +1,11 @@
 import type { PlayCommand } from './command.ts';
 import type { Device } from './device.ts';
 import { canonicalContext } from './owner.ts';
-import { type Playback, positionAt, type Repeat, type Status } from './playback.ts';
-import type { State } from './state.ts';
+import { type Playback, positionAt } from './playback.ts';
+import type { Snapshot, State } from './state.ts';
 import { isContext, isSingle, LIKED_SONGS, parseUri } from './uri.ts';
 
-/** What played, where and how, to be brought back: after an announcement, the door bell, a card. Times are ms since the epoch. */
-export interface Snapshot {
-  name: string;
-  at: number;
-  expiresAt: number;
-  status: Status;
-  device: { id: string | null; name: string } | null;
-  /** As Spotify spells it. */
-  contextUri: string | null;
-  item: { uri: string | null; title: string | null } | null;
-  positionMs: number | null;
-  volume: number | null;
-  shuffle: boolean | null;
-  repeat: Repeat | null;
-}
+/** What can be brought back: taking it, keeping it, and how it comes back. Times are ms since the epoch. */
 
 /** The name of one that is given none, and of the one that is taken before a card's music begins. */
 export const DEFAULT_NAME = 'default';

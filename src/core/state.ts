@@ -1,9 +1,8 @@
 import type { Device, KnownDevice } from './device.ts';
 import type { Item } from './item.ts';
 import type { Pairing, PairingRest } from './pairing.ts';
-import { idle, type Playback } from './playback.ts';
+import { idle, type Playback, type Repeat, type Status } from './playback.ts';
 import type { Problem } from './problem.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /** All that the bridge knows of one account. Immutable: a change is a new value. */
 export interface State {
@@ -56,6 +55,22 @@ export interface State {
 
 /** A time (ms since the epoch) and the minutes that were asked for, or the end of the item that plays. A new value is a new timer. */
 export type SleepTimer = { at: number; minutes: number } | { at: 'end_of_track' };
+
+/** What played, where and how, to be brought back: after an announcement, the door bell, a card. Times are ms since the epoch. */
+export interface Snapshot {
+  name: string;
+  at: number;
+  expiresAt: number;
+  status: Status;
+  device: { id: string | null; name: string } | null;
+  /** As Spotify spells it. */
+  contextUri: string | null;
+  item: { uri: string | null; title: string | null } | null;
+  positionMs: number | null;
+  volume: number | null;
+  shuffle: boolean | null;
+  repeat: Repeat | null;
+}
 
 export interface LastTag {
   uid: string;

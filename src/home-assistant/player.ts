@@ -66,6 +66,9 @@ const WORDS: readonly (readonly [Word, Command])[] = [
   ['repeat', { ask: 'repeat', mode: 'all' }],
   ['device', { ask: 'device', device: '' }],
   ['queue', { ask: 'queue', uri: '' }],
+  ['recent', { ask: 'recent', nth: 1 }],
+  ['snapshot', { ask: 'snapshot', name: '', expires: 0 }],
+  ['restore', { ask: 'restore', name: '' }],
   ['clear', { ask: 'clear' }],
   ['like', { ask: 'like' }],
   ['unlike', { ask: 'unlike' }],
@@ -86,6 +89,8 @@ function may(view: AccountView, command: Command): boolean {
       return playback.device !== null;
     case 'seek':
       return playback.item !== null;
+    case 'restore':
+      return view.state.snapshots.length > 0;
     case 'clear':
       return whyNotClear(playback) === undefined;
     case 'like':

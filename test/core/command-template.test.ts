@@ -35,7 +35,7 @@ describe('a command with a place for a value', () => {
     ['volume +{step/100}', { step: 0.1 }, /a step of 0 changes nothing/],
     ['volume +{step}', { step: 900 }, /out of range/],
     ['volume {level}', { level: 300 }, /300 is out of range/],
-    ['play {value}', {}, /"x" cannot be played/],
+    ['queue {value}', {}, /"x" cannot be played/],
   ])('%s asks for nothing of %j', (text, json, why) => {
     expect(commandOf(readTemplate(text), json, 'x')).toEqual({ why: expect.stringMatching(why) });
   });

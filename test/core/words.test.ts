@@ -54,6 +54,21 @@ describe('a word, or a word and an argument', () => {
     ['sleep off', { ask: 'sleep', off: true }],
     ['sleep 0', { ask: 'sleep', off: true }],
     ['refresh', { ask: 'refresh' }],
+    ['play abbey road', { ask: 'play', query: 'abbey road' }],
+    ['play album  Abbey  Road', { ask: 'play', query: 'Abbey Road', type: 'album' }],
+    ['play Song hello von adele', { ask: 'play', query: 'hello von adele', type: 'track' }],
+    ['play podcast radiolab', { ask: 'play', query: 'radiolab', type: 'show' }],
+    ['play query album', { ask: 'play', query: 'album' }],
+    ['play album', { ask: 'play', query: 'album' }],
+    ['play constructor stand by me', { ask: 'play', query: 'constructor stand by me' }],
+    ['play 99 luftballons', { ask: 'play', query: '99 luftballons' }],
+    ['play Die drei ??? Folge 200', { ask: 'play', query: 'Die drei ??? Folge 200' }],
+    ['recent', { ask: 'recent', nth: 1 }],
+    ['recent 2', { ask: 'recent', nth: 2 }],
+    ['snapshot', { ask: 'snapshot', name: 'default', expires: 3600 }],
+    ['snapshot Door Bell', { ask: 'snapshot', name: 'door bell', expires: 3600 }],
+    ['restore', { ask: 'restore', name: 'default' }],
+    ['restore card', { ask: 'restore', name: 'card' }],
   ];
   it.each(rows)('%j', (payload, command) => {
     expect(readCommand(payload)).toEqual({ command });
@@ -63,6 +78,27 @@ describe('a word, or a word and an argument', () => {
 describe('JSON', () => {
   const rows: [object, Command][] = [
     [{ command: 'next' }, { ask: 'next' }],
+    [
+      { command: 'play', query: ' abbey  road ', type: 'album', device: 'Kitchen' },
+      { ask: 'play', query: 'abbey road', type: 'album', device: 'Kitchen' },
+    ],
+    [{ command: 'recent' }, { ask: 'recent', nth: 1 }],
+    [
+      { command: 'recent', nth: 3, device: 'Kitchen' },
+      { ask: 'recent', nth: 3, device: 'Kitchen' },
+    ],
+    [
+      { command: 'snapshot', name: 'Doorbell', expires: 60 },
+      { ask: 'snapshot', name: 'doorbell', expires: 60 },
+    ],
+    [
+      { command: 'restore', name: 'doorbell', unless_changed: true },
+      { ask: 'restore', name: 'doorbell', unlessChanged: true },
+    ],
+    [
+      { command: 'restore', unless_changed: false },
+      { ask: 'restore', name: 'default' },
+    ],
     [
       { command: 'play', uri: ALBUM, device: 'Kitchen', shuffle: true, volume: 30 },
       { ask: 'play', uri: ALBUM, device: 'Kitchen', shuffle: true, volume: 30 },
@@ -190,7 +226,17 @@ describe('nonsense', () => {
     ['{"command":"sleep","minutes":481}', '1 to 480 minutes'],
     ['{"command":"sleep","at":"midnight"}', 'end_of_track'],
     ['{"command":"sleep","off":false}', 'off'],
-    ['play hello', 'right would be spotify:album'],
+    ['play sptify:album:7vEJAtP3KgKSpOHVgwm3Eh', 'right would be spotify:album'],
+    [`play ${'a '.repeat(200)}`, '250 characters at most'],
+    ['{"command":"play","query":"\u200b"}', 'names nothing to look for'],
+    ['{"command":"play","type":"album"}', 'needs a "query"'],
+    ['{"command":"play","query":"hello","type":"song"}', 'type'],
+    ['{"command":"play","query":"hello","playlist":"x"}', 'one of uri, uris, playlist and query'],
+    ['recent 0', 'nth'],
+    ['recent last', 'nth'],
+    ['recent 51', 'nth'],
+    ['{"command":"snapshot","expires":1}', 'expires'],
+    [`snapshot ${'a'.repeat(41)}`, 'name'],
     ['play command:playpause', 'command tag'],
     ['play https://open.spotify.com.evil.test/album/7vEJAtP3KgKSpOHVgwm3Eh', 'cannot be played'],
     [`queue ${ALBUM}`, 'not a single track or episode; Spotify queues nothing else'],
@@ -210,7 +256,7 @@ describe('nonsense', () => {
     ['{"command":"next","uri":"x"}', 'takes no "uri"'],
     ['{"command":"shuffle"}', 'needs "on": true or false'],
     ['{"command":"shuffle","on":"maybe"}', 'true or false'],
-    [`{"command":"play","uri":"${ALBUM}","playlist":"x"}`, 'one of uri, uris and playlist'],
+    [`{"command":"play","uri":"${ALBUM}","playlist":"x"}`, 'one of uri, uris, playlist and query'],
     ['{"command":"play","offset":-1}', 'offset'],
     ['{"command":"play","volume":"+5"}', '0 to 100'],
     ['{"command":"next","transaction":{}}', 'transaction is a text or a number'],

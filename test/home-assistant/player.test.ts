@@ -24,7 +24,7 @@ describe('player', () => {
       source_list: ['Anna’s phone', 'Kitchen'],
       shuffle: true,
       repeat: 'all',
-      can: 'play pause stop play_pause next previous seek volume mute unmute shuffle repeat device queue clear like unlike save remove sleep refresh'.split(
+      can: 'play pause stop play_pause next previous seek volume mute unmute shuffle repeat device queue recent snapshot clear like unlike save remove sleep refresh'.split(
         ' ',
       ),
     });
@@ -71,6 +71,7 @@ describe('player', () => {
     expect(can(viewOf({}, { device: { ...KITCHEN, supportsVolume: false } }))).not.toContain('volume');
     expect(can(viewOf({}, { device: { ...KITCHEN, restricted: true } }))).toEqual([
       'device',
+      'snapshot',
       'like',
       'unlike',
       'save',

@@ -7,6 +7,7 @@ import { runBridge } from '../../src/bridge/bridge.ts';
 import type { KeptSpeakers } from '../../src/bridge/device-book.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
+import type { KeptSnapshots } from '../../src/bridge/restoring.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
 import { Tally } from '../../src/bridge/tally.ts';
@@ -88,6 +89,7 @@ export async function openHouse({
     limits: inMemory<KeptLimits>(),
     published: inMemory<Published>(),
     sleeps: new Map<string, Keepsake<KeptSleep>>(),
+    snapshots: new Map<string, Keepsake<KeptSnapshots>>(),
     speakers: new Map<string, Keepsake<KeptSpeakers>>(),
     tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
     tags: tagDisk(),
@@ -99,6 +101,7 @@ export async function openHouse({
     seeds.set(user, simulator.seedRefreshToken({ user, ...(scope === undefined ? {} : { scope }) }));
     disk.tokens.set(user, tokenStore());
     disk.sleeps.set(user, inMemory<KeptSleep>());
+    disk.snapshots.set(user, inMemory<KeptSnapshots>());
     disk.speakers.set(user, inMemory<KeptSpeakers>());
   }
   const askings: Asking[] = [];
@@ -139,6 +142,7 @@ export async function openHouse({
           pairing: tokens,
           sleep,
           speakers: { keepsake: speakers, kept: await speakers.read() },
+          snapshots: disk.snapshots.get(user),
           signal,
         }),
       );

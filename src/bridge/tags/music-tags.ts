@@ -1,8 +1,10 @@
 import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
-import type { Owner } from '../../core/owner.ts';
+import { isOf, type Owner } from '../../core/owner.ts';
 import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
+import { BEFORE_CARD, KEPT_BEFORE_CARD_S, takeSnapshot, withSnapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/state.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
 import { parseUri } from '../../core/uri.ts';
@@ -165,11 +167,16 @@ export class MusicTags {
     const { key } = account.plan;
     // What it takes the music from should be found again.
     if (decision.owns) places.keep(account);
+    const taken = decision.owns ? this.#taken(account, meaning.key, uri) : undefined;
     const over = account.store.state.playback.item?.uri ?? null;
     const startedAt = clock.now();
     const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt, first: null, over };
     if (decision.owns) this.#starting.set(key, owner);
-    const outcome = await account.commander.obey(decision.command);
+    const obeying = account.commander.obey(decision.command);
+    // Music first: that it is kept is told once the request has left.
+    if (taken)
+      account.store.put({ snapshots: withSnapshot(account.store.state.snapshots, taken, startedAt) });
+    const outcome = await obeying;
     if (this.#starting.get(key) === owner) this.#starting.delete(key);
     if (!outcome.ok) return outcome.problem;
     if (!decision.owns) return undefined;
@@ -179,6 +186,14 @@ export class MusicTags {
     book.own(key, { ...owner, startedAt: clock.now(), first });
     places.measure(account, meaning, uri);
     return undefined;
+  }
+
+  /** What its music takes the place of can be brought back; the same card again takes nothing from anybody. */
+  #taken({ plan, store: { state } }: Account, uid: string, uri: string): Snapshot | undefined {
+    const { clock, book } = this.#parts;
+    const before = book.owner(plan.key);
+    if (isOf(state.playback, uri) || (before?.uid === uid && before.uri === uri)) return undefined;
+    return takeSnapshot(state, { name: BEFORE_CARD, expires: KEPT_BEFORE_CARD_S }, clock.now());
   }
 
   /** Looks whether the speaker is there now; the problem where it is not. */

@@ -104,13 +104,17 @@ describe('pages', () => {
     expect(pieces.map(({ type }) => type)).toEqual(['track', 'track', 'album']);
   });
 
-  it('of what was played tell when', () => {
+  it('of what was played tell when, and from what', () => {
     const items = [
-      { track, played_at: '2026-02-25T20:15:20.497Z' },
+      { track, played_at: '2026-02-25T20:15:20.497Z', context: { uri: `spotify:user:x:playlist:${ID}` } },
+      { track, played_at: '2026-02-25T20:15:20.497Z', context: null },
       { track, played_at: 'yesterday' },
       { track },
     ];
-    expect(decodePlayed({ items }, 'GET /x')).toMatchObject([{ at: Date.parse('2026-02-25T20:15:20.497Z') }]);
+    expect(decodePlayed({ items }, 'GET /x')).toMatchObject([
+      { at: Date.parse('2026-02-25T20:15:20.497Z'), contextUri: `spotify:playlist:${ID}` },
+      { at: Date.parse('2026-02-25T20:15:20.497Z'), contextUri: null },
+    ]);
   });
 
   it('of a search come in the order of the types', () => {

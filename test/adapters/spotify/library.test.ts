@@ -54,6 +54,14 @@ describe('the library', () => {
     expect([...spendings]).toEqual(['browse']);
   });
 
+  it('asks which are saved, of all at once', async () => {
+    const { library, sent } = given([true, false]);
+    expect(await library.saved([`spotify:album:${ID}`, `spotify:track:${ID}`])).toEqual([true, false]);
+    expect(sent).toEqual([
+      `library /me/library/contains?uris=spotify%3Aalbum%3A${ID}%2Cspotify%3Atrack%3A${ID}`,
+    ]);
+  });
+
   it('reads as many pages as are needed, and not one more', async () => {
     const all = given(tracks(50, 70), tracks(20, 70));
     expect((await all.library.contents('album', ID, { offset: 0, limit: 100 })).pieces).toHaveLength(70);

@@ -1,0 +1,12 @@
+import type { Obeyed } from '../core/ports.ts';
+import type { Expected } from '../core/settle.ts';
+import type { State } from '../core/state.ts';
+
+/** A command, made ready: what to claim at once, and how to do it. */
+export interface Deed {
+  claims: readonly Expected[];
+  change?: Partial<State>;
+  /** Whether sending it twice is as good as once, so that it may be repeated where Spotify left it open (202). */
+  repeatable: boolean;
+  do: () => Promise<Obeyed>;
+}
