@@ -2,9 +2,10 @@ import type { AccountAsk, Command } from '../core/command.ts';
 import { displayLink } from '../core/house-address.ts';
 import { artistsOf } from '../core/item.ts';
 import { endOfGrant } from '../core/lifetime.ts';
-import { playableLink } from '../core/links.ts';
+import { playableText } from '../core/links.ts';
 import { toSleep } from '../core/members.ts';
 import type { Repeat, Status } from '../core/playback.ts';
+import { BEFORE_CARD } from '../core/snapshot.ts';
 import { playlistNames } from '../core/state.ts';
 import { readPosition, readVolume } from '../core/values.ts';
 import {
@@ -116,6 +117,12 @@ export const ENTITIES = {
   next: button({ name: 'Next', icon: 'mdi:skip-next', command: () => ({ ask: 'next' }) }),
   previous: button({ name: 'Previous', icon: 'mdi:skip-previous', command: () => ({ ask: 'previous' }) }),
 
+  before_card: button({
+    name: 'As before the card',
+    icon: 'mdi:undo-variant',
+    command: () => ({ ask: 'restore', name: BEFORE_CARD }),
+  }),
+
   duration: sensor({
     name: 'Duration',
     deviceClass: 'duration',
@@ -216,9 +223,9 @@ export const ENTITIES = {
   link: text({
     name: 'Play link',
     icon: 'mdi:link-variant',
-    accepts: 'a Spotify link or uri',
+    accepts: 'a Spotify link or uri, or a name',
     example: 'https://open.spotify.com/album/7vEJAtP3KgKSpOHVgwm3Eh',
-    command: (link) => ({ ask: 'play', ...playableLink(link) }),
+    command: (link) => ({ ask: 'play', ...playableText(link) }),
   }),
   event: event({
     name: 'Event',

@@ -132,6 +132,7 @@ const HEARD: [EntityKey, string, object][] = [
   ['stop', 'PRESS', { ask: 'pause' }],
   ['next', 'anything', { ask: 'next' }],
   ['previous', 'PRESS', { ask: 'previous' }],
+  ['before_card', 'PRESS', { ask: 'restore', name: 'card' }],
   ['refresh', 'PRESS', { ask: 'refresh' }],
   ['learn', 'PRESS', { ask: 'learn' }],
   ['learn_link', ' command:volume/+10 ', { ask: 'learn', does: 'command:volume/+10' }],
@@ -166,6 +167,7 @@ const HEARD: [EntityKey, string, object][] = [
     'https://open.spotify.com/album/7vEJAtP3KgKSpOHVgwm3Eh',
     { ask: 'play', uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh' },
   ],
+  ['link', ' album  Abbey Road', { ask: 'play', query: 'Abbey Road', type: 'album' }],
 ];
 
 const REFUSED: [string, string, string][] = [

@@ -22,7 +22,7 @@ const ENTITIES: Record<string, string[]> = {
   number: ['position', 'volume'],
   switch: ['mute', 'shuffle', 'liked'],
   select: ['repeat', 'device', 'playlist', 'sleep'],
-  button: ['play', 'pause', 'play_pause', 'next', 'previous', 'learn'],
+  button: ['play', 'pause', 'play_pause', 'next', 'previous', 'before_card', 'learn'],
   text: ['link', 'learn_link', 'card_name'],
   event: ['event'],
 };
