@@ -17,7 +17,7 @@ from homeassistant.components.media_player import (
 from .bridge import Bridge
 from .errors import invalid
 from .extra import read_extra
-from .media import async_browse, async_search, playable_id
+from .media import async_browse, async_search, what_to_play
 
 _VOLUME_STEP = 0.05
 
@@ -129,15 +129,13 @@ class PlayerCommands(MediaPlayerEntity):
     async def async_play_media(
         self, media_type: MediaType | str, media_id: str, **kwargs: Any
     ) -> None:
-        """Play, or queue, a Spotify link or URI, an own playlist by name, or what the media browser gave."""
+        """Play, or queue, a Spotify link or URI, what is called so, or what the media browser gave."""
         if kwargs.get(ATTR_MEDIA_ANNOUNCE):
             raise invalid("no_announcements")
         members = read_extra(kwargs.get(ATTR_MEDIA_EXTRA))
         if enqueue := kwargs.get(ATTR_MEDIA_ENQUEUE):
             members["enqueue"] = str(enqueue)
-        named = media_type == MediaType.PLAYLIST and ":" not in media_id
-        members["playlist" if named else "uri"] = playable_id(media_id)
-        await self._ask("play", **members)
+        await self._ask("play", **members, **what_to_play(media_type, media_id))
 
     @override
     async def async_browse_media(

@@ -75,6 +75,19 @@ def playable_id(media_id: str) -> str:
     return media_id
 
 
+def what_to_play(media_type: str, media_id: str) -> dict[str, Any]:
+    """Return what `play` takes: a link, what the media browser gave, or a name to look for."""
+    if ":" in media_id or "/" in media_id:
+        return {"uri": playable_id(media_id)}
+    if media_type == MediaType.PLAYLIST:
+        return {"playlist": media_id}
+    # "Music" may be anything.
+    types: tuple[str, ...] = _SEARCHED.get(media_type, ())
+    if not types or media_type == MediaType.MUSIC:
+        return {"query": media_id}
+    return {"query": media_id, "type": types[0]}
+
+
 async def async_browse(
     bridge: Bridge, account: str, media_id: str | None
 ) -> BrowseMedia:

@@ -9,6 +9,7 @@ import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
 import { prepare } from './deeds.ts';
+import { freshen } from './freshen.ts';
 import type { Claim, Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Speaker } from './speaker.ts';
@@ -132,6 +133,7 @@ export class Commander {
         job.answer({ ok: true, tookMs: this.#took(job) });
         return;
       }
+      if (command.ask === 'snapshot') await freshen(this.#parts);
       const deed = job.deed ?? prepare(command, this.#means(job));
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
       const obeyed = await this.#do(job, deed);

@@ -11,7 +11,7 @@ import type { Means } from './means.ts';
 import { startPlaying } from './play.ts';
 
 /** Plays again what was on before. Spotify tells of the last fifty songs, and not of podcasts. */
-export function playRecent({ nth, device }: Extract<Command, { ask: 'recent' }>, means: Means): Deed {
+export function playRecent({ ask: _, nth, ...how }: Extract<Command, { ask: 'recent' }>, means: Means): Deed {
   const { spotify, state, now, found } = means;
   return {
     claims: [expectPlaying(now)],
@@ -20,7 +20,7 @@ export function playRecent({ nth, device }: Extract<Command, { ask: 'recent' }>,
       const before = playedBefore(await spotify.library.recent(MOST_RECENT), state.playback);
       const one = before[nth - 1];
       if (!one) throw new Trouble('refused', nothingBefore(nth, before.length));
-      const play = { ask: 'play', uri: one.uri, ...(device !== undefined && { device }) } as const;
+      const play = { ask: 'play', uri: one.uri, ...how } as const;
       // Its name is for the answer alone, and must not keep the music waiting.
       const [obeyed, music] = await Promise.all([startPlaying(play, means), named(one, means)]);
       found(music);

@@ -37,7 +37,10 @@ export async function rememberSnapshots(
 const BEGINS_MS = 400;
 
 /** Throws a Trouble where there is no such snapshot, or it is not to be brought back. */
-export function restore({ name, unlessChanged }: Extract<Command, { ask: 'restore' }>, means: Means): Deed {
+export function restore(
+  { name, unlessChanged, maxVolume = 100 }: Extract<Command, { ask: 'restore' }>,
+  means: Means,
+): Deed {
   const { state, now } = means;
   const all = current(state.snapshots, now);
   const snapshot = all.find((one) => one.name === name);
@@ -51,7 +54,8 @@ export function restore({ name, unlessChanged }: Extract<Command, { ask: 'restor
       `other music was chosen since the snapshot ${quote(name)} was taken; it stays`,
     );
   }
-  const how = restoration(snapshot, state);
+  const volume = snapshot.volume === null ? null : Math.min(snapshot.volume, maxVolume);
+  const how = restoration({ ...snapshot, volume }, state);
   if (how.act === 'refuse') throw new Trouble('refused', how.why);
   return {
     claims: [how.act === 'play' ? expectPlaying(now) : expectPaused(state.playback, now)],

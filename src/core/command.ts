@@ -22,11 +22,11 @@ export type Command =
   | { ask: 'device'; device: string; play?: boolean }
   | { ask: 'queue'; uri: string }
   /** Plays again what was on before: the nth album, playlist … (1 is the last) of those that were played. */
-  | { ask: 'recent'; nth: number; device?: string }
+  | { ask: 'recent'; nth: number; device?: string; volume?: number }
   /** Remembers what plays, where and how, under a name, for so many seconds. */
   | { ask: 'snapshot'; name: string; expires: number }
-  /** Brings it back; with `unlessChanged` only while nobody chose other music since. */
-  | { ask: 'restore'; name: string; unlessChanged?: boolean }
+  /** Brings it back, no louder than `maxVolume`; with `unlessChanged` only while nobody chose other music since. */
+  | { ask: 'restore'; name: string; unlessChanged?: boolean; maxVolume?: number }
   /** What plays goes on alone: nothing follows of the album or playlist that it is from. */
   | { ask: 'clear' }
   | { ask: 'like' }

@@ -82,6 +82,7 @@ const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() 
 const recentMembers = z.strictObject({
   nth: z.int().min(1).max(MOST_RECENT).default(1),
   device: text.exactOptional(),
+  volume: percent.exactOptional(),
 });
 const name = z.string().trim().min(1).max(LONGEST_NAME).default(DEFAULT_NAME);
 const snapshotMembers = z.strictObject({

@@ -70,6 +70,9 @@ export function ranged(command: Command, range: Range, state: Known): Command {
       return command.toggle && current === 0 ? ranged({ ask: 'unmute' }, range, state) : command;
     case 'unmute':
       return current ? command : { ask: 'volume', percent: within(mutedFrom ?? UNMUTED, range) };
+    case 'restore':
+      return { ...command, maxVolume: range.ceiling };
+    case 'recent':
     case 'play': {
       const volume = startVolume(command.volume, range, speakerFor(state, command.device));
       return volume === undefined ? command : { ...command, volume };

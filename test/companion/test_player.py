@@ -153,6 +153,21 @@ async def test_features_follow_the_moment(
         ),
         (
             "play_media",
+            {"media_content_type": "album", "media_content_id": "small hours"},
+            {"command": "play", "query": "small hours", "type": "album"},
+        ),
+        (
+            "play_media",
+            {"media_content_type": "podcast", "media_content_id": "long wave"},
+            {"command": "play", "query": "long wave", "type": "show"},
+        ),
+        (
+            "play_media",
+            {"media_content_type": "music", "media_content_id": "kettle von nord"},
+            {"command": "play", "query": "kettle von nord"},
+        ),
+        (
+            "play_media",
             {
                 "media_content_type": "folder",
                 "media_content_id": "spotify:collection#tracks",

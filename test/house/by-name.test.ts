@@ -102,11 +102,13 @@ describe('recent', () => {
     });
     expect(house.simulator.player()).toMatchObject({ context: disco.uri, playing: true });
     await house.clock.advance(4_000);
-    expect(await house.ask('family', '{"command":"recent","nth":2,"device":"Study"}')).toMatchObject({
+    expect(
+      await house.ask('family', '{"command":"recent","nth":2,"device":"Study","volume":25}'),
+    ).toMatchObject({
       ok: true,
       found: { uri: tide.uri, name: 'Lanterns at Low Tide', type: 'album' },
     });
-    expect(house.simulator.player()).toMatchObject({ context: tide.uri, device: 'Study' });
+    expect(house.simulator.player()).toMatchObject({ context: tide.uri, device: 'Study', volume: 25 });
     expect(await house.ask('family', 'recent 40')).toMatchObject({
       ok: false,
       problem: { kind: 'refused', message: expect.stringContaining('of no 40th') },

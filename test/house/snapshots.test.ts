@@ -133,11 +133,28 @@ describe('what played is brought back', () => {
 });
 
 describe('a snapshot', () => {
-  it('is asked for nothing at Spotify', async () => {
+  it('is made of what is shown, where that is fresh', async () => {
     const house = await playingHouse();
+    await house.ask('family', 'refresh');
     const sent = house.sent.length;
     await house.ask('family', 'snapshot');
     expect(house.sent.length).toBe(sent);
+    await house.close();
+  });
+
+  it('shows what was begun a moment before, and what was changed on the phone', async () => {
+    const house = await playingHouse();
+    await house.ask('family', JSON.stringify({ command: 'play', uri: disco.uri, offset: 2 }));
+    await house.ask('family', 'snapshot begun');
+    house.phone({ action: 'play', uri: kettle });
+    await house.clock.advance(8_000);
+    await house.ask('family', 'snapshot phone');
+    await house.ask('family', `play ${tide.uri}`);
+    await house.clock.advance(8_000);
+    await house.ask('family', 'restore begun');
+    expect(house.simulator.player()).toMatchObject({ context: disco.uri, name: 'Pancake Pandemonium' });
+    await house.ask('family', 'restore phone');
+    expect(house.simulator.player()).toMatchObject({ context: null, name: 'Kettle' });
     await house.close();
   });
 

@@ -124,4 +124,25 @@ describe.runIf(dockerMissing === undefined)('the automations of docs/home-assist
     });
     expect(await house.home.complaints()).toEqual([]);
   });
+
+  it('gives the music back after the door bell', async () => {
+    const phone = pickUp(house.spotify.base, 'family');
+    const before = await phone.player();
+    await house.home.call('automation.trigger', { entity_id: 'automation.the_door_bell_rings' });
+    await until('silence', phone.player, ({ playing }) => !playing);
+    const isBack = ({ playing, uri, position_ms }: typeof before) =>
+      playing && uri === before.uri && position_ms >= before.position_ms;
+    const { context, volume, device } = await until('the music', phone.player, isBack);
+    expect({ context, volume, device }).toEqual({
+      context: before.context,
+      volume: before.volume,
+      device: before.device,
+    });
+    const answers = house.ear.told('spotify2mqtt/family/response').slice(-3);
+    expect(answers.map((answer) => JSON.parse(answer))).toMatchObject([
+      { ok: true, command: 'snapshot' },
+      { ok: true, command: 'pause' },
+      { ok: true, command: 'restore' },
+    ]);
+  });
 });

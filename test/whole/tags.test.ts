@@ -230,6 +230,15 @@ describe.runIf(dockerMissing === undefined)('readers', () => {
     });
   });
 
+  it('are undone by a button: what played before the card comes back', async () => {
+    await phone.play(ALBUM);
+    await ask('family/command', 'refresh');
+    await lay('porch', SONGS);
+    await plays(OTHER_ALBUM);
+    await house.home.call('button.press', { entity_id: 'button.spotify_family_before_card' });
+    await plays(ALBUM);
+  });
+
   it('gave Home Assistant nothing to complain about', async () => {
     expect(await house.home.complaints()).toEqual([]);
   });
