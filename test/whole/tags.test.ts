@@ -233,7 +233,8 @@ describe.runIf(dockerMissing === undefined)('readers', () => {
   it('are undone by a button: what played before the card comes back', async () => {
     await phone.play(ALBUM);
     await ask('family/command', 'refresh');
-    await lay('porch', SONGS);
+    await lay('porch', { event: 'scanned', uid: '04-77-88-99', uri: OTHER_ALBUM });
+    await tells('porch', 'heard', 'playing');
     await plays(OTHER_ALBUM);
     await house.home.call('button.press', { entity_id: 'button.spotify_family_before_card' });
     await plays(ALBUM);
