@@ -30,9 +30,9 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
 }
 
 /** Whether it can play where music plays, or waits paused, already: going on there needs no leave, anything new does. */
-function mayStay({ device: asked, uri, uris, playlist }: PlayCommand, active: Device): boolean {
+function mayStay({ device: asked, uri, uris, playlist, query }: PlayCommand, active: Device): boolean {
   if (asked !== undefined) return !active.denied && findDevice([active], asked) !== undefined;
-  return !active.denied || (uri ?? uris ?? playlist) === undefined;
+  return !active.denied || (uri ?? uris ?? playlist ?? query) === undefined;
 }
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;

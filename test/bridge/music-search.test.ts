@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { findMusic, findPlaylist } from '../../src/bridge/music-search.ts';
 import type { Piece, PieceType } from '../../src/core/media.ts';
+import type { Gate } from '../../src/core/ports.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeSpotify } from '../fakes/spotify.ts';
 
-const GATE = { admit: async () => {}, check() {}, close() {} };
+const GATE: Gate = {
+  admit: async () => {},
+  check() {},
+  close: () => ({ kind: 'rate_limited', message: 'closed' }),
+};
 const PLAYLISTS = [{ uri: uri('playlist', 9), name: 'Kitchen Disco', image: null }];
 
 function uri(type: string, number: number): string {
