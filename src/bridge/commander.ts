@@ -121,7 +121,7 @@ export class Commander {
   }
 
   async #run(job: Job): Promise<void> {
-    const { clock, player, poller } = this.#parts;
+    const { clock, player, poller, store } = this.#parts;
     try {
       const { command } = job;
       if (!job.deed && this.#check(command) === 'done') {
@@ -132,7 +132,8 @@ export class Commander {
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
       const obeyed = await this.#do(job, deed);
       job.claim?.kept(clock.now());
-      if (command.ask !== 'refresh' && command.ask !== 'sleep') poller.commanded();
+      if (deed.after) store.put(deed.after(clock.now()));
+      if (command.ask !== 'refresh' && command.ask !== 'sleep' && command.ask !== 'fade') poller.commanded();
       if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
       player.obeyed();
       job.answer({ ok: true, tookMs: this.#took(job) });
