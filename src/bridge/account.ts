@@ -126,7 +126,7 @@ export class Account {
       player,
       commander: this.commander,
       keepsake: sleep,
-      lastItem: (context) => lastItem(context, spotify.library),
+      lastItem: (context) => lastItem(context, (ask) => this.read(ask)),
     });
     gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {

@@ -1,18 +1,17 @@
-import type { Library } from '../core/library.ts';
+import type { Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { parseUri } from '../core/uri.ts';
 
-/** The uri of a context's last item, in at most two requests; null where Spotify does not show it, or not now. */
-export async function lastItem(contextUri: string, library: Library): Promise<string | null> {
+type Read = (ask: (spotify: Spotify) => Promise<string | null>) => Promise<string | null>;
+
+/** The uri of a context's last item; null where Spotify does not show it, or not now. `read` rejects with a Trouble. */
+export async function lastItem(contextUri: string, read: Read): Promise<string | null> {
   const context = parseUri(contextUri);
   if (!context) return null;
   const { kind, id } = context;
   if (kind !== 'album' && kind !== 'playlist' && kind !== 'show') return null;
   try {
-    const { total } = await library.contents(kind, id, { offset: 0, limit: 1 });
-    if (!total) return null;
-    const { pieces } = await library.contents(kind, id, { offset: total - 1, limit: 1 });
-    return pieces[0]?.uri ?? null;
+    return await read(({ library }) => library.last(kind, id));
   } catch (error) {
     // Without it the music stops once something else is seen to play.
     if (error instanceof Trouble) return null;

@@ -208,7 +208,6 @@ export const ENTITIES = {
   }),
   sleep_left: sensor({
     name: 'Sleep timer left',
-    icon: 'mdi:timer-sand',
     deviceClass: 'duration',
     unit: 'min',
     // Begun minutes whole, so that it is published once a minute, and only while a timer runs.

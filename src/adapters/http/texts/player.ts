@@ -54,6 +54,11 @@ export interface PlayerWords {
     endOfTrack: string;
     runs: string;
     runsToEnd: string;
+    endOfContext: string;
+    runsToEndOfContext: string;
+    /** Beside when it stops: `{left}` is a time with its unit. */
+    left: string;
+    more: string;
   };
 
   library: {
