@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { Trouble } from './problem.ts';
+import { minutesLeft } from './sleep-timer.ts';
 import type { SleepTimer, State } from './state.ts';
 import { LONGEST_SLEEP_MINUTES } from './values.ts';
 
@@ -10,14 +11,18 @@ type Known = Pick<State, 'sleep' | 'playback'>;
 
 /** Throws a Trouble of kind `refused`, which says what would have been right. */
 export function sleepWish(wish: Wish, state: Known, now: number): Partial<State> {
-  if ('off' in wish) return { sleep: null };
+  const sleep = timerOf(wish, state, now);
+  const sleepLeft = minutesLeft(typeof sleep?.at === 'number' ? sleep.at : null, now);
+  return { sleep, sleepLeft, ...('minutes' in wish ? { sleepUsual: wish.minutes } : {}) };
+}
+
+function timerOf(wish: Wish, state: Known, now: number): SleepTimer | null {
+  if ('off' in wish) return null;
   const fadeMs = 'fade' in wish && wish.fade !== undefined ? { fadeMs: wish.fade * 1000 } : {};
-  if ('extend' in wish) return { sleep: extended(wish.extend, state.sleep, fadeMs, now) };
-  if ('minutes' in wish) {
-    const { minutes } = wish;
-    return { sleep: { at: now + minutes * 60_000, minutes, ...fadeMs }, sleepUsual: minutes };
-  }
-  return { sleep: { ...endOf(wish.at, state), ...fadeMs } };
+  if ('extend' in wish) return extended(wish.extend, state.sleep, fadeMs, now);
+  if ('at' in wish) return { ...endOf(wish.at, state), ...fadeMs };
+  const { minutes } = wish;
+  return { at: now + minutes * 60_000, minutes, ...fadeMs };
 }
 
 function extended(

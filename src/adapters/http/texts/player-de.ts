@@ -56,7 +56,7 @@ export const germanPlayer: PlayerWords = {
     runsToEnd: 'Endet mit dem Titel',
     endOfContext: 'Wenn Album oder Liste endet',
     runsToEndOfContext: 'Endet mit Album oder Liste',
-    left: 'noch {left}',
+    left: 'noch {time}',
     more: '{minutes} Minuten länger',
   },
 

@@ -56,7 +56,7 @@ export const englishPlayer: PlayerWords = {
     runsToEnd: 'Stops when this title ends',
     endOfContext: 'When the album or list ends',
     runsToEndOfContext: 'Stops when the album or list ends',
-    left: '{left} left',
+    left: '{time} left',
     more: '{minutes} minutes more',
   },
 

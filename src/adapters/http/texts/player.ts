@@ -56,7 +56,6 @@ export interface PlayerWords {
     runsToEnd: string;
     endOfContext: string;
     runsToEndOfContext: string;
-    /** Beside when it stops: `{left}` is a time with its unit. */
     left: string;
     more: string;
   };

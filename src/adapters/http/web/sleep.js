@@ -28,7 +28,12 @@ export function SleepTimer({ account, player, command }) {
    * @param {object} payload
    * @param {Sleep | null} shows
    */
-  const pill = (text, payload, shows, disabled = !can) => html`<button key=${text} class="pill" disabled=${disabled}
+  const pill = (
+    text,
+    payload,
+    shows,
+    disabled = !can,
+  ) => html`<button key=${text} class="pill" disabled=${disabled}
     onClick=${() => command({ command: 'sleep', ...payload }, { sleep: shows })}>${text}</button>`;
   return html`<details class="choice">
     <summary><${Icon} name="moon" /><span><span class="label">${words.title}</span> ${runs(texts, sleep)}</span></summary>
@@ -55,5 +60,5 @@ function runs(texts, sleep) {
         ? words.runsToEndOfContext
         : fill(words.runs, { time: clockTime(texts, sleep.at) });
   if (sleep.left === null) return when;
-  return `${when}, ${fill(words.left, { left: left(texts, 'minute', sleep.left) })}`;
+  return `${when}, ${fill(words.left, { time: left(texts, sleep.left * MINUTE_MS) })}`;
 }
