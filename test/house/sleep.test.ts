@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { boxIn } from './box.ts';
 import { type House, playingHouse } from './house.ts';
 import { budgetBreaks } from './rules.ts';
 
@@ -245,6 +246,34 @@ describe('a sleep timer', () => {
     await house.clock.advance(2 * MINUTE_MS);
     expect(house.value('family', 'sleep')).toBe('off');
     expect(commands(house, since)).toEqual([]);
+    await house.close();
+  });
+});
+
+describe('a sleep timer by a reader', () => {
+  it.each([
+    ['sleep:30', '30'],
+    ['command:sleep 30', '30'],
+    ['command:sleep/1800', '30'],
+    ['sleep:end_of_album', 'end_of_context'],
+  ])('with the card %s', async (card, shown) => {
+    const house = await playingHouse();
+    const box = boxIn(house);
+    const since = house.clock.now();
+    box.lay('04-11-22-33', card);
+    await house.clock.advance(2_000);
+    expect(house.value('family', 'sleep')).toBe(shown);
+    expect(box.results(since)).toEqual(['heard', 'done']);
+    await house.close();
+  });
+
+  it('with a button and a card for a bit more', async () => {
+    const house = await playingHouse();
+    house.broker.deliver('spotify2mqtt/reader/kids/command', 'sleep 15');
+    await house.clock.advance(2_000);
+    boxIn(house).lay('04-11-22-33', 'sleep:+15');
+    await house.clock.advance(2_000);
+    expect(house.values('family', 'sleep', 'sleep_left')).toEqual({ sleep: '30', sleep_left: '30' });
     await house.close();
   });
 });
