@@ -49,13 +49,26 @@ const people: z.ZodType<KeptPeople> = z.object({
   methods: z.record(z.string(), z.enum(['device', 'code'])),
 });
 
+const faded = { device: z.string().nullable(), volume: z.number(), before: z.number(), sent: z.number() };
+const fadeMs = { fadeMs: z.number().exactOptional() };
 const sleep: z.ZodType<KeptSleep> = z.object({
   timer: z
-    .union([z.object({ at: z.number(), minutes: z.number() }), z.object({ at: z.literal('end_of_track') })])
+    .union([
+      z.object({ at: z.number(), minutes: z.number(), ...fadeMs }),
+      z.object({ at: z.literal('end_of_track'), ...fadeMs }),
+      z.object({ at: z.literal('end_of_context'), context: z.string(), ...fadeMs }),
+    ])
     .nullable(),
-  faded: z
-    .object({ device: z.string().nullable(), volume: z.number(), before: z.number(), sent: z.number() })
+  followed: z
+    .object({
+      item: z.object({ uri: z.string().nullable(), title: z.string().nullable() }).nullable(),
+      end: z.number(),
+    })
     .optional(),
+  usual: z.number().optional(),
+  faded: z.object(faded).optional(),
+  owed: z.array(z.object({ ...faded, quietAfter: z.number().nullable() })).optional(),
+  fade: z.object({ percent: z.number(), until: z.number() }).optional(),
 });
 
 const snapshots: z.ZodType<KeptSnapshots> = z.object({

@@ -13,6 +13,7 @@ import { Commander } from './commander.ts';
 import { Curator } from './curator.ts';
 import { DeviceBook, type KeptSpeakers } from './device-book.ts';
 import type { ClientGate } from './gate.ts';
+import { lastItem } from './last-item.ts';
 import { namedSpotify } from './named-spotify.ts';
 import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
@@ -127,7 +128,14 @@ export class Account {
       signal,
       refresh: () => this.refresh(),
     });
-    this.#sleeper = new Sleeper({ clock, store, player, commander: this.commander, keepsake: sleep });
+    this.#sleeper = new Sleeper({
+      clock,
+      store,
+      player,
+      commander: this.commander,
+      keepsake: sleep,
+      lastItem: (context) => lastItem(context, (ask) => this.read(ask)),
+    });
     gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();

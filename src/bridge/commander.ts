@@ -126,7 +126,7 @@ export class Commander {
   }
 
   async #run(job: Job): Promise<void> {
-    const { clock, player, poller } = this.#parts;
+    const { clock, player, poller, store } = this.#parts;
     try {
       const { command } = job;
       if (!job.deed && this.#check(command) === 'done') {
@@ -138,6 +138,7 @@ export class Commander {
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
       const obeyed = await this.#do(job, deed);
       job.claim?.kept(clock.now());
+      if (deed.after) store.put(deed.after(clock.now()));
       if (!isOurs(command)) poller.commanded();
       if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
       player.obeyed();
@@ -249,7 +250,7 @@ export class Commander {
 
 /** What moves nothing at Spotify: there is nothing to look for after it. */
 function isOurs({ ask }: Command): boolean {
-  return ask === 'refresh' || ask === 'sleep' || ask === 'snapshot';
+  return ask === 'refresh' || ask === 'sleep' || ask === 'fade' || ask === 'snapshot';
 }
 
 function isSlider(command: Command): boolean {

@@ -6,6 +6,8 @@ import type { State } from '../core/state.ts';
 export interface Deed {
   claims: readonly Expected[];
   change?: Partial<State>;
+  /** What is so once it is done, at `now`. */
+  after?: (now: number) => Partial<State>;
   /** Whether sending it twice is as good as once, so that it may be repeated where Spotify left it open (202). */
   repeatable: boolean;
   do: () => Promise<Obeyed>;

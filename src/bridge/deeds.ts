@@ -1,6 +1,7 @@
 import { whyNotClear } from '../core/allowed.ts';
-import type { Command } from '../core/command.ts';
+import type { Command, PlayCommand } from '../core/command.ts';
 import { findDevice } from '../core/device.ts';
+import { HARDLY_AUDIBLE } from '../core/fade.ts';
 import { UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
@@ -15,9 +16,10 @@ import {
   expectSkip,
   expectVolume,
 } from '../core/settle.ts';
+import { sleepWish } from '../core/sleep-wish.ts';
 import { takeSnapshot, withSnapshot } from '../core/snapshot.ts';
-import type { SleepTimer, State } from '../core/state.ts';
-import type { Sleep } from '../core/values.ts';
+import { speakerFor } from '../core/speaker.ts';
+import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
 import { resolveUri, startPlaying } from './play.ts';
@@ -32,6 +34,7 @@ export function prepare(command: Command, means: Means): Deed {
 
   switch (command.ask) {
     case 'play':
+      if (command.fade) return fadingIn(command, command.fade, means);
       return {
         claims: [expectPlaying(now)],
         repeatable: true,
@@ -142,6 +145,13 @@ export function prepare(command: Command, means: Means): Deed {
       };
     case 'sleep':
       return sleep(command, means);
+    case 'fade':
+      // Refuses where nobody knows how loud it is.
+      knownVolume(state);
+      return {
+        ...nothing(),
+        change: { fade: { percent: command.percent, until: now + command.seconds * 1000 } },
+      };
     case 'refresh':
       return {
         claims: [],
@@ -152,6 +162,21 @@ export function prepare(command: Command, means: Means): Deed {
         },
       };
   }
+}
+
+/** Begins hardly audible; the fader does the rest once a look has seen it. */
+function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
+  const { fade: _fade, ...plain } = command;
+  const percent = command.volume ?? speakerFor(means.state, command.device)?.volume ?? null;
+  if (percent === null)
+    throw new Trouble('refused', 'nobody knows how loud this speaker is: a fade needs a "volume" to go to');
+  const volume = Math.min(HARDLY_AUDIBLE, percent);
+  const deed = prepare({ ...plain, volume }, means);
+  return {
+    ...deed,
+    claims: [...deed.claims, expectVolume(volume)],
+    after: (now) => ({ fade: { percent, until: now + seconds * 1000, lookedAfter: now } }),
+  };
 }
 
 function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
@@ -200,20 +225,11 @@ function clear({ spotify, speaker, state: { playback }, now, signal }: Means): D
   };
 }
 
-/** Spotify has no sleep timer: the sleeper sees ours in the state. */
-function sleep(wish: Sleep, { state, now }: Means): Deed {
-  if ('at' in wish && state.playback.status !== 'playing') {
-    throw new Trouble(
-      'refused',
-      'nothing plays, so no end of a track can be waited for; minutes can: sleep 30',
-    );
-  }
-  return { ...nothing(), change: { sleep: timerOf(wish, now) } };
-}
-
-function timerOf(wish: Sleep, now: number): SleepTimer | null {
-  if ('minutes' in wish) return { at: now + wish.minutes * 60_000, minutes: wish.minutes };
-  return 'at' in wish ? { at: wish.at } : null;
+/** Spotify has no sleep timer: the sleeper sees ours in the state. What repeats has no end. */
+function sleep(command: Extract<Command, { ask: 'sleep' }>, means: Means): Deed {
+  const change = sleepWish(command, means.state, means.now);
+  const repeats = means.state.playback.repeat !== 'off' && change.sleep?.at === 'end_of_context';
+  return { ...(repeats ? prepare({ ask: 'repeat', mode: 'off' }, means) : nothing()), change };
 }
 
 function nothing(): Deed {

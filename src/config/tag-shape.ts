@@ -21,8 +21,11 @@ const tag = z.strictObject({
     .optional(),
   room: ruled(deedMistake('room:', 'Kitchen'), 'A player that the music moves to, by name or id').optional(),
   scene: ruled(deedMistake('scene:', 'bedtime'), 'A word for automations: an event tells them').optional(),
-  sleep: ruled(deedMistake('sleep:', '30, or end_of_track'), 'Minutes until the music fades, or end_of_track')
-    .meta({ examples: [30, 'end_of_track'] })
+  sleep: ruled(
+    deedMistake('sleep:', '30, or end_of_album'),
+    'Minutes until the music fades, end_of_track or end_of_album',
+  )
+    .meta({ examples: [30, 'end_of_track', 'end_of_album'] })
     .optional(),
   lock: z.boolean().optional().describe('true locks the reader that it lies on, false unlocks it'),
   name: text('Name of the tag, for people').optional(),

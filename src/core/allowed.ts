@@ -20,11 +20,7 @@ export function whyNot(command: Command, playback: Playback): string | undefined
   if (device?.restricted && !targeted && isForPlayer(command)) {
     return `${device.name} takes no commands from Spotify's Web API (it is restricted): use its own app or choose another device`;
   }
-  if (
-    (command.ask === 'volume' || command.ask === 'mute' || command.ask === 'unmute') &&
-    device &&
-    !device.supportsVolume
-  ) {
+  if (isForVolume(command) && device && !device.supportsVolume) {
     return `the volume of ${device.name} cannot be set through Spotify`;
   }
   const rule = disallowOf(command);
@@ -48,6 +44,10 @@ export function isDone(command: Command, playback: Playback): boolean {
 /** Whether this asks to go on with what was playing, and for nothing else. */
 export function isResume(command: Command): boolean {
   return command.ask === 'play' && Object.keys(command).length === 1;
+}
+
+function isForVolume({ ask }: Command): boolean {
+  return ask === 'volume' || ask === 'mute' || ask === 'unmute' || ask === 'fade';
 }
 
 function isForPlayer(command: Command): boolean {

@@ -1,6 +1,9 @@
 import type { Searched } from './library.ts';
 import type { Repeat } from './playback.ts';
 
+/** Of what plays, or of the album, playlist or show that it is from. */
+export type SleepEnd = 'end_of_track' | 'end_of_context';
+
 /** All that one may ask of a player. Volumes are 0–100, positions and steps of time are seconds, links are read already. */
 export type Command =
   | PlayCommand
@@ -33,10 +36,16 @@ export type Command =
   | { ask: 'unlike' }
   | { ask: 'save'; uri: string }
   | { ask: 'remove'; uri: string }
-  /** Fade out and pause in so many minutes (1 to 480), or at the end of the item that plays; `off` lets it play on. */
-  | { ask: 'sleep'; minutes: number }
-  | { ask: 'sleep'; at: 'end_of_track' }
+  /**
+   * Fade out (over `fade` seconds) and pause in so many minutes (1 to 480), or at the end of what plays; `extend` puts it off
+   * by so many minutes; `off` lets it play on.
+   */
+  | { ask: 'sleep'; minutes: number; fade?: number }
+  | { ask: 'sleep'; at: SleepEnd; fade?: number }
+  | { ask: 'sleep'; extend: number; fade?: number }
   | { ask: 'sleep'; off: true }
+  /** To a volume, over so many seconds (1 to 3600). */
+  | { ask: 'fade'; percent: number; seconds: number }
   /** Look now, at the devices and playlists too. */
   | { ask: 'refresh' };
 
@@ -60,6 +69,8 @@ export interface PlayCommand {
   shuffle?: boolean;
   repeat?: Repeat;
   volume?: number;
+  /** It begins hardly audible and takes so many seconds to its volume. */
+  fade?: number;
 }
 
 /** What may be asked of an account beside its player and its tags: to pair, to unpair, and the address that did not open. */

@@ -17,7 +17,10 @@ export interface Item {
   explicit: boolean;
 }
 
-export function sameItem(a: Item | null, b: Item | null): boolean {
+/** What an item is known by again. */
+export type ItemMark = Pick<Item, 'uri' | 'title'>;
+
+export function sameItem(a: ItemMark | null, b: ItemMark | null): boolean {
   return a?.uri === b?.uri && a?.title === b?.title;
 }
 

@@ -44,6 +44,8 @@ export interface Library {
   /** Null where Spotify does not show it (its own playlists are 404, and so is what does not exist). */
   about(type: Container, id: string): Promise<Piece | null>;
   contents(type: Container, id: string, span: Span): Promise<Page>;
+  /** The uri of the last in it, null where there is none. Nobody waits for it: spends as `metadata`. */
+  last(type: Container, id: string): Promise<string | null>;
   search(query: string, types: readonly Searched[], span: Span): Promise<Found>;
   /** Whether each is saved. Forty at most, of tracks, albums, episodes and shows. */
   saved(uris: readonly string[]): Promise<readonly boolean[]>;

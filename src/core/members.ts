@@ -14,11 +14,13 @@ import {
 import {
   LONGEST_SECONDS,
   quote,
+  readFadeSeconds,
   readPosition,
   readRepeat,
   readSleep,
   readSwitch,
   readVolume,
+  USUAL_FADE_SECONDS,
 } from './values.ts';
 
 /** The members that a command's JSON form takes beside `command`. Every function here throws BadPayload. */
@@ -42,6 +44,8 @@ const percent = amount.transform((value) => {
   return aim.to;
 });
 
+const fadeSeconds = amount.transform((value) => readFadeSeconds(value));
+
 const playMembers = z.strictObject({
   uri: text.exactOptional(),
   link: text.exactOptional(),
@@ -55,6 +59,7 @@ const playMembers = z.strictObject({
   shuffle: flag.exactOptional(),
   repeat: repeatMode.exactOptional(),
   volume: percent.exactOptional(),
+  fade: fadeSeconds.exactOptional(),
   enqueue: z.enum(['play', 'replace', 'next', 'add']).exactOptional(),
 });
 const seekMembers = z.strictObject({ position: amount.exactOptional(), by: z.number().exactOptional() });
@@ -76,7 +81,14 @@ const repeatMembers = z.strictObject({
 const sleepMembers = z.strictObject({
   minutes: amount.exactOptional(),
   at: text.exactOptional(),
+  extend: z.number().exactOptional(),
   off: z.literal(true).exactOptional(),
+  fade: fadeSeconds.exactOptional(),
+});
+const fadeMembers = z.strictObject({
+  volume: percent.exactOptional(),
+  percent: percent.exactOptional(),
+  seconds: fadeSeconds.exactOptional(),
 });
 const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() });
 const recentMembers = z.strictObject({
@@ -108,6 +120,7 @@ export const MEMBERS = {
   save: uriMembers,
   remove: uriMembers,
   sleep: sleepMembers,
+  fade: fadeMembers,
 } as const satisfies Partial<Record<Ask, z.ZodObject>>;
 
 export function readSeek(members: unknown): Command {
@@ -138,13 +151,25 @@ export function readRepeatMembers(members: unknown): Command {
 }
 
 export function readSleepMembers(members: unknown): Command {
-  const { minutes, at, off } = check(sleepMembers, members);
-  const given = [minutes, at, off && 'off'].filter((one) => one !== undefined);
+  const { minutes, at, extend, off, fade } = check(sleepMembers, members);
+  const given = [minutes, at, extend === undefined ? undefined : `+${extend}`, off && 'off'].filter(
+    (one) => one !== undefined,
+  );
   const [one] = given;
   if (one === undefined || given.length > 1) {
-    throw new BadPayload(`sleep takes one of "minutes": 30, "at": "end_of_track" and "off": true`);
+    throw new BadPayload(
+      'sleep takes one of "minutes": 30, "at": "end_of_track" or "end_of_context", "extend": 15 and "off": true',
+    );
   }
-  return toSleep(one);
+  const sleep = readSleep(one);
+  if ('off' in sleep || fade === undefined) return { ask: 'sleep', ...sleep };
+  return { ask: 'sleep', ...sleep, fade };
+}
+
+export function readFadeMembers(members: unknown): Command {
+  const { volume, percent: plain, seconds: over } = check(fadeMembers, members);
+  const to = volume ?? plain ?? missing('fade', 'volume', '0 to 100');
+  return { ask: 'fade', percent: to, seconds: over ?? USUAL_FADE_SECONDS };
 }
 
 export function readRecent(members: unknown): Command {

@@ -66,6 +66,8 @@ export function ranged(command: Command, range: Range, state: Known): Command {
       if ('percent' in command) return { ask: 'volume', percent: within(command.percent, range) };
       // Without knowing how loud it is a step could end anywhere: the commander refuses it, and says so.
       return current === null ? command : { ask: 'volume', percent: within(current + command.by, range) };
+    case 'fade':
+      return { ...command, percent: within(command.percent, range) };
     case 'mute':
       return command.toggle && current === 0 ? ranged({ ask: 'unmute' }, range, state) : command;
     case 'unmute':

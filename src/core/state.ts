@@ -51,10 +51,34 @@ export interface State {
   sleep: SleepTimer | null;
   /** What can be brought back, the oldest first; some may have expired. */
   snapshots: readonly Snapshot[];
+  /** How many minutes are left of it, begun ones counted whole; null while nobody knows. */
+  sleepLeft: number | null;
+  /** The minutes of a timer that is asked for without any: those of the last one. */
+  sleepUsual: number;
+  /** The volume that is on its way to another one; null while nobody asked for that. */
+  fade: Fading | null;
 }
 
-/** A time (ms since the epoch) and the minutes that were asked for, or the end of the item that plays. A new value is a new timer. */
-export type SleepTimer = { at: number; minutes: number } | { at: 'end_of_track' };
+/**
+ * A time (ms since the epoch) and the minutes that were asked for, or the end of the item that plays, or of the album,
+ * playlist or show that it is from. `fadeMs` is absent where it fades as usual. A new value is a new timer.
+ */
+export type SleepTimer = (
+  | { at: number; minutes: number }
+  | { at: 'end_of_track' }
+  | { at: 'end_of_context'; context: string }
+) & { fadeMs?: number };
+
+/** Where the volume shall be (0–100), and when (ms since the epoch). A new value is a new fade. */
+export interface Fading {
+  percent: number;
+  until: number;
+  /** It begins with what a look after this saw: how loud it is now is not shown yet. */
+  lookedAfter?: number;
+}
+
+/** The minutes of the first timer that is asked for without any. */
+export const USUAL_SLEEP_MINUTES = 30;
 
 /** What played, where and how, to be brought back: after an announcement, the door bell, a card. Times are ms since the epoch. */
 export interface Snapshot {
@@ -120,6 +144,9 @@ export function unknownState(now: number): State {
     learning: null,
     sleep: null,
     snapshots: [],
+    sleepLeft: null,
+    sleepUsual: USUAL_SLEEP_MINUTES,
+    fade: null,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { SleepEnd } from './command.ts';
+import { LONGEST_FADE_SECONDS } from './fade.ts';
 import type { Repeat } from './playback.ts';
 import { BadPayload } from './problem.ts';
 
@@ -22,27 +24,69 @@ export function readPosition(value: string | number): Aim {
   return readAim(value, 'position', readSeconds, { max: LONGEST_SECONDS, round: false });
 }
 
-/** When the music is to stop: in so many minutes, at the end of what plays, or not. */
-export type Sleep = { minutes: number } | { at: 'end_of_track' } | { off: true };
+/** When the music is to stop: in so many minutes, at an end, so much later than it was, or not. */
+export type Sleep = { minutes: number } | { at: SleepEnd } | { extend: number } | { off: true };
 
 export const LONGEST_SLEEP_MINUTES = 480;
+/** Of a fade for which nobody says how long it takes. */
+export const USUAL_FADE_SECONDS = 10;
 
-/** `30`, `30 min`, `end_of_track` (or `end`, `track`), `off` (or `0`) → minutes are whole, 1 to 480. Throws BadPayload. */
+const SLEEP_ENDS: Record<SleepEnd, readonly string[]> = {
+  end_of_track: ['end', 'track', 'episode', 'chapter'],
+  end_of_context: ['context', 'album', 'playlist', 'show', 'story'],
+};
+
+/**
+ * `30`, `30 min`, `+15`, `end_of_track` (or `end`, `track`, `episode`), `end_of_context` (or `album`, `end_of_playlist`), `off` (or
+ * `0`) → minutes are whole, 1 to 480. Throws BadPayload.
+ */
 export function readSleep(value: string | number): Sleep {
   const text = String(value)
     .trim()
     .toLowerCase()
+    .replace(/^\+\s*/, '+')
     .replace(/[\s-]+/g, '_');
-  if (['end_of_track', 'end', 'track'].includes(text)) return { at: 'end_of_track' };
-  const exact = plainNumber(text.replace(/_?(m|min|minutes?)$/, ''));
-  if (text === 'off' || exact === 0) return { off: true };
+  const at = sleepEnd(text.replace(/^end_of_/, ''));
+  if (at) return { at };
+  const step = text.startsWith('+');
+  const exact = plainNumber(text.replace(/^\+/, '').replace(/_?(m|min|minutes?)$/, ''));
+  if (text === 'off' || (exact === 0 && !step)) return { off: true };
   const minutes = Math.round(exact ?? 0);
   if (minutes < 1 || minutes > LONGEST_SLEEP_MINUTES) {
     throw new BadPayload(
-      `sleep takes 1 to ${LONGEST_SLEEP_MINUTES} minutes, end_of_track or off; got ${quote(String(value))}`,
+      `sleep takes 1 to ${LONGEST_SLEEP_MINUTES} minutes, +15 and the like, end_of_track, end_of_context or off; got ${quote(String(value))}`,
     );
   }
-  return { minutes };
+  return step ? { extend: minutes } : { minutes };
+}
+
+function sleepEnd(word: string): SleepEnd | undefined {
+  if (SLEEP_ENDS.end_of_track.includes(word)) return 'end_of_track';
+  return SLEEP_ENDS.end_of_context.includes(word) ? 'end_of_context' : undefined;
+}
+
+/** Whole seconds from 0 (at once) on. Throws BadPayload. */
+export function readFadeSeconds(value: string | number): number {
+  const seconds = Math.round(readSeconds(String(value).trim().replace(/\s*s$/i, '')) ?? -1);
+  if (seconds < 0 || seconds > LONGEST_FADE_SECONDS) {
+    throw new BadPayload(`a fade takes 0 to ${LONGEST_FADE_SECONDS} seconds; got ${quote(String(value))}`);
+  }
+  return seconds;
+}
+
+/** `20 30` → to 20 % in 30 s; without seconds in ten. Throws BadPayload. */
+export function readFade(argument: string): { percent: number; seconds: number } {
+  const [, volume = '', seconds] = /^([^\s,/]+)(?:[\s,/]+(.+))?$/.exec(argument) ?? [];
+  const aim = readVolume(volume);
+  if (!('to' in aim)) {
+    throw new BadPayload(
+      `fade takes a volume of 0 to 100 and seconds, such as "fade 20 30"; got ${quote(argument)}`,
+    );
+  }
+  return {
+    percent: aim.to,
+    seconds: seconds === undefined ? USUAL_FADE_SECONDS : readFadeSeconds(seconds),
+  };
 }
 
 function readAim(

@@ -2,6 +2,7 @@ import type { Ask, Command } from './command.ts';
 import { playableText, queuedLink, savableLink } from './links.ts';
 import {
   readDevice,
+  readFadeMembers,
   readMute,
   readPlay,
   readRecent,
@@ -18,7 +19,7 @@ import {
   toVolume,
 } from './members.ts';
 import { DEFAULT_NAME, KEPT_S } from './snapshot.ts';
-import { readOn, readRepeat } from './values.ts';
+import { readFade, readOn, readRepeat } from './values.ts';
 
 /** Every word that a player understands, and what may follow it. */
 
@@ -147,7 +148,13 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     plain: toSleep,
     json: readSleepMembers,
     example: 'sleep 30',
-    what: 'fades out and pauses in 1 to 480 minutes, or at `end_of_track`; `off`',
+    what: 'fades out and pauses in 1 to 480 minutes, or at `end_of_track` or `end_of_context` (of the album); `+15`, `off`',
+  },
+  fade: {
+    plain: (argument) => ({ ask: 'fade', ...readFade(argument) }),
+    json: readFadeMembers,
+    example: 'fade 20 30',
+    what: 'to a volume, slowly: 20 % in 30 seconds',
   },
   refresh: { bare: { ask: 'refresh' }, example: 'refresh', what: 'looks at everything anew' },
 };

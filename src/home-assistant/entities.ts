@@ -44,7 +44,7 @@ export const EVENT_TYPES = [
 const LONGEST_POSITION = 86_400;
 const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
 /** Minutes as they are asked for; any others may be sent. */
-const SLEEPS = ['off', '15', '30', '45', '60', '90', 'end_of_track'];
+const SLEEPS = ['off', '15', '30', '45', '60', '90', 'end_of_track', 'end_of_context'];
 
 /** How much an account asks of Spotify: said with the minute, not with each request. */
 const requests = {
@@ -203,7 +203,7 @@ export const ENTITIES = {
     icon: 'mdi:sleep',
     options: () => SLEEPS,
     others: true,
-    accepts: 'off, 1 to 480 minutes, end_of_track',
+    accepts: 'off, 1 to 480 minutes, +15, end_of_track, end_of_context',
     example: '30',
     state: sleepOf,
     command: toSleep,
@@ -211,7 +211,21 @@ export const ENTITIES = {
   sleep_until: sensor({
     name: 'Sleep timer ends',
     deviceClass: 'timestamp',
-    state: ({ state: { sleep } }) => (sleep && sleep.at !== 'end_of_track' ? new Date(sleep.at) : undefined),
+    state: ({ state: { sleep } }) => (typeof sleep?.at === 'number' ? new Date(sleep.at) : undefined),
+  }),
+  sleep_left: sensor({
+    name: 'Sleep timer left',
+    deviceClass: 'duration',
+    unit: 'min',
+    // Begun minutes whole, so that it is published once a minute, and only while a timer runs.
+    state: ({ state }) => state.sleepLeft,
+  }),
+  sleep_timer: switch_({
+    name: 'Sleep timer on',
+    icon: 'mdi:sleep',
+    state: ({ state }) => state.sleep !== null,
+    command: (on, { state }) =>
+      on ? { ask: 'sleep', minutes: state.sleepUsual } : { ask: 'sleep', off: true },
   }),
   liked: switch_({
     name: 'Liked',
@@ -408,7 +422,7 @@ export function statusOf({ state, available }: AccountView): Status | 'off' {
 /** What was asked for, for as long as it runs: what is left would change all the time. */
 function sleepOf({ state: { sleep } }: AccountView): string {
   if (sleep === null) return 'off';
-  return sleep.at === 'end_of_track' ? sleep.at : `${sleep.minutes}`;
+  return 'minutes' in sleep ? `${sleep.minutes}` : sleep.at;
 }
 
 /** Whole seconds. */

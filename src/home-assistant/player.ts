@@ -75,6 +75,7 @@ const WORDS: readonly (readonly [Word, Command])[] = [
   ['save', { ask: 'save', uri: '' }],
   ['remove', { ask: 'remove', uri: '' }],
   ['sleep', { ask: 'sleep', minutes: 30 }],
+  ['fade', { ask: 'fade', percent: 0, seconds: 10 }],
   ['refresh', { ask: 'refresh' }],
 ];
 
@@ -86,6 +87,7 @@ function may(view: AccountView, command: Command): boolean {
     case 'volume':
     case 'mute':
     case 'unmute':
+    case 'fade':
       return playback.device !== null;
     case 'seek':
       return playback.item !== null;

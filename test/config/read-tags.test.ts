@@ -47,6 +47,8 @@ describe('tags.yaml', () => {
     [`a1: {scene: bedtime}`, bare('A1', 'scene:bedtime')],
     [`a1: {sleep: 30}`, bare('A1', 'sleep:30')],
     [`a1: {sleep: end_of_track}`, bare('A1', 'sleep:end_of_track')],
+    [`a1: {sleep: +15}`, bare('A1', 'sleep:+15')],
+    [`a1: {sleep: end_of_album}`, bare('A1', 'sleep:end_of_album')],
     [`a1: {lock: true}`, bare('A1', 'lock')],
     [`a1: {lock: false}`, bare('A1', 'unlock')],
     [
@@ -190,7 +192,7 @@ describe('a mistake in tags.yaml', () => {
     [
       'a long night',
       'a1: {sleep: 481}',
-      /^t.yaml:1:13 a1.sleep: .*1 to 480 minutes, end_of_track or off.* would be right$/,
+      /^t.yaml:1:13 a1.sleep: .*1 to 480 minutes, .*end_of_track, end_of_context or off.* would be right$/,
     ],
     ['a lock with a word', 'a1: {lock: yes}', /a1.lock: is "yes", true or false would be right/],
     ['a misread', '"00-00-00-00": lock', /^t.yaml:1:1 00-00-00-00: is no id/],

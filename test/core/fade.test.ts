@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { fadeAt } from '../../src/core/fade.ts';
+import { describe, expect, it } from 'vitest';
+import { fadeAt, quietest } from '../../src/core/fade.ts';
+import { slid, slideAt } from '../../src/core/slider.ts';
 
 /** What is sent over a fade: the time of each change and the volume from then on. */
-function steps(volume: number, length: number, from = 0): [at: number, percent: number][] {
-  const fade = { volume, from, until: from + length };
+function steps(volume: number, to: number, length: number, from = 0): [at: number, percent: number][] {
+  const fade = { volume, to, from, until: from + length };
   const sent: [number, number][] = [];
   let heard = volume;
   for (let now = from; now < fade.until; ) {
@@ -17,63 +18,87 @@ function steps(volume: number, length: number, from = 0): [at: number, percent: 
   return sent;
 }
 
-it.each<[string, number, number, [number, number][]]>([
-  [
-    'a minute from 40',
-    40,
-    60_000,
+describe('a fade', () => {
+  it.each<[string, number, number, number, [number, number][]]>([
     [
-      [0, 36],
-      [6_000, 33],
-      [12_000, 29],
-      [18_000, 26],
-      [24_000, 22],
-      [30_000, 18],
-      [36_000, 15],
-      [42_000, 11],
-      [48_000, 8],
-      [54_000, 4],
+      'a minute down',
+      40,
+      4,
+      60_000,
+      [
+        [0, 36],
+        [6_000, 33],
+        [12_000, 29],
+        [18_000, 26],
+        [24_000, 22],
+        [30_000, 18],
+        [36_000, 15],
+        [42_000, 11],
+        [48_000, 8],
+        [54_000, 4],
+      ],
     ],
-  ],
-  [
-    'the last 20 s of a track',
-    50,
-    20_000,
     [
-      [0, 35],
-      [6_666, 20],
-      [13_332, 5],
+      'two seconds up',
+      10,
+      20,
+      2_000,
+      [
+        [0, 13],
+        [500, 15],
+        [1_000, 18],
+        [1_500, 20],
+      ],
     ],
-  ],
-  [
-    'what is hardly to be heard is left at 1',
-    3,
-    60_000,
     [
-      [6_000, 2],
-      [30_000, 1],
+      'no more steps than percents',
+      20,
+      22,
+      300_000,
+      [
+        [0, 21],
+        [150_000, 22],
+      ],
     ],
-  ],
-  ['too short for a step', 50, 5_999, []],
-  ['silent already', 0, 60_000, []],
-  ['as quiet as can be', 1, 60_000, []],
-])('%s', (_what, volume, length, sent) => {
-  expect(steps(volume, length)).toEqual(sent);
+    ['too short for more than one step', 50, 5, 600, [[0, 5]]],
+    ['there already', 30, 30, 60_000, []],
+  ])('%s', (_what, volume, to, length, sent) => {
+    expect(steps(volume, to, length)).toEqual(sent);
+  });
+
+  it('that is over is at its end', () => {
+    const fade = { volume: 10, to: 30, from: 1_000, until: 1_000 };
+    expect(fadeAt(fade, 1_000).percent).toBe(30);
+    expect(fadeAt({ ...fade, until: 500 }, 1_000).percent).toBe(30);
+    expect(fadeAt({ ...fade, until: 9_000 }, 99_000).percent).toBe(30);
+  });
+
+  it('goes one way, in whole percents, at the pace of a slider, to its end, whatever the length', () => {
+    fc.assert(
+      fc.property(fc.nat(100), fc.nat(100), fc.nat(3_600_000), fc.nat(1e9), (volume, to, length, from) => {
+        const sent = steps(volume, to, length + 1, from);
+        let slider: readonly number[] = [];
+        for (const [index, [at, percent]] of sent.entries()) {
+          const [, last] = sent[index - 1] ?? [0, volume];
+          expect(Math.sign(percent - last)).toBe(Math.sign(to - volume));
+          expect(Number.isInteger(percent)).toBe(true);
+          // Nothing has to wait for the slider.
+          expect(slideAt(slider, at)).toBe(at);
+          slider = slid(slider, at);
+        }
+        expect(sent.at(-1)?.[1] ?? volume).toBe(to);
+        expect(sent.length).toBeLessThanOrEqual(Math.max(8, length / 6_000 + 1));
+      }),
+    );
+  });
 });
 
-it('goes down, in whole percents, in few requests, to a tenth, whatever the length', () => {
-  fc.assert(
-    fc.property(fc.nat(100), fc.nat(200_000), fc.nat(1e9), (volume, length, from) => {
-      const sent = steps(volume, length, from);
-      expect(sent.length).toBeLessThanOrEqual(10);
-      for (const [index, [at, percent]] of sent.entries()) {
-        const [lastAt, last] = sent[index - 1] ?? [Number.NEGATIVE_INFINITY, volume];
-        expect(percent).toBeLessThan(last);
-        expect(Number.isInteger(percent) && percent >= 1).toBe(true);
-        expect(at - lastAt).toBeGreaterThanOrEqual(6_000);
-      }
-      if (length >= 6_000 && volume > 1)
-        expect(Math.abs((sent.at(-1)?.[1] ?? 0) - Math.max(1, volume * 0.1))).toBeLessThan(1);
-    }),
-  );
+it.each([
+  [100, 10],
+  [35, 3.5],
+  [5, 1],
+  [1, 1],
+  [0, 0],
+])('a sleep timer fades %i to %f, never to silence', (volume, quiet) => {
+  expect(quietest(volume)).toBe(quiet);
 });

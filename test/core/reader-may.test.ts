@@ -104,6 +104,13 @@ describe('what a reader may', () => {
     ['quiet: next', { ask: 'next' }, quiet, playing, 'denied'],
     ['quiet: unmute', { ask: 'unmute' }, quiet, muted, 'denied'],
     ['quiet: pause', { ask: 'pause' }, quiet, playing, { ask: 'pause' }],
+    [
+      'a fade',
+      { ask: 'fade', percent: 90, seconds: 9 },
+      { maxVolume: 40 },
+      playing,
+      { ask: 'fade', percent: 40, seconds: 9 },
+    ],
     ['quiet: a sleep timer', { ask: 'sleep', minutes: 10 }, quiet, playing, { ask: 'sleep', minutes: 10 }],
     [
       'quiet with a volume: play',

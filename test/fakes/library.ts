@@ -45,6 +45,9 @@ export class FakeLibrary implements Library {
       return part(inside, span);
     });
   }
+  last(type: Container, id: string): Promise<string | null> {
+    return this.#read(`last ${type} ${id}`, () => this.inside.get(`${type} ${id}`)?.at(-1)?.uri ?? null);
+  }
   search(query: string, types: readonly string[], span: Span): Promise<Found> {
     return this.#read(`search ${query} ${types.join(',')} ${span.offset}+${span.limit}`, () => this.found);
   }

@@ -24,7 +24,7 @@ describe('player', () => {
       source_list: ['Anna’s phone', 'Kitchen'],
       shuffle: true,
       repeat: 'all',
-      can: 'play pause stop play_pause next previous seek volume mute unmute shuffle repeat device queue recent snapshot clear like unlike save remove sleep refresh'.split(
+      can: 'play pause stop play_pause next previous seek volume mute unmute shuffle repeat device queue recent snapshot clear like unlike save remove sleep fade refresh'.split(
         ' ',
       ),
     });

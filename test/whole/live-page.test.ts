@@ -95,7 +95,12 @@ describe.runIf(hasChromium)('the live page, with a Spotify, a broker and a box f
     await until('it plays there', async () => (await atSpotify()).device, is(name));
     await page.locator('summary', { hasText: 'Sleep timer' }).click();
     await button('30 minutes').click();
-    await page.getByText(/Stops at \d+:\d\d/).waitFor();
+    await page.getByText(/Stops at \d+:\d\d.*, 30 minutes left/).waitFor();
+    await button('15 minutes more').click();
+    await page.getByText(/Stops at .*, 45 minutes left/).waitFor();
+    await until('the bridge has it', async () => demo.ear.last('spotify2mqtt/family/sleep_left'), is('45'));
+    await button('When the album or list ends').click();
+    await page.getByText('Stops when the album or list ends').first().waitFor();
     await page.locator('.pills').getByRole('button', { name: 'Off', exact: true }).click();
     await page.locator('summary', { hasText: 'Off' }).waitFor();
     await page.locator('.choice li button', { hasText: 'Kitchen' }).click();

@@ -66,7 +66,10 @@ export const PRESSES: Press[] = [
   choose('repeat', 'off', (now) => now.repeat === 'off'),
   choose('sleep', '30', (now) => now.playing),
   choose('sleep', 'end_of_track', (now) => now.playing),
+  choose('sleep', 'end_of_context', (now) => now.playing),
   choose('sleep', 'off', (now) => now.playing),
+  turn('on', 'sleep_timer', (now) => now.playing),
+  turn('off', 'sleep_timer', (now) => now.playing),
 ];
 
 /** Controls that move nothing at once, and the command that the bridge answers for. No two neighbours ask the same. */

@@ -98,7 +98,7 @@ export function houseOfEverything(): FakeHouse {
         profile: 'Anna K.',
         paired_until: '2027-05-21T12:00:00Z',
         liked: true,
-        sleep: { at: iso(9e5) },
+        sleep: { at: iso(9e5), left: 15 },
         problem: wrong,
       }),
     ),

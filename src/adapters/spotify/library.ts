@@ -76,9 +76,13 @@ const HIDDEN = {
 
 /** What one account can choose from (core/library). */
 export function openLibrary(readJson: ReadJson): Library {
-  async function part({ path, bucket, scope, decode }: Place, { offset, limit }: Span): Promise<Part> {
+  async function part(
+    { path, bucket, scope, decode }: Place,
+    { offset, limit }: Span,
+    spending: 'browse' | 'metadata' = 'browse',
+  ): Promise<Part> {
     const asked = `${path}${path.includes('?') ? '&' : '?'}limit=${limit}&offset=${offset}`;
-    return decode(await readJson(asked, bucket, scope, 'browse'), `GET ${path.replace(/\?.*/, '')}`);
+    return decode(await readJson(asked, bucket, scope, spending), `GET ${path.replace(/\?.*/, '')}`);
   }
 
   async function page(place: Place, { offset, limit }: Span): Promise<Page> {
@@ -124,6 +128,14 @@ export function openLibrary(readJson: ReadJson): Library {
         if (hidden === undefined) throw error;
         return { pieces: [], total: null, limit: span.limit, hidden };
       }
+    },
+
+    async last(type, id) {
+      const place = CONTENTS[type](id);
+      const { total } = await part(place, { offset: 0, limit: 1 }, 'metadata');
+      if (!total) return null;
+      const { pieces } = await part(place, { offset: total - 1, limit: 1 }, 'metadata');
+      return pieces[0]?.uri ?? null;
     },
 
     async search(query, types, { offset, limit }) {

@@ -8,11 +8,11 @@ import { sayDevices } from '../requests/say-device.ts';
 
 /** As requests say it, and what the player does not tell: whether it is liked, when it sleeps, what is learnt. */
 export function sayWhole(account: Account, now: number): object {
-  const { liked, sleep, learning } = account.store.state;
+  const { liked, sleep, sleepLeft, learning } = account.store.state;
   return {
     ...sayAccount(account, now),
     liked,
-    sleep: sleep && saySleep(sleep),
+    sleep: sleep && saySleep(sleep, sleepLeft),
     learning: learning && { title: learning.title, until: isoTime(learning.until) },
   };
 }
@@ -21,6 +21,8 @@ export function saySpeakers({ plan, store }: Account): object {
   return { account: plan.key, devices: sayDevices(store.state) };
 }
 
-function saySleep(sleep: SleepTimer): object {
-  return sleep.at === 'end_of_track' ? sleep : { at: isoTime(sleep.at), minutes: sleep.minutes };
+/** `at` is a time or the end that is waited for; `left` is in minutes. */
+function saySleep(sleep: SleepTimer, left: number | null): object {
+  if (typeof sleep.at !== 'number') return { at: sleep.at, left };
+  return { at: isoTime(sleep.at), minutes: 'minutes' in sleep ? sleep.minutes : null, left };
 }

@@ -26,6 +26,7 @@ const EXAMPLES: Record<keyof typeof MEMBERS, object> = {
   save: { uri: ALBUM },
   remove: { uri: ALBUM },
   sleep: { minutes: 30 },
+  fade: { volume: 20, seconds: 30 },
 };
 
 const transaction = {

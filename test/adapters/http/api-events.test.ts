@@ -66,7 +66,7 @@ describe('the news', () => {
       problem: null,
       pairing: null,
       learning: null,
-      sleep: { at: new Date(house.clock.now() + 30 * 60_000).toISOString(), minutes: 30 },
+      sleep: { at: new Date(house.clock.now() + 30 * 60_000).toISOString(), minutes: 30, left: 30 },
     });
     const news = listener.text.slice(before).match(/^data: .*$/gm) ?? [];
     expect(new Set(news).size).toBe(news.length);

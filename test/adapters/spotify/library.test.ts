@@ -62,6 +62,17 @@ describe('the library', () => {
     ]);
   });
 
+  it('finds the last of an album in two small questions, for which nobody waits', async () => {
+    const { library, sent, spendings } = given(tracks(1, 12), tracks(1, 12));
+    expect(await library.last('album', ID)).toBe(`spotify:track:${ID}`);
+    const path = `catalogue /albums/${ID}/tracks?limit=1&offset=`;
+    expect(sent).toEqual([`${path}0`, `${path}11`]);
+    expect([...spendings]).toEqual(['metadata']);
+    const empty = given(tracks(0, 0));
+    expect(await empty.library.last('album', ID)).toBeNull();
+    expect(empty.sent).toHaveLength(1);
+  });
+
   it('reads as many pages as are needed, and not one more', async () => {
     const all = given(tracks(50, 70), tracks(20, 70));
     expect((await all.library.contents('album', ID, { offset: 0, limit: 100 })).pieces).toHaveLength(70);

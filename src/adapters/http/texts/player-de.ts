@@ -54,6 +54,10 @@ export const germanPlayer: PlayerWords = {
     endOfTrack: 'Wenn der Titel endet',
     runs: 'Endet um {time}',
     runsToEnd: 'Endet mit dem Titel',
+    endOfContext: 'Wenn Album oder Liste endet',
+    runsToEndOfContext: 'Endet mit Album oder Liste',
+    left: 'noch {time}',
+    more: '{minutes} Minuten länger',
   },
 
   library: {

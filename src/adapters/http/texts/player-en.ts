@@ -54,6 +54,10 @@ export const englishPlayer: PlayerWords = {
     endOfTrack: 'When this title ends',
     runs: 'Stops at {time}',
     runsToEnd: 'Stops when this title ends',
+    endOfContext: 'When the album or list ends',
+    runsToEndOfContext: 'Stops when the album or list ends',
+    left: '{time} left',
+    more: '{minutes} minutes more',
   },
 
   library: {

@@ -54,6 +54,10 @@ export interface PlayerWords {
     endOfTrack: string;
     runs: string;
     runsToEnd: string;
+    endOfContext: string;
+    runsToEndOfContext: string;
+    left: string;
+    more: string;
   };
 
   library: {

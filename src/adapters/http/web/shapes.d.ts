@@ -49,9 +49,10 @@ export interface Account {
   sleep: Sleep | null;
 }
 
-/** `at`: a time, or `end_of_track`. */
+/** `at`: a time, `end_of_track` or `end_of_context`. `left` is in begun minutes, where that is known. */
 export interface Sleep {
   at: string;
+  left: number | null;
 }
 
 export interface Device {
