@@ -12,7 +12,7 @@ import type { ClientGate } from './bridge/gate.ts';
 import { Pairer } from './bridge/pairer.ts';
 import type { People } from './bridge/people.ts';
 import type { AccountConfig, Config } from './config/config.ts';
-import type { Notifier } from './core/ports.ts';
+import type { HomePlayers, Notifier } from './core/ports.ts';
 import { keptSleep, keptSnapshots, keptSpeakers, keptToken } from './kept.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -27,6 +27,7 @@ interface Parts {
   people: People;
   notifier: Notifier;
   pairPage: () => string;
+  homePlayers: HomePlayers | undefined;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
@@ -77,6 +78,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     sleep,
     speakers: { keepsake: speakers, kept: await speakers.read() },
     snapshots,
+    homePlayers: parts.homePlayers,
     signal,
   });
   metrics.account(() => ({ account: key, state: account.store.state, left: gate.left }));

@@ -16,6 +16,7 @@ import type { House } from './core/house.ts';
 import { houseAddress } from './core/house-address.ts';
 import type { SettingsDoor } from './core/settings.ts';
 import { type Ground, Grounds } from './ground.ts';
+import { openHomeHouse } from './home-house.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { refuseNewer } from './kept-files.ts';
 import { systemClock } from './lib/clock.ts';
@@ -111,6 +112,9 @@ async function build(
   const pairPage = () =>
     `${pagesAddress() ?? `port ${pagesPort} of the machine that runs spotify2mqtt, in a browser`}/pair`;
 
+  const broker = lend(connection);
+  const counted = metrics.broker(broker);
+  const homeMail = openHomeHouse({ config, home, broker: counted, clock, log, signal });
   const residences: Residence[] = [];
   for (const account of config.accounts) {
     const gate = gates.of(account.clientId, account.developer);
@@ -125,6 +129,7 @@ async function build(
         people,
         notifier,
         pairPage,
+        homePlayers: homeMail?.of(account.key),
         clock,
         log,
         signal,
@@ -172,10 +177,9 @@ async function build(
   });
 
   const publishedBefore = await published.read();
-  const broker = lend(connection);
   const bridge = runBridge({
     plan: planOf(config, pagesAddress()),
-    broker: metrics.broker(broker),
+    broker: counted,
     clock,
     log,
     accounts,
@@ -191,6 +195,7 @@ async function build(
       house = door;
     },
     witness: metrics.attended,
+    homeMail,
     signal,
   });
   // Who asks finds the bridge there.

@@ -1,8 +1,7 @@
 import { demandOf } from '../core/cadence.ts';
-import type { Device } from '../core/device.ts';
 import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
-import type { Gate, Keepsake, Spotify } from '../core/ports.ts';
+import type { Gate, HomePlayers, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import { unknownState } from '../core/state.ts';
@@ -13,6 +12,7 @@ import { Commander } from './commander.ts';
 import { Curator } from './curator.ts';
 import { DeviceBook, type KeptSpeakers } from './device-book.ts';
 import type { ClientGate } from './gate.ts';
+import { HomeSpeakers } from './home-speakers.ts';
 import { lastItem } from './last-item.ts';
 import { namedSpotify } from './named-spotify.ts';
 import { resolveUri } from './play.ts';
@@ -58,6 +58,8 @@ interface Parts {
   speakers?: { keepsake: Keepsake<KeptSpeakers>; kept: KeptSpeakers | undefined };
   /** Where snapshots do. */
   snapshots?: Keepsake<KeptSnapshots> | undefined;
+  /** The media_players of Home Assistant, where a speaker of the plan is played through one. */
+  homePlayers?: HomePlayers | undefined;
   signal: AbortSignal;
 }
 
@@ -76,6 +78,7 @@ export class Account {
   readonly #speaker: Speaker;
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
+  readonly #home: HomeSpeakers;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
@@ -118,6 +121,15 @@ export class Account {
       }),
     });
     this.#curator = new Curator({ clock, spotify, store, wishes: plan, log });
+    const home = new HomeSpeakers({
+      plan,
+      players: parts.homePlayers,
+      clock,
+      store,
+      look: () => this.lookAgain(),
+      signal,
+    });
+    this.#home = home;
     this.commander = new Commander({
       clock,
       spotify,
@@ -125,6 +137,7 @@ export class Account {
       player,
       poller: this.poller,
       speaker,
+      home,
       signal,
       refresh: () => this.refresh(),
     });
@@ -179,8 +192,10 @@ export class Account {
   }
 
   /** Asks Spotify whether this speaker (or whichever would be taken) is there now. Rejects with a Trouble of kind no_device. */
-  findSpeaker(asked: string | undefined, signal: AbortSignal): Promise<Device> {
-    return this.#unlessStopped(this.#speaker.look(asked, signal));
+  async findSpeaker(asked: string | undefined, signal: AbortSignal): Promise<void> {
+    // Home Assistant says whether its speaker is there when it is asked to play.
+    if (this.#home.for({ ask: 'play', ...(asked !== undefined && { device: asked }) })) return;
+    await this.#unlessStopped(this.#speaker.look(asked, signal));
   }
 
   /** Looks what plays now, or as soon as the budget allows. What goes wrong is in the state and returned. */

@@ -1,13 +1,18 @@
 import type { Pairing } from '../core/pairing.ts';
 import type { Problem } from '../core/problem.ts';
 import { transactionOf } from '../core/words.ts';
-import type { Answer, PairingSaid, ProblemSaid } from '../home-assistant/contract/payloads.ts';
+import type { Answer, PairingSaid, ProblemSaid, ViaSaid } from '../home-assistant/contract/payloads.ts';
 import type { Outcome } from './commander.ts';
+import type { Via } from './home-speakers.ts';
 
 /** Values as topics, answers and requests carry them: snake_case, ISO times. */
 
 export function sayProblem({ kind, message, retryAt }: Problem): ProblemSaid {
   return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
+}
+
+function sayVia({ entity, note }: Via): ViaSaid {
+  return { entity_id: entity, ...(note === undefined ? {} : { note }) };
 }
 
 /** What an answer carries beside the outcome: the command's word, a request's result. */
@@ -30,6 +35,7 @@ export function sayAnswer(outcome: Outcome, { command, result }: More, payload: 
     took_ms,
     ...(outcome.superseded ? { superseded: true } : {}),
     ...(outcome.found ? { found: outcome.found } : {}),
+    ...(outcome.via && { via: sayVia(outcome.via) }),
     ...(result === undefined ? {} : { result: { ...result } }),
     ...more,
   };

@@ -18,6 +18,7 @@ import { Clerk, type Resident } from './clerk.ts';
 import { Door } from './door.ts';
 import type { ClientGate } from './gate.ts';
 import { healthOf } from './health.ts';
+import type { HomeMail } from './home-mail.ts';
 import { HouseDoor } from './house/door.ts';
 import { Publisher } from './publisher.ts';
 import { Remotes } from './remotes.ts';
@@ -71,6 +72,8 @@ interface Parts {
   onHouse?: (house: House) => void;
   /** Hears of all that was asked of the bridge. */
   witness?: Witness;
+  /** What Home Assistant is asked by MQTT, where speakers are played through it. */
+  homeMail?: HomeMail | undefined;
   signal: AbortSignal;
 }
 
@@ -198,7 +201,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       ...tagRequests(tags.desk),
     },
   });
-  const door = new Door({ broker, answerer, clerk, topics, log, readers });
+  const door = new Door({ broker, answerer, clerk, topics, log, readers, home: parts.homeMail });
   door.open();
   readers.open();
   const { bindings, baseTopic } = plan;

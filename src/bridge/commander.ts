@@ -10,6 +10,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
 import { prepare } from './deeds.ts';
 import { freshen } from './freshen.ts';
+import type { HomeSpeakers, Via } from './home-speakers.ts';
 import type { Claim, Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Speaker } from './speaker.ts';
@@ -17,7 +18,7 @@ import type { Store } from './store.ts';
 
 /** What became of a command. */
 export type Outcome =
-  | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic }
+  | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic; via?: Via }
   | { ok: false; tookMs: number; problem: Problem };
 
 interface Job {
@@ -45,6 +46,7 @@ interface Parts {
   player: Player;
   poller: Poller;
   speaker: Speaker;
+  home: HomeSpeakers;
   signal: AbortSignal;
   refresh: () => Promise<void>;
 }
@@ -142,8 +144,8 @@ export class Commander {
       if (!isOurs(command)) poller.commanded();
       if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
       player.obeyed();
-      const { found } = job;
-      job.answer({ ok: true, tookMs: this.#took(job), ...(found && { found }) });
+      if (deed.confirm) void this.#confirm(job, deed);
+      else this.#answer(job, deed);
     } catch (error) {
       job.claim?.broken();
       // It may have arrived, or Spotify knows better than the last look what is so.
@@ -152,6 +154,21 @@ export class Commander {
       }
       if (await this.#wasSoAnyway(job.command, error)) job.answer({ ok: true, tookMs: this.#took(job) });
       else this.#refuse(job, error);
+    }
+  }
+
+  #answer(job: Job, { via }: Pick<Deed, 'via'>): void {
+    const { found } = job;
+    job.answer({ ok: true, tookMs: this.#took(job), ...(found && { found }), ...(via && { via }) });
+  }
+
+  /** Answers once it is known whether it is heard; others have their turn meanwhile. */
+  async #confirm(job: Job, deed: Deed): Promise<void> {
+    try {
+      await deed.confirm?.();
+      this.#answer(job, deed);
+    } catch (error) {
+      this.#refuse(job, error);
     }
   }
 
@@ -179,7 +196,8 @@ export class Commander {
     if (!state.paired && state.problem?.kind === 'unpaired') {
       throw new Trouble('unpaired', 'this account is not paired with Spotify');
     }
-    if (!isFresh(state, clock.now())) return 'go';
+    // Home Assistant needs no leave of Spotify's.
+    if (this.#parts.home.for(command) || !isFresh(state, clock.now())) return 'go';
     // Only what Spotify said itself refuses: what commands claim may be ahead of it.
     const why = player.claiming ? undefined : whyNot(command, player.look);
     if (why) throw new Trouble('restricted', why);
@@ -235,12 +253,13 @@ export class Commander {
   }
 
   #means(job: Job) {
-    const { spotify, speaker, store, player, clock, signal, refresh } = this.#parts;
+    const { spotify, speaker, home, store, player, clock, signal, refresh } = this.#parts;
     const found = (music: FoundMusic) => {
       job.found = music;
     };
     const { state } = store;
-    return { spotify, speaker, state, look: player.look, now: clock.now(), clock, signal, found, refresh };
+    const means = { spotify, speaker, home, state, look: player.look, now: clock.now() };
+    return { ...means, clock, signal, found, refresh };
   }
 
   #took(job: Job): number {

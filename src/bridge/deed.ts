@@ -1,6 +1,7 @@
 import type { Obeyed } from '../core/ports.ts';
 import type { Expected } from '../core/settle.ts';
 import type { State } from '../core/state.ts';
+import type { Via } from './home-speakers.ts';
 
 /** A command, made ready: what to claim at once, and how to do it. */
 export interface Deed {
@@ -11,4 +12,8 @@ export interface Deed {
   /** Whether sending it twice is as good as once, so that it may be repeated where Spotify left it open (202). */
   repeatable: boolean;
   do: () => Promise<Obeyed>;
+  /** What the answer tells where Home Assistant carried it out; complete once `confirm` has ended. */
+  via?: Via;
+  /** Whether it is heard, found out after it was done while others may have their turn. Rejects with a Trouble. */
+  confirm?: () => Promise<void>;
 }

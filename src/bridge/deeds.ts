@@ -21,6 +21,7 @@ import { takeSnapshot, withSnapshot } from '../core/snapshot.ts';
 import { speakerFor } from '../core/speaker.ts';
 import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
+import { homeDeed } from './home-deeds.ts';
 import type { Means } from './means.ts';
 import { resolveUri, startPlaying } from './play.ts';
 import { playRecent } from './recent.ts';
@@ -28,6 +29,13 @@ import { restore } from './restoring.ts';
 
 /** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
 export function prepare(command: Command, means: Means): Deed {
+  const player = means.home.for(command);
+  if (player) return homeDeed(command, player, means, () => bySpotify(command, means));
+  means.home.left(command);
+  return bySpotify(command, means);
+}
+
+function bySpotify(command: Command, means: Means): Deed {
   const { spotify, speaker, state, look, now, signal } = means;
   const { playback } = state;
   const onActive = (send: (deviceId?: string) => Promise<Obeyed>) => () => speaker.onActive(send, signal);
@@ -47,7 +55,7 @@ export function prepare(command: Command, means: Means): Deed {
         do: () => spotify.pause(),
       };
     case 'play_pause':
-      return prepare({ ask: playback.status === 'playing' ? 'pause' : 'play' }, means);
+      return bySpotify({ ask: playback.status === 'playing' ? 'pause' : 'play' }, means);
     case 'next': {
       const [next, ...queue] = state.queue ?? [];
       return {
@@ -78,7 +86,7 @@ export function prepare(command: Command, means: Means): Deed {
       return volume(Math.min(100, Math.max(0, percent)), means);
     }
     case 'mute':
-      if (command.toggle && playback.device?.volume === 0) return prepare({ ask: 'unmute' }, means);
+      if (command.toggle && playback.device?.volume === 0) return bySpotify({ ask: 'unmute' }, means);
       return volume(0, means);
     case 'unmute':
       return playback.device?.volume ? nothing() : volume(state.mutedFrom ?? UNMUTED, means);

@@ -14,7 +14,12 @@ interface Parts {
   log: Log;
   /** What comes from readers, or for them. */
   readers: { hear(heard: ReaderHeard, message: Message): void };
+  /** What became of what Home Assistant was asked; absent where it is asked nothing. */
+  home: { hear(message: Message): void } | undefined;
 }
+
+/** What a person or a program wants. */
+type Asked = Exclude<AccountHeard, { on: 'home_assistant_result' }>;
 
 /** Where messages come in: each is understood or refused, and every one is answered. */
 export class Door {
@@ -40,6 +45,10 @@ export class Door {
       this.#parts.readers.hear(heard, message);
       return;
     }
+    if (heard.on === 'home_assistant_result') {
+      this.#parts.home?.hear(message);
+      return;
+    }
     // What the broker replays was meant for another time: music at three in the morning after a restart.
     if (message.retained) {
       log.warn(
@@ -51,7 +60,7 @@ export class Door {
     void this.#answer(heard, message);
   }
 
-  async #answer(heard: AccountHeard, message: Message): Promise<void> {
+  async #answer(heard: Asked, message: Message): Promise<void> {
     const { answerer, topics } = this.#parts;
     const place =
       heard.on === 'bridge_request' ? topics.bridge.response : topics.account(heard.account).response;
@@ -70,7 +79,7 @@ export class Door {
     }
   }
 
-  #attend(heard: Exclude<AccountHeard, { on: 'hint' }>, payload: string): Promise<Attended> {
+  #attend(heard: Exclude<Asked, { on: 'hint' }>, payload: string): Promise<Attended> {
     const { clerk } = this.#parts;
     switch (heard.on) {
       case 'command':

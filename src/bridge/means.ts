@@ -3,12 +3,15 @@ import type { Playback } from '../core/playback.ts';
 import type { Spotify } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { HomeSpeakers } from './home-speakers.ts';
 import type { Speaker } from './speaker.ts';
 
 /** What a command may use to be carried out. */
 export interface Means {
   spotify: Spotify;
   speaker: Speaker;
+  /** The speakers that Home Assistant plays for. */
+  home: HomeSpeakers;
   /** What is shown when its turn comes. */
   state: State;
   /** What the last look saw. */

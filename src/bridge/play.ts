@@ -60,7 +60,7 @@ async function whatToPlay(command: PlayCommand, means: Means): Promise<PlayReque
 }
 
 /** The uri that was given, or of what was found by its name. */
-async function namedMusic(command: PlayCommand, means: Means): Promise<string | undefined> {
+export async function namedMusic(command: PlayCommand, means: Means): Promise<string | undefined> {
   const { uri, playlist, query, type } = command;
   if (uri !== undefined) return uri;
   if (playlist === undefined && query === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { throughHome } from '../core/home-player.ts';
 import { type Item, sameItem } from '../core/item.ts';
 import { idle, type Playback } from '../core/playback.ts';
 import type { Problem } from '../core/problem.ts';
@@ -50,7 +51,8 @@ export class Player {
   }
 
   /** A look succeeded. */
-  believe(look: Playback, now: number): void {
+  believe(seen: Playback, now: number): void {
+    const look = throughHome(seen);
     this.#look = look;
     this.#expected = stillExpected(this.#expected, look, now);
     if (this.#refusal && isOver(this.#refusal, now)) this.#refusal = null;

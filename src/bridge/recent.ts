@@ -12,14 +12,12 @@ import { startPlaying } from './play.ts';
 
 /** Plays again what was on before. Spotify tells of the last fifty songs, and not of podcasts. */
 export function playRecent({ ask: _, nth, ...how }: Extract<Command, { ask: 'recent' }>, means: Means): Deed {
-  const { spotify, state, now, found } = means;
+  const { now, found } = means;
   return {
     claims: [expectPlaying(now)],
     repeatable: false,
     do: async () => {
-      const before = playedBefore(await spotify.library.recent(MOST_RECENT), state.playback);
-      const one = before[nth - 1];
-      if (!one) throw new Trouble('refused', nothingBefore(nth, before.length));
+      const one = await nthBefore(nth, means);
       const play = { ask: 'play', uri: one.uri, ...how } as const;
       // Its name is for the answer alone, and must not keep the music waiting.
       const [obeyed, music] = await Promise.all([startPlaying(play, means), named(one, means)]);
@@ -27,6 +25,14 @@ export function playRecent({ ask: _, nth, ...how }: Extract<Command, { ask: 'rec
       return obeyed;
     },
   };
+}
+
+/** The nth of those that were played before. Rejects with a Trouble. */
+export async function nthBefore(nth: number, { spotify, state }: Means): Promise<PlayedBefore> {
+  const before = playedBefore(await spotify.library.recent(MOST_RECENT), state.playback);
+  const one = before[nth - 1];
+  if (!one) throw new Trouble('refused', nothingBefore(nth, before.length));
+  return one;
 }
 
 function nothingBefore(nth: number, there: number): string {

@@ -54,6 +54,9 @@ function checkDevice(
   // Who writes `via: spotify` beside it has it there for another day.
   if (rules.via === undefined && rules.entity !== undefined)
     fault(['entity'], 'is used by Home Assistant alone, via: home_assistant beside it would be right');
+  for (const key of ['media', 'media_type'])
+    if (rules[key] !== undefined && rules.entity === undefined)
+      fault([key], 'is how a media player is told, an entity beside it would be right');
   const [least, most] = [percentIn(rules.min_volume) ?? 0, percentIn(rules.max_volume) ?? 100];
   if (least > most)
     fault(['min_volume'], `is ${least} and max_volume only ${most}, at most ${most} would be right`);

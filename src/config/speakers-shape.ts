@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { USUAL_SPEAKERS } from '../core/speaker-plan.ts';
+import { MEDIA_FORMS, USUAL_SPEAKERS } from '../core/speaker-plan.ts';
 import { percent, ruled, seconds, text } from './fields.ts';
 import { hush } from './quiet-shape.ts';
 import { entityMistake, patternMistake } from './rules.ts';
@@ -21,6 +21,11 @@ const device = z.strictObject({
   entity: ruled(entityMistake, 'The media_player that plays for it, with via: home_assistant')
     .meta({ examples: ['media_player.living_room'] })
     .optional(),
+  media: z
+    .enum(MEDIA_FORMS)
+    .optional()
+    .describe("How that is told what to play: by Spotify's uri (without it), by the link, or by the name"),
+  media_type: text('Its media_content_type; without it music, with media: name SPOTIFY').optional(),
   wake_timeout: seconds
     .optional()
     .describe('Seconds that a command waits for it; without it speakers.wake_timeout'),

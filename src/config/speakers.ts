@@ -16,12 +16,14 @@ export function settleSpeakers(written: WrittenSpeakers): SpeakerPlan {
 }
 
 function settleRules(device: string, written: WrittenSpeakers['devices'][string]): SpeakerRules {
-  const { name, via, entity, wake_timeout, quiet } = written;
+  const { name, via, entity, media, media_type, wake_timeout, quiet } = written;
   return {
     device,
     ...(name !== undefined && { name }),
     via: via === 'spotify' ? 'spotify' : 'home_assistant',
     ...(entity !== undefined && { entity }),
+    ...(media !== undefined && { media }),
+    ...(media_type !== undefined && { mediaType: media_type }),
     ...(wake_timeout !== undefined && { wakeMs: toMs(wake_timeout) }),
     minVolume: written.min_volume,
     maxVolume: written.max_volume,

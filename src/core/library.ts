@@ -42,7 +42,7 @@ export interface Heard {
 export interface Library {
   list(list: List, span: Span): Promise<Page>;
   /** Null where Spotify does not show it (its own playlists are 404, and so is what does not exist). */
-  about(type: Container, id: string): Promise<Piece | null>;
+  about(type: PieceType, id: string): Promise<Piece | null>;
   contents(type: Container, id: string, span: Span): Promise<Page>;
   /** The uri of the last in it, null where there is none. Nobody waits for it: spends as `metadata`. */
   last(type: Container, id: string): Promise<string | null>;

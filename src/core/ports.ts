@@ -225,3 +225,43 @@ export interface Notifier {
   /** Takes it away, if it is there. */
   dismiss(id: string): void;
 }
+
+/** The actions of Home Assistant's media_player that the bridge performs (home-assistant.io/integrations/media_player). */
+export const HOME_ACTIONS = [
+  'play_media',
+  'media_play',
+  'media_pause',
+  'media_play_pause',
+  'media_next_track',
+  'media_previous_track',
+  'media_seek',
+  'volume_set',
+  'volume_up',
+  'volume_down',
+  'volume_mute',
+  'shuffle_set',
+  'repeat_set',
+] as const;
+
+export interface HomeAct {
+  /** `media_player.…`. */
+  entity: string;
+  action: (typeof HOME_ACTIONS)[number];
+  /** As the action takes it. */
+  data: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What Home Assistant says of a media_player. */
+export interface HomeSeen {
+  /** playing, paused, idle, off, unavailable … */
+  state: string;
+  title: string | null;
+}
+
+/** The media_players of a Home Assistant. */
+export interface HomePlayers {
+  /** Resolves when Home Assistant has carried it out. Rejects with a Trouble that says what would help. */
+  perform(act: HomeAct): Promise<void>;
+  /** What an entity does now; undefined where that is not known. */
+  seen(entity: string): HomeSeen | undefined;
+}

@@ -19,6 +19,10 @@ export interface SpeakerPlan {
 export const VIAS = ['spotify', 'home_assistant'] as const;
 export type Via = (typeof VIAS)[number];
 
+/** How a media_player is told what to play: by Spotify's uri, by the link that people share, or by the name alone. */
+export const MEDIA_FORMS = ['uri', 'link', 'name'] as const;
+export type MediaForm = (typeof MEDIA_FORMS)[number];
+
 /** What holds for one device. */
 export interface SpeakerRules {
   /** Its name as Spotify shows it, or its id. */
@@ -28,6 +32,9 @@ export interface SpeakerRules {
   via: Via;
   /** The media_player that plays for it; always there with `via: 'home_assistant'`. */
   entity?: string;
+  /** In which form it is told what to play, and its media_content_type; those of core/home-player without. */
+  media?: MediaForm;
+  mediaType?: string;
   /** Instead of the plan's own. */
   wakeMs?: number;
   minVolume: number;

@@ -17,6 +17,9 @@ export interface AccountTopics {
   readonly pairing: string;
   readonly hint: string;
   readonly wake: string;
+  /** Where Home Assistant is asked to play, by who has no token for it. */
+  readonly homeAssistant: string;
+  readonly homeAssistantResult: string;
 }
 
 export interface BridgeTopics {
@@ -54,6 +57,7 @@ export type AccountHeard =
   | { on: 'command'; account: string }
   | { on: 'request'; account: string; what: string }
   | { on: 'hint'; account: string }
+  | { on: 'home_assistant_result'; account: string }
   /** `what` has one level, or two: `pair`, `tags/set`. */
   | { on: 'bridge_request'; what: string };
 
@@ -104,6 +108,7 @@ export function topicsOf(base: string): Topics {
       `${base}/+/command`,
       `${base}/+/request/+`,
       `${base}/+/hint`,
+      `${base}/+/home_assistant/result`,
       `${base}/bridge/request/+/+`,
       ...['tag', 'command', 'status', '+/set'].map((level) => `${base}/reader/+/${level}`),
     ],
@@ -124,6 +129,8 @@ function accountTopics(root: string): AccountTopics {
     pairing: `${root}/pairing`,
     hint: `${root}/hint`,
     wake: `${root}/wake`,
+    homeAssistant: `${root}/home_assistant`,
+    homeAssistantResult: `${root}/home_assistant/result`,
   };
 }
 
@@ -186,6 +193,7 @@ function parseAccount(account: string, levels: string[]): Heard | undefined {
   if (second === undefined)
     return first === 'command' || first === 'hint' ? { on: first, account } : undefined;
   if (first === 'request') return isSet([second]) ? undefined : { on: 'request', account, what: second };
+  if (first === 'home_assistant' && second === 'result') return { on: 'home_assistant_result', account };
   return second === 'set' ? { on: 'set', account, key: first } : undefined;
 }
 

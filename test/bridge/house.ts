@@ -3,7 +3,7 @@ import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import { Tally } from '../../src/bridge/tally.ts';
-import type { Keepsake } from '../../src/core/ports.ts';
+import type { HomePlayers, Keepsake } from '../../src/core/ports.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { KITCHEN, playingTrack } from '../core/playing.ts';
@@ -18,6 +18,7 @@ export async function playingAccount(
   plan: Partial<AccountPlan> = {},
   run = true,
   sleep?: Keepsake<KeptSleep>,
+  homePlayers?: HomePlayers,
 ) {
   const clock = new FakeClock();
   const stop = new AbortController();
@@ -49,6 +50,7 @@ export async function playingAccount(
     },
     pairing,
     ...(sleep ? { sleep } : {}),
+    homePlayers,
     signal: stop.signal,
   });
   const [spotify] = spotifies;

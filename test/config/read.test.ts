@@ -254,6 +254,16 @@ describe('a mistake in the file', () => {
       'c.yaml:3:38 speakers.devices.Sonos.entity: is used by Home Assistant alone, via: home_assistant beside it would be right',
     ],
     [
+      'a form of music for nobody',
+      `${FINE}speakers: {devices: {Echo: {media: name}}}`,
+      'c.yaml:3:36 speakers.devices.Echo.media: is how a media player is told, an entity beside it would be right',
+    ],
+    [
+      'a form of music that there is not',
+      `${FINE}speakers: {devices: {Echo: {via: home_assistant, entity: media_player.a, media: title}}}`,
+      /media: .*uri, link or name/,
+    ],
+    [
       'a switch for a media player',
       `${FINE}speakers: {devices: {Sonos: {via: home_assistant, entity: switch.sonos}}}`,
       /entity: is not a media player, one such as media_player.living_room would be right/,
@@ -785,6 +795,8 @@ readers:
       name: Wohnzimmer
       via: home-assistant
       entity: media_player.living_room
+      media: link
+      media_type: album
       wake_timeout: 1.5
       min_volume: 5
       max_volume: 60
@@ -804,6 +816,8 @@ readers:
           name: 'Wohnzimmer',
           via: 'home_assistant',
           entity: 'media_player.living_room',
+          media: 'link',
+          mediaType: 'album',
           wakeMs: 1_500,
           minVolume: 5,
           maxVolume: 60,

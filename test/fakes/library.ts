@@ -1,5 +1,5 @@
 import type { Found, Heard, Library, List } from '../../src/core/library.ts';
-import type { Container, Page, Piece, Span } from '../../src/core/media.ts';
+import type { Container, Page, Piece, PieceType, Span } from '../../src/core/media.ts';
 import type { Gate } from '../../src/core/ports.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import type { FakeClock } from './clock.ts';
@@ -32,7 +32,7 @@ export class FakeLibrary implements Library {
       part(this.lists.get(list) ?? [], span),
     );
   }
-  about(type: Container, id: string): Promise<Piece | null> {
+  about(type: PieceType, id: string): Promise<Piece | null> {
     return this.#read(`about ${type} ${id}`, () => this.wholes.get(`${type} ${id}`) ?? null);
   }
   contents(type: Container, id: string, span: Span): Promise<Page> {

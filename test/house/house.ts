@@ -6,6 +6,7 @@ import type { Published } from '../../src/bridge/announcer.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
 import type { KeptSpeakers } from '../../src/bridge/device-book.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
+import { HomeMail } from '../../src/bridge/home-mail.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSnapshots } from '../../src/bridge/restoring.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
@@ -16,6 +17,7 @@ import type { House as Door } from '../../src/core/house.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Attendance } from '../../src/core/witness.ts';
+import { topicsOf } from '../../src/home-assistant/topics.ts';
 import { type Log, silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import type { Act } from '../../src/simulator/control/act.ts';
@@ -114,6 +116,10 @@ export async function openHouse({
     const { signal } = stop;
     const book = new LimitBook(disk.limits, await disk.limits.read());
     const gate = new ClientGate(clock, book.of(DASHBOARD_CLIENT, 'family'), new Tally());
+    const homeMail = new HomeMail({
+      ...{ broker, clock, log, signal, direct: undefined },
+      topics: topicsOf('spotify2mqtt'),
+    });
     const accounts: Account[] = [];
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
@@ -143,6 +149,7 @@ export async function openHouse({
           sleep,
           speakers: { keepsake: speakers, kept: await speakers.read() },
           snapshots: disk.snapshots.get(user),
+          homePlayers: homeMail.of(user),
           signal,
         }),
       );
@@ -188,6 +195,7 @@ export async function openHouse({
           door = opened;
         },
         witness: (asked) => attended.push(asked),
+        homeMail,
         signal,
       }),
     ]);

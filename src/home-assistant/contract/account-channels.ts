@@ -1,4 +1,5 @@
 import type { AccountAsk } from '../../core/command.ts';
+import { type HomeErrand, homeErrandShape, homeResultShape } from '../../core/home-errand.ts';
 import type { AccountView } from '../account-view.ts';
 import { ENTITIES } from '../entities.ts';
 import type { Entity } from '../entity.ts';
@@ -22,6 +23,13 @@ const PAIRING: PairingSaid = {
   verification_uri_complete: 'http://192.168.1.5:8099/pair?code=BCDF-GHJK',
   expires_at: '2026-11-25T12:30:00.000Z',
   method: 'bridge',
+};
+
+const ERRAND: HomeErrand = {
+  id: 'mhvk3a2p-0',
+  entity_id: 'media_player.living_room',
+  action: 'media_player.play_media',
+  data: { media_content_id: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh', media_content_type: 'music' },
 };
 
 /** All topics of an account but its requests. */
@@ -80,6 +88,26 @@ export function accountChannels(topics: AccountTopics): Channel[] {
       title: 'Wake a speaker',
       description: 'A card wants a speaker that sleeps; an automation may wake it.',
       says: [json('wake', 'The speaker', schemaOf(wakeShape), { device: 'Bedroom', reader: 'kids' })],
+    },
+    {
+      id: 'account_home_assistant',
+      address: topics.homeAssistant,
+      title: 'To Home Assistant',
+      description:
+        'An action on a media_player, for whoever carries it out there: the blueprint for speakers.',
+      says: [json('home_assistant', 'The action', schemaOf(homeErrandShape), ERRAND)],
+    },
+    {
+      id: 'account_home_assistant_result',
+      address: topics.homeAssistantResult,
+      title: 'From Home Assistant',
+      description: 'What became of it. Not answered.',
+      hears: [
+        json('home_assistant_result', 'What became of it', schemaOf(homeResultShape, 'input'), {
+          id: ERRAND.id,
+          result: 'done',
+        }),
+      ],
     },
     {
       id: 'account_pairing',

@@ -124,6 +124,16 @@ export const problemShape = z.strictObject({
 });
 export type ProblemSaid = z.infer<typeof problemShape>;
 
+/** Who carried a command out in place of Spotify. */
+const viaShape = z.strictObject({
+  entity_id: z.string().describe('The media_player of Home Assistant'),
+  note: z
+    .string()
+    .exactOptional()
+    .describe('What it could not do, or that nobody knows whether it is heard, in a sentence'),
+});
+export type ViaSaid = z.infer<typeof viaShape>;
+
 /** What every answer carries beside the outcome. */
 const more = {
   command: z.string().exactOptional().describe('The word of the command'),
@@ -144,6 +154,7 @@ export const answerShape = z.union([
     took_ms: z.number().min(0),
     found: foundShape.exactOptional().describe('What was taken for a name, by play and recent'),
     superseded: z.literal(true).exactOptional().describe('A newer value of the slider took its place'),
+    via: viaShape.exactOptional().describe('Of a speaker that Home Assistant plays for'),
     ...more,
     result: z.looseObject({}).exactOptional().describe('Of a request'),
   }),

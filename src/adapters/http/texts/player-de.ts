@@ -45,6 +45,7 @@ export const germanPlayer: PlayerWords = {
     leftOut: 'ausgenommen',
     seen: 'zuletzt {ago} da',
     neverSeen: 'noch nie gesehen',
+    home: 'über Home Assistant',
     refresh: 'Noch einmal nachsehen',
   },
   sleep: {

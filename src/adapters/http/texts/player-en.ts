@@ -45,6 +45,7 @@ export const englishPlayer: PlayerWords = {
     leftOut: 'left out',
     seen: 'seen {ago}',
     neverSeen: 'not seen yet',
+    home: 'through Home Assistant',
     refresh: 'Look again',
   },
   sleep: {

@@ -45,6 +45,8 @@ export interface PlayerWords {
     leftOut: string;
     seen: string;
     neverSeen: string;
+    /** A media_player of Home Assistant plays for it. */
+    home: string;
     refresh: string;
   };
   sleep: {

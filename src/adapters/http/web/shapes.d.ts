@@ -69,6 +69,7 @@ export interface Device {
   restricted: boolean;
   /** Null where it can be chosen. */
   why_not: string | null;
+  via: 'spotify' | 'home_assistant';
 }
 
 export interface Tag {

@@ -24,8 +24,9 @@ export function Speakers({ player, devices, command }) {
       ${names.map((name) => {
         const device = known.get(name);
         const here = name === source;
+        const isAbsent = device?.present === false && device.via === 'spotify';
         const words = here ? texts.speaker.active : device && wordsOf(texts, device, now());
-        return html`<li key=${name}><button class=${device?.present === false && !here ? 'row absent' : 'row'} aria-current=${here ? 'true' : undefined}
+        return html`<li key=${name}><button class=${isAbsent && !here ? 'row absent' : 'row'} aria-current=${here ? 'true' : undefined}
           disabled=${!can || (device !== undefined && device.why_not !== null)}
           onClick=${() => here || command({ command: 'device', device: device?.name ?? name }, { source: name })}>
           <${DeviceIcon} type=${device?.type} /><span class="words">${name}${words && html`<span class="small">${words}</span>`}</span>
@@ -42,7 +43,9 @@ export function Speakers({ player, devices, command }) {
  * @param {Device} device
  * @param {number} now
  */
-function wordsOf({ speaker, ...texts }, { restricted, why_not: whyNot, present, last_seen: seen }, now) {
+function wordsOf({ speaker, ...texts }, { restricted, why_not: whyNot, present, last_seen: seen, via }, now) {
+  // Whether Spotify shows it says nothing about such a one.
+  if (whyNot === null && via === 'home_assistant') return speaker.home;
   const only = whyNot === null ? '' : restricted ? speaker.restricted : speaker.leftOut;
   const since = present
     ? ''

@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountPlan } from '../../src/bridge/account.ts';
+import type { Command } from '../../src/core/command.ts';
+import type { Device } from '../../src/core/device.ts';
+import { idle, type Playback } from '../../src/core/playback.ts';
+import { Trouble } from '../../src/core/problem.ts';
+import { type SpeakerRules, USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
+import { KITCHEN, playingTrack, track } from '../core/playing.ts';
+import { FakeHomePlayers } from '../fakes/home-players.ts';
+import { playingAccount } from './house.ts';
+
+const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
+const SONG = 'spotify:track:6rqhFgbbKwnb9MLmUQDhG6';
+const OTHER = 'spotify:track:6habFhsOp2NvshLv26DqMb';
+
+const rules = (device: string, more: Partial<SpeakerRules>): SpeakerRules => ({
+  ...{ device, via: 'home_assistant', minVolume: 0, maxVolume: 100 },
+  ...more,
+});
+const LIVING: Device = {
+  ...KITCHEN,
+  ...{ id: null, name: 'Living Room', restricted: true, supportsVolume: false, volume: 40 },
+};
+
+async function house(plan: Partial<AccountPlan> = {}, living: Partial<SpeakerRules> = {}) {
+  const players = new FakeHomePlayers();
+  const devices = [
+    rules('Living Room', { entity: 'media_player.sonos', ...living }),
+    rules('Echo', { entity: 'media_player.echo', media: 'name' }),
+  ];
+  const speakers = { ...USUAL_SPEAKERS, devices };
+  const made = await playingAccount({ speakers, ...plan }, true, undefined, players);
+  const { account, clock, spotify } = made;
+  const show = async (change: Partial<Playback>) => {
+    spotify.now = playingTrack('one', 60_000, clock.now(), change);
+    account.poller.hint();
+    await clock.advance(100);
+  };
+  // The first looks have spent the budget of half a minute.
+  await clock.advance(45_000);
+  spotify.commands();
+  return {
+    ...made,
+    players,
+    show,
+    /** Spotify shows nothing. */
+    silence: async () => {
+      spotify.now = idle(clock.now());
+      account.poller.hint();
+      await clock.advance(60_000);
+    },
+    /** The answer, waited for as long as it takes. */
+    obey: async (command: Command) => {
+      const answer = account.commander.obey(command);
+      await clock.advance(10_000);
+      return answer;
+    },
+  };
+}
+
+describe('a speaker that Home Assistant plays for', () => {
+  const rows: [Command, string[]][] = [
+    [{ ask: 'pause' }, ['sonos media_pause {}']],
+    [{ ask: 'play_pause' }, ['sonos media_pause {}']],
+    [{ ask: 'play' }, ['sonos media_play {}']],
+    [{ ask: 'next' }, ['sonos media_next_track {}']],
+    [{ ask: 'previous' }, ['sonos media_previous_track {}']],
+    [{ ask: 'seek', position: 12.5 }, ['sonos media_seek {"seek_position":12.5}']],
+    [{ ask: 'seek', by: -999 }, ['sonos media_seek {"seek_position":0}']],
+    [{ ask: 'volume', percent: 35 }, ['sonos volume_set {"volume_level":0.35}']],
+    [{ ask: 'volume', by: -50 }, ['sonos volume_set {"volume_level":0}']],
+    [{ ask: 'volume', by: 5 }, ['sonos volume_set {"volume_level":0.45}']],
+    [{ ask: 'mute' }, ['sonos volume_set {"volume_level":0}']],
+    [{ ask: 'unmute' }, []],
+    [{ ask: 'shuffle', toggle: true }, ['sonos shuffle_set {"shuffle":true}']],
+    [{ ask: 'repeat', mode: 'one' }, ['sonos repeat_set {"repeat":"one"}']],
+    [
+      { ask: 'queue', uri: SONG },
+      [`sonos play_media {"media_content_id":"${SONG}","media_content_type":"music","enqueue":"add"}`],
+    ],
+    [
+      { ask: 'play', uri: ALBUM, shuffle: true, volume: 20 },
+      [
+        'sonos volume_set {"volume_level":0.2}',
+        'sonos shuffle_set {"shuffle":true}',
+        `sonos play_media {"media_content_id":"${ALBUM}","media_content_type":"music"}`,
+      ],
+    ],
+    [
+      { ask: 'play', uris: [SONG, OTHER] },
+      [
+        `sonos play_media {"media_content_id":"${SONG}","media_content_type":"music"}`,
+        `sonos play_media {"media_content_id":"${OTHER}","media_content_type":"music","enqueue":"add"}`,
+      ],
+    ],
+    [
+      { ask: 'play', uri: SONG, position: 30 },
+      [
+        `sonos play_media {"media_content_id":"${SONG}","media_content_type":"music"}`,
+        'sonos media_seek {"seek_position":30}',
+      ],
+    ],
+    [{ ask: 'device', device: 'living room' }, []],
+  ];
+  it.each(rows)('turns %o into actions, and Spotify is asked nothing', async (command, actions) => {
+    const home = await house();
+    await home.show({ device: LIVING });
+    expect(await home.obey(command)).toMatchObject({ ok: true, via: { entity: 'media_player.sonos' } });
+    expect(home.players.asked()).toEqual(actions);
+    expect(home.spotify.commands()).toEqual([]);
+    await home.close();
+  });
+
+  it('is obeyed at once in what is shown, and not where it was refused', async () => {
+    const home = await house();
+    await home.show({ device: LIVING });
+    const volume = home.account.commander.obey({ ask: 'volume', percent: 70 });
+    expect(home.account.store.state.playback.device?.volume).toBe(70);
+    expect(await volume).toMatchObject({ ok: true });
+    home.players.fail('media_pause', new Trouble('restricted', 'it cannot'));
+    expect(await home.obey({ ask: 'pause' })).toMatchObject({ ok: false, problem: { message: 'it cannot' } });
+    expect(home.account.store.state.playback.status).toBe('playing');
+    await home.close();
+  });
+
+  it.each<[Partial<SpeakerRules>, string, string]>([
+    [{ media: 'link' }, 'https://open.spotify.com/album/7vEJAtP3KgKSpOHVgwm3Eh', 'music'],
+    [{ media: 'link', mediaType: 'album' }, 'https://open.spotify.com/album/7vEJAtP3KgKSpOHVgwm3Eh', 'album'],
+    [{ media: 'name' }, 'Abbey Road The Beatles', 'SPOTIFY'],
+  ])('with %o is told so what to play', async (living, id, type) => {
+    const home = await house({}, living);
+    home.spotify.library.wholes.set('album 7vEJAtP3KgKSpOHVgwm3Eh', {
+      ...{ type: 'album', uri: ALBUM, id: '7vEJAtP3KgKSpOHVgwm3Eh', title: 'Abbey Road' },
+      ...{ by: 'The Beatles', image: null, durationMs: null, playable: true },
+    });
+    await home.obey({ ask: 'play', uri: ALBUM, device: 'Living Room' });
+    expect(home.players.asked()).toEqual([
+      `sonos play_media {"media_content_id":"${id}","media_content_type":"${type}"}`,
+    ]);
+    await home.close();
+  });
+
+  it.each<[Command, RegExp]>([
+    [{ ask: 'play', uri: 'spotify:collection', device: 'Living Room' }, /no link of its own/],
+    [{ ask: 'play', uri: ALBUM, device: 'Echo' }, /does not tell the name/],
+    [{ ask: 'play', uris: Array(21).fill(SONG), device: 'Living Room' }, /20 at most; an album/],
+    [{ ask: 'play', playlist: 'Nothing', device: 'Living Room' }, /no playlist "Nothing"/],
+  ])('refuses %o, and nothing is asked of it', async (command, why) => {
+    const home = await house();
+    expect(await home.obey(command)).toMatchObject({
+      ok: false,
+      problem: { kind: 'refused', message: expect.stringMatching(why) },
+    });
+    expect(home.players.asked()).toEqual([]);
+    await home.close();
+  });
+
+  it('cannot lose what follows', async () => {
+    const home = await house();
+    await home.show({ device: LIVING });
+    expect(await home.obey({ ask: 'clear' })).toMatchObject({ ok: false, problem: { kind: 'refused' } });
+    await home.close();
+  });
+
+  it('begins at the beginning, and says so, where it should begin elsewhere', async () => {
+    const home = await house();
+    await home.show({ device: LIVING });
+    const answer = await home.obey({ ask: 'play', uri: ALBUM, offset: 3, position: 9 });
+    expect(answer).toMatchObject({
+      ok: true,
+      via: { note: expect.stringMatching(/begins at the beginning/) },
+    });
+    expect(home.players.asked()).toHaveLength(1);
+    await home.close();
+  });
+
+  it('plays without what it cannot do, and says so', async () => {
+    const home = await house();
+    await home.show({ device: LIVING });
+    home.players.fail('shuffle_set', new Trouble('restricted', 'no shuffle'));
+    const answer = await home.obey({ ask: 'play', uri: ALBUM, shuffle: true });
+    expect(answer).toMatchObject({ ok: true, via: { note: 'no shuffle' } });
+    home.players.fail('shuffle_set', new Trouble('no_device', 'it is off'));
+    expect(await home.obey({ ask: 'play', uri: ALBUM, shuffle: true })).toMatchObject({
+      ok: false,
+      problem: { message: 'it is off' },
+    });
+    await home.close();
+  });
+});
+
+describe('a start', () => {
+  it('is answered once Spotify shows it, and others are obeyed meanwhile', async () => {
+    const home = await house();
+    const answers: string[] = [];
+    const start = home.account.commander.obey({ ask: 'play', uri: ALBUM, device: 'Living Room' });
+    void start.then(() => answers.push('play'));
+    void home.account.commander.obey({ ask: 'like' }).then(() => answers.push('like'));
+    await home.clock.advance(900);
+    expect(answers).toEqual(['like']);
+    home.spotify.now = playingTrack('two', 0, home.clock.now(), { device: LIVING });
+    await home.clock.advance(700);
+    expect(await start).toEqual({ ok: true, tookMs: 1_500, via: { entity: 'media_player.sonos' } });
+    expect(home.account.store.state.playback.device?.name).toBe('Living Room');
+    await home.close();
+  });
+
+  it('says that nobody knows, where nobody does', async () => {
+    const home = await house();
+    await home.silence();
+    expect(await home.obey({ ask: 'play', device: 'Living Room' })).toMatchObject({
+      ok: true,
+      tookMs: 6_000,
+      via: { note: expect.stringMatching(/does not show .* nobody knows/) },
+    });
+    await home.close();
+  });
+
+  it('says what Home Assistant alone knows', async () => {
+    const home = await house();
+    await home.silence();
+    home.players.states.set('media_player.sonos', { state: 'playing', title: 'Come Together' });
+    expect(await home.obey({ ask: 'play', device: 'Living Room' })).toMatchObject({
+      ok: true,
+      via: { note: expect.stringMatching(/Home Assistant says that it plays Come Together$/) },
+    });
+    await home.close();
+  });
+
+  it('fails where it is silent by the word of both', async () => {
+    const home = await house();
+    await home.silence();
+    home.players.states.set('media_player.sonos', { state: 'idle', title: null });
+    expect(await home.obey({ ask: 'play', device: 'Living Room' })).toMatchObject({
+      ok: false,
+      problem: { kind: 'silent', message: expect.stringMatching(/it is idle/) },
+    });
+    await home.close();
+  });
+
+  it('is not judged any more once it was ended', async () => {
+    const home = await house();
+    await home.silence();
+    home.players.states.set('media_player.sonos', { state: 'paused', title: null });
+    const start = home.account.commander.obey({ ask: 'play', uri: ALBUM, device: 'Living Room' });
+    await home.clock.advance(500);
+    expect(await home.account.commander.obey({ ask: 'pause' })).toMatchObject({ ok: true });
+    await home.clock.advance(10_000);
+    expect(await start).toEqual({
+      ...{ ok: true, tookMs: expect.any(Number) },
+      via: { entity: 'media_player.sonos' },
+    });
+    await home.close();
+  });
+
+  it('is where commands without a speaker go, though Spotify shows nothing, until music plays elsewhere', async () => {
+    const home = await house();
+    await home.silence();
+    await home.obey({ ask: 'play', uri: ALBUM, device: 'Living Room' });
+    home.players.asked();
+    await home.obey({ ask: 'volume', by: 5 });
+    await home.obey({ ask: 'mute', toggle: true });
+    await home.obey({ ask: 'play_pause' });
+    expect(home.players.asked()).toEqual([
+      'sonos volume_up {}',
+      'sonos volume_mute {"is_volume_muted":true}',
+      'sonos media_play_pause {}',
+    ]);
+    expect(await home.obey({ ask: 'shuffle', toggle: true })).toMatchObject({
+      problem: { message: expect.stringMatching(/say on or off/) },
+    });
+    expect(await home.obey({ ask: 'seek', by: 9 })).toMatchObject({ problem: { kind: 'refused' } });
+    await home.show({ device: KITCHEN });
+    await home.obey({ ask: 'pause' });
+    expect(home.players.asked()).toEqual([]);
+    expect(home.spotify.commands()).toEqual(['pause']);
+    await home.close();
+  });
+
+  it('goes to the default speaker', async () => {
+    const home = await house({ device: 'Living Room' });
+    await home.silence();
+    await home.obey({ ask: 'play', uri: ALBUM });
+    expect(home.players.asked()).toHaveLength(1);
+    await expect(home.account.findSpeaker(undefined, new AbortController().signal)).resolves.toBeUndefined();
+    await home.close();
+  });
+});
+
+describe('taking over', () => {
+  it('begins there what plays, and ends it where it was', async () => {
+    const home = await house();
+    await home.show({ contextUri: ALBUM });
+    expect(await home.obey({ ask: 'device', device: 'Living Room' })).toMatchObject({ ok: true });
+    expect(home.players.asked()).toEqual([
+      `sonos play_media {"media_content_id":"${ALBUM}","media_content_type":"music"}`,
+    ]);
+    expect(home.spotify.commands()).toEqual(['pause']);
+    await home.close();
+  });
+
+  it('takes the item where nothing is known that it is from', async () => {
+    const home = await house();
+    await home.obey({ ask: 'device', device: 'Living Room' });
+    expect(home.players.asked()).toEqual([
+      `sonos play_media {"media_content_id":"${track('one').uri}","media_content_type":"music"}`,
+    ]);
+    await home.close();
+  });
+
+  it('of what is paused only chooses the speaker', async () => {
+    const home = await house();
+    await home.show({ status: 'paused' });
+    expect(await home.obey({ ask: 'device', device: 'Living Room' })).toMatchObject({ ok: true });
+    expect(home.players.asked()).toEqual([]);
+    expect(home.spotify.commands()).toEqual([]);
+    expect(home.account.store.state.lastDevice?.name).toBe('Living Room');
+    await home.obey({ ask: 'play' });
+    expect(home.players.asked()).toEqual(['sonos media_play {}']);
+    await home.obey({ ask: 'device', device: 'Bath' });
+    await home.obey({ ask: 'next' });
+    expect(home.players.asked()).toEqual([]);
+    await home.close();
+  });
+});
