@@ -155,6 +155,25 @@ describe('a speaker that Home Assistant plays for', () => {
     await home.close();
   });
 
+  it('plays what was on before', async () => {
+    const home = await house();
+    const piece = {
+      ...({ type: 'track', uri: SONG, id: SONG.slice(-22), title: 'A Song', by: 'Somebody' } as const),
+      ...{ image: null, durationMs: null, playable: true },
+    };
+    home.spotify.library.played = [{ piece, at: home.clock.now(), contextUri: ALBUM }];
+    const answer = await home.obey({ ask: 'recent', nth: 1, device: 'Living Room' });
+    expect(answer).toMatchObject({ ok: true, via: { entity: 'media_player.sonos' } });
+    expect(home.players.asked()).toEqual([
+      `sonos play_media {"media_content_id":"${ALBUM}","media_content_type":"music"}`,
+    ]);
+    expect(await home.obey({ ask: 'recent', nth: 2, device: 'Living Room' })).toMatchObject({
+      ok: false,
+      problem: { kind: 'refused' },
+    });
+    await home.close();
+  });
+
   it('cannot lose what follows', async () => {
     const home = await house();
     await home.show({ device: LIVING });
