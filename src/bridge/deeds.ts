@@ -1,7 +1,7 @@
 import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
 import { findDevice } from '../core/device.ts';
-import { HARDLY_AUDIBLE } from '../core/fade.ts';
+import { fadeIn } from '../core/fade-in.ts';
 import { UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
@@ -18,7 +18,6 @@ import {
 } from '../core/settle.ts';
 import { sleepWish } from '../core/sleep-wish.ts';
 import { takeSnapshot, withSnapshot } from '../core/snapshot.ts';
-import { speakerFor } from '../core/speaker.ts';
 import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
 import { homeDeed } from './home-deeds.ts';
@@ -174,15 +173,11 @@ function bySpotify(command: Command, means: Means): Deed {
 
 /** Begins hardly audible; the fader does the rest once a look has seen it. */
 function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
-  const { fade: _fade, ...plain } = command;
-  const percent = command.volume ?? speakerFor(means.state, command.device)?.volume ?? null;
-  if (percent === null)
-    throw new Trouble('refused', 'nobody knows how loud this speaker is: a fade needs a "volume" to go to');
-  const volume = Math.min(HARDLY_AUDIBLE, percent);
-  const deed = prepare({ ...plain, volume }, means);
+  const { quiet, percent } = fadeIn(command, means.state);
+  const deed = prepare(quiet, means);
   return {
     ...deed,
-    claims: [...deed.claims, expectVolume(volume)],
+    claims: [...deed.claims, expectVolume(quiet.volume)],
     after: (now) => ({ fade: { percent, until: now + seconds * 1000, lookedAfter: now } }),
   };
 }
