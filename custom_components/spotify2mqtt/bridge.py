@@ -11,7 +11,13 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.json import json_dumps
 
-from .const import ANSWER_TIMEOUT, INFO_TIMEOUT, LOGGER, PAIRING_TIMEOUT
+from .const import (
+    ANSWER_TIMEOUT,
+    COMMAND_TIMEOUT,
+    INFO_TIMEOUT,
+    LOGGER,
+    PAIRING_TIMEOUT,
+)
 from .errors import error_of, no_answer, offline
 from .models import Answer, BadPayload, Info, read_answer, read_info
 
@@ -102,7 +108,9 @@ class Bridge:
     ) -> dict[str, Any]:
         """Give an account a command. Raises HomeAssistantError in the bridge's words."""
         topic = self.topic(account, "command")
-        return await self._async_ask(topic, {"command": command, **members})
+        return await self._async_ask(
+            topic, {"command": command, **members}, COMMAND_TIMEOUT
+        )
 
     async def async_request(
         self, account: str, what: str, **members: Any

@@ -3,7 +3,7 @@ import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, HomePlayers, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
-import type { SpeakerPlan } from '../core/speaker-plan.ts';
+import { rulesNamed, type SpeakerPlan, wakeMsOf } from '../core/speaker-plan.ts';
 import { unknownState } from '../core/state.ts';
 import type { AccountEvent } from '../home-assistant/contract/events.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -75,10 +75,8 @@ export class Account {
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
   readonly #spotify: Spotify;
-  readonly #speaker: Speaker;
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
-  readonly #home: HomeSpeakers;
   readonly #signal: AbortSignal;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
@@ -107,7 +105,6 @@ export class Account {
     this.store = store;
     this.#player = player;
     this.#spotify = spotify;
-    this.#speaker = speaker;
     this.purse = new Purse(gate, plan, store);
     this.poller = new Poller({
       clock,
@@ -129,7 +126,6 @@ export class Account {
       look: () => this.lookAgain(),
       signal,
     });
-    this.#home = home;
     this.commander = new Commander({
       clock,
       spotify,
@@ -140,6 +136,10 @@ export class Account {
       home,
       signal,
       refresh: () => this.refresh(),
+      patienceOf: (device) =>
+        wakeMsOf(plan.speakers, device === null ? undefined : rulesNamed(plan.speakers, device)),
+      wake: ({ until, ...wanted }) =>
+        this.tell({ event_type: 'wake', ...wanted, until: new Date(until).toISOString() }),
     });
     this.#sleeper = new Sleeper({
       clock,
@@ -189,13 +189,6 @@ export class Account {
   /** Asks Spotify something for a person who waits. Rejects with a Trouble. */
   read<T>(ask: (spotify: Spotify) => Promise<T>): Promise<T> {
     return this.#unlessStopped(ask(this.#spotify));
-  }
-
-  /** Asks Spotify whether this speaker (or whichever would be taken) is there now. Rejects with a Trouble of kind no_device. */
-  async findSpeaker(asked: string | undefined, signal: AbortSignal): Promise<void> {
-    // Home Assistant says whether its speaker is there when it is asked to play.
-    if (this.#home.for({ ask: 'play', ...(asked !== undefined && { device: asked }) })) return;
-    await this.#unlessStopped(this.#speaker.look(asked, signal));
   }
 
   /** Looks what plays now, or as soon as the budget allows. What goes wrong is in the state and returned. */

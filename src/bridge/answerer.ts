@@ -3,7 +3,7 @@ import { BadPayload } from '../core/problem.ts';
 import type { Topics } from '../home-assistant/topics.ts';
 import type { Log } from '../lib/log.ts';
 import { type More, sayAnswer } from './answers.ts';
-import type { Outcome } from './commander.ts';
+import type { Outcome } from './outcome.ts';
 import type { Publisher } from './publisher.ts';
 
 /** More than any command needs, short enough that an answer about it stays short. */

@@ -2,8 +2,8 @@ import type { Pairing } from '../core/pairing.ts';
 import type { Problem } from '../core/problem.ts';
 import { transactionOf } from '../core/words.ts';
 import type { Answer, PairingSaid, ProblemSaid, ViaSaid } from '../home-assistant/contract/payloads.ts';
-import type { Outcome } from './commander.ts';
 import type { Via } from './home-speakers.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Values as topics, answers and requests carry them: snake_case, ISO times. */
 
@@ -36,6 +36,7 @@ export function sayAnswer(outcome: Outcome, { command, result }: More, payload: 
     ...(outcome.superseded ? { superseded: true } : {}),
     ...(outcome.found ? { found: outcome.found } : {}),
     ...(outcome.via && { via: sayVia(outcome.via) }),
+    ...(outcome.unverified ? { unverified: true } : {}),
     ...(result === undefined ? {} : { result: { ...result } }),
     ...more,
   };

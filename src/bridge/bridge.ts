@@ -129,6 +129,7 @@ export async function runBridge(parts: Parts): Promise<void> {
     announcer.add(() => accountDevice(voice.view, setting()));
     account.store.watch((state, before) => {
       if (changesDiscovery(state, before)) announcer.changed();
+      if (state.waiting !== before.waiting) sayHealth();
     });
   }
   announcer.add(() => bridgeDevice({ version: plan.version }, setting()));

@@ -8,7 +8,7 @@ import { hearEntity } from '../home-assistant/inbox.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Account } from './account.ts';
 import type { More } from './answers.ts';
-import type { Outcome } from './commander.ts';
+import type { Outcome } from './outcome.ts';
 import type { Voice } from './voice.ts';
 
 export interface Resident {

@@ -1,43 +1,32 @@
-import { isDone, isFresh, isResume, whyNot } from '../core/allowed.ts';
+import { Absent } from '../core/absent.ts';
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
+import { endsListening, type Sent } from '../core/silence.ts';
 import { slid, slideAt } from '../core/slider.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
+import { check } from './check.ts';
 import type { Deed } from './deed.ts';
 import { prepare } from './deeds.ts';
+import { insist, wasSoAnyway } from './follow-up.ts';
 import { freshen } from './freshen.ts';
-import type { HomeSpeakers, Via } from './home-speakers.ts';
-import type { Claim, Player } from './player.ts';
+import type { HomeSpeakers } from './home-speakers.ts';
+import { type Asking, Job } from './job.ts';
+import { Listener } from './listener.ts';
+import type { Outcome } from './outcome.ts';
+import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Speaker } from './speaker.ts';
 import type { Store } from './store.ts';
+import { WaitingRoom } from './waiting-room.ts';
+import type { Wake } from './waker.ts';
 
-/** What became of a command. */
-export type Outcome =
-  | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic; via?: Via }
-  | { ok: false; tookMs: number; problem: Problem };
-
-interface Job {
-  command: Command;
-  deed: Deed | undefined;
-  claim: Claim | undefined;
-  since: number;
-  /** What it found by name. */
-  found?: FoundMusic;
-  answer: (outcome: Outcome) => void;
-}
-
-/** 202: the device is away for a moment (Spotify staff, web-api #784): again after 5 s, at most five times, unless somebody asks for more. */
-const AGAIN_MS = 5_000;
-const AGAIN_TIMES = 5;
-/** Long enough for Spotify's state to show a command that it took. */
-const SHOWS_AFTER_MS = 1_000;
 /** More than people press; a program that sends more in one go is told so. */
 const LONGEST_QUEUE = 100;
+const STOPPED: Problem = { kind: 'unreachable', message: 'the bridge is being stopped' };
 
 interface Parts {
   clock: Clock;
@@ -49,54 +38,76 @@ interface Parts {
   home: HomeSpeakers;
   signal: AbortSignal;
   refresh: () => Promise<void>;
+  /** How long a device that is absent is waited for, ms; null: any that comes. */
+  patienceOf: (device: string | null) => number;
+  /** A device is wanted that is absent. */
+  wake: (wanted: Wake) => void;
 }
 
-/** Obeys one command at a time, in order; a slider's values overtake each other, the last one always goes. */
+/**
+ * Obeys one command at a time, in order; a slider's values overtake each other, the last one always goes. What wants an
+ * absent device waits in a room of its own, and what plays is answered when it is heard: neither holds up others.
+ */
 export class Commander {
   readonly #parts: Parts;
   readonly #bell = new Bell();
+  readonly #room: WaitingRoom;
+  readonly #listener: Listener;
   #waiting: Job[] = [];
   #busy = false;
   #slid: readonly number[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#listener = new Listener(parts);
+    this.#room = new WaitingRoom({
+      ...parts,
+      release: (jobs) => {
+        this.#waiting.unshift(...jobs);
+        this.#go();
+      },
+      refuse: (job, why) => this.#refuse(job, why),
+    });
+    parts.poller.onHint(() => this.#room.hint());
   }
 
   /** Obeys, and resolves with what became of it. Never rejects for anything that Spotify, the net or the sender did. */
-  obey(command: Command): Promise<Outcome> {
+  obey(command: Command, asking: Asking = {}): Promise<Outcome> {
     return new Promise((answer) => {
-      const job: Job = { command, deed: undefined, claim: undefined, since: this.#parts.clock.now(), answer };
+      const job = new Job(command, asking, this.#parts.clock.now(), answer);
+      if (this.#room.heed(job)) return;
+      if (endsListening(command)) this.#listener.interrupt();
       if (isSlider(command)) this.#slide(job);
       // It changes nothing and may wait for the budget, which nobody should wait for behind it.
       else if (command.ask === 'refresh') void this.#run(job);
       else if (this.#waiting.length >= LONGEST_QUEUE) {
-        this.#refuse(
-          job,
-          new Trouble('refused', `${LONGEST_QUEUE} commands are waiting already; this one was not taken`),
-        );
+        const why = `${LONGEST_QUEUE} commands are waiting already; this one was not taken`;
+        this.#refuse(job, new Trouble('refused', why));
       } else this.#waiting.push(job);
-      if (!this.#busy) this.#pump();
-      else this.#bell.ring();
+      this.#go();
     });
   }
 
   /** A value of a slider is shown at once, and takes the place of one that still waits. */
   #slide(job: Job): void {
     try {
-      this.#check(job.command);
+      check(job.command, this.#parts);
       job.deed = prepare(job.command, this.#means(job));
     } catch (error) {
       this.#refuse(job, error);
       return;
     }
     const older = this.#waiting.find((other) => other.command.ask === job.command.ask);
-    if (older) {
-      this.#waiting.splice(this.#waiting.indexOf(older), 1, job);
-    } else this.#waiting.push(job);
+    if (older) this.#waiting.splice(this.#waiting.indexOf(older), 1, job);
+    else this.#waiting.push(job);
     job.claim = this.#parts.player.claim(job.deed.claims);
     older?.claim?.broken();
-    older?.answer({ ok: true, tookMs: this.#took(older), superseded: true });
+    older?.settle({ ok: true, tookMs: this.#took(older), superseded: true });
+  }
+
+  #go(): void {
+    if (!this.#busy) this.#pump();
+    else this.#bell.ring();
   }
 
   /** Starts the next job that is due; the first step runs before this returns, so that a lone command loses no time. */
@@ -129,10 +140,10 @@ export class Commander {
 
   async #run(job: Job): Promise<void> {
     const { clock, player, poller, store } = this.#parts;
+    const { command } = job;
     try {
-      const { command } = job;
-      if (!job.deed && this.#check(command) === 'done') {
-        job.answer({ ok: true, tookMs: this.#took(job) });
+      if (!job.deed && check(command, this.#parts) === 'done') {
+        this.#succeed(job);
         return;
       }
       if (command.ask === 'snapshot') await freshen(this.#parts);
@@ -142,31 +153,49 @@ export class Commander {
       job.claim?.kept(clock.now());
       if (deed.after) store.put(deed.after(clock.now()));
       if (!isOurs(command)) poller.commanded();
-      if (obeyed === 'accepted' && deed.repeatable) await this.#insist(deed);
+      job.asking.taken?.();
+      if (obeyed === 'accepted' && deed.repeatable)
+        await insist(deed, this.#parts, () => this.#waiting.length === 0);
       player.obeyed();
       if (deed.confirm) void this.#confirm(job, deed);
-      else this.#answer(job, deed);
+      else if (deed.sent) void this.#listen(job, deed.sent());
+      else this.#succeed(job, deed);
     } catch (error) {
+      if (error instanceof Absent && this.#wait(job, error)) return;
       job.claim?.broken();
       // It may have arrived, or Spotify knows better than the last look what is so.
       if (error instanceof Refusal || (error instanceof Trouble && error.problem.kind === 'unreachable')) {
         poller.commanded();
       }
-      if (await this.#wasSoAnyway(job.command, error)) job.answer({ ok: true, tookMs: this.#took(job) });
+      if (await wasSoAnyway(command, error, this.#parts)) this.#succeed(job);
       else this.#refuse(job, error);
     }
   }
 
-  #answer(job: Job, { via }: Pick<Deed, 'via'>): void {
-    const { found } = job;
-    job.answer({ ok: true, tookMs: this.#took(job), ...(found && { found }), ...(via && { via }) });
+  /** What wants an absent device waits for it, with what was to follow; false where it may not. */
+  #wait(job: Job, absent: Absent): boolean {
+    const mayWait = ['play', 'play_pause', 'device'].includes(job.command.ask);
+    if (!mayWait || !this.#room.receive(job, absent)) return false;
+    this.#waiting = this.#waiting.filter((other) => !this.#room.heed(other));
+    return true;
   }
 
-  /** Answers once it is known whether it is heard; others have their turn meanwhile. */
+  /** Music is answered when it is heard. */
+  async #listen(job: Job, sent: Omit<Sent, 'at'>): Promise<void> {
+    const { clock, player } = this.#parts;
+    const tookMs = this.#took(job);
+    const heard = await this.#listener.listen({ ...sent, at: clock.now() }, (why) =>
+      player.refused(why, clock.now()),
+    );
+    if (typeof heard === 'object') this.#refuse(job, Trouble.of(heard));
+    else job.succeed(tookMs, heard === 'playing' ? {} : { [heard]: true });
+  }
+
+  /** What Home Assistant began is answered when it is known whether it is heard. */
   async #confirm(job: Job, deed: Deed): Promise<void> {
     try {
       await deed.confirm?.();
-      this.#answer(job, deed);
+      this.#succeed(job, deed);
     } catch (error) {
       this.#refuse(job, error);
     }
@@ -189,56 +218,14 @@ export class Commander {
     return doing;
   }
 
-  /** Throws what refuses the command before a request is spent; `done` where what it asks for is so already. */
-  #check(command: Command): 'done' | 'go' {
-    const { clock, store, player } = this.#parts;
-    const { state } = store;
-    if (!state.paired && state.problem?.kind === 'unpaired') {
-      throw new Trouble('unpaired', 'this account is not paired with Spotify');
-    }
-    // Home Assistant needs no leave of Spotify's.
-    if (this.#parts.home.for(command) || !isFresh(state, clock.now())) return 'go';
-    // Only what Spotify said itself refuses: what commands claim may be ahead of it.
-    const why = player.claiming ? undefined : whyNot(command, player.look);
-    if (why) throw new Trouble('restricted', why);
-    return !player.claiming && isDone(command, player.look) ? 'done' : 'go';
-  }
-
-  /** After a 202: waits for the effect and asks again where there is none, until somebody else wants something. */
-  async #insist(deed: Deed): Promise<void> {
-    const { clock, player, poller, signal } = this.#parts;
-    for (let again = 0; again < AGAIN_TIMES; again++) {
-      await clock.sleep(SHOWS_AFTER_MS, signal);
-      await poller.look('verification', signal);
-      if (signal.aborted || deed.claims.every((one) => one.met(player.look)) || this.#waiting.length > 0)
-        return;
-      await clock.sleep(AGAIN_MS - SHOWS_AFTER_MS, signal);
-      if (signal.aborted || this.#waiting.length > 0) return;
-      const obeyed = await deed.do();
-      poller.commanded();
-      if (obeyed === 'done') return;
-    }
-    throw new Trouble(
-      'unreachable',
-      'the device is temporarily unavailable: Spotify took the command, but nothing happened',
-    );
-  }
-
-  /** Spotify refuses a pause when paused and a play when playing; both are successes for whoever asked. */
-  async #wasSoAnyway(command: Command, error: unknown): Promise<boolean> {
-    const { ask } = command;
-    if (!(error instanceof Refusal) || (ask !== 'pause' && !isResume(command))) return false;
-    if (ask === 'pause' && error.noActiveDevice) return true;
-    if (error.problem.kind !== 'restricted') return false;
-    const { player, poller, signal } = this.#parts;
-    await poller.look('verification', signal);
-    return (player.look.status === 'playing') === (ask === 'play');
+  #succeed(job: Job, { via }: Pick<Deed, 'via'> = {}): void {
+    job.succeed(this.#took(job), via && { via });
   }
 
   #refuse(job: Job, error: unknown): void {
+    const tookMs = this.#took(job);
     if (this.#parts.signal.aborted) {
-      const problem: Problem = { kind: 'unreachable', message: 'the bridge is being stopped' };
-      job.answer({ ok: false, tookMs: this.#took(job), problem });
+      job.settle({ ok: false, tookMs, problem: STOPPED });
       return;
     }
     // A bug is not an answer: it ends the process.
@@ -249,7 +236,7 @@ export class Commander {
       return;
     }
     this.#parts.player.refused(error.problem, this.#parts.clock.now());
-    job.answer({ ok: false, tookMs: this.#took(job), problem: error.problem });
+    job.settle({ ok: false, tookMs, problem: error.problem });
   }
 
   #means(job: Job) {

@@ -1,5 +1,6 @@
 import type { Obeyed } from '../core/ports.ts';
 import type { Expected } from '../core/settle.ts';
+import type { Sent } from '../core/silence.ts';
 import type { State } from '../core/state.ts';
 import type { Via } from './home-speakers.ts';
 
@@ -16,4 +17,6 @@ export interface Deed {
   via?: Via;
   /** Whether it is heard, found out after it was done while others may have their turn. Rejects with a Trouble. */
   confirm?: () => Promise<void>;
+  /** Of music that is to be heard: what was asked for, and where, once it is done. */
+  sent?: () => Omit<Sent, 'at'>;
 }

@@ -1,6 +1,6 @@
 import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
-import { findDevice } from '../core/device.ts';
+import { type Device, findDevice } from '../core/device.ts';
 import { fadeIn } from '../core/fade-in.ts';
 import { UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
@@ -22,7 +22,7 @@ import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
 import { homeDeed } from './home-deeds.ts';
 import type { Means } from './means.ts';
-import { resolveUri, startPlaying } from './play.ts';
+import { play, resolveUri } from './play.ts';
 import { playRecent } from './recent.ts';
 import { restore } from './restoring.ts';
 
@@ -41,12 +41,7 @@ function bySpotify(command: Command, means: Means): Deed {
 
   switch (command.ask) {
     case 'play':
-      if (command.fade) return fadingIn(command, command.fade, means);
-      return {
-        claims: [expectPlaying(now)],
-        repeatable: true,
-        do: () => startPlaying(command, means),
-      };
+      return command.fade ? fadingIn(command, command.fade, means) : play(command, means);
     case 'pause':
       return {
         claims: [expectPaused(playback, now)],
@@ -163,10 +158,7 @@ function bySpotify(command: Command, means: Means): Deed {
       return {
         claims: [],
         repeatable: true,
-        do: async () => {
-          await means.refresh();
-          return 'done';
-        },
+        do: () => means.refresh().then(() => 'done'),
       };
   }
 }
@@ -193,16 +185,19 @@ function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
 function transfer(
   name: string,
   play: boolean | undefined,
-  { spotify, speaker, state, now, signal }: Means,
+  { spotify, speaker, state, look, now }: Means,
 ): Deed {
   const known = findDevice(state.devices, name);
+  let device: Device | null = known ?? null;
   return {
     claims: [...(known ? [expectDevice(known)] : []), ...(play ? [expectPlaying(now)] : [])],
     repeatable: true,
     do: async () => {
-      const device = await speaker.find(name, signal);
-      return speaker.on(device, (id) => spotify.transfer(id, play), signal);
+      const found = await speaker.find(name);
+      device = found;
+      return speaker.on(found, (id) => spotify.transfer(id, play));
     },
+    ...(play && { sent: () => ({ device, uris: [], fromMs: null, before: look }) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Account } from './account.ts';
 import type { ClientGate } from './gate.ts';
 import type { Publisher } from './publisher.ts';
 import type { Purse } from './purse.ts';
+import { sayWaiting } from './requests/say-waiting.ts';
 
 interface Sources {
   now: number;
@@ -51,6 +52,9 @@ export function healthOf({ now, startedAt, memory, publisher, received, accounts
           ...spentBy(purse, now),
         },
       ]),
+    ),
+    waiting: accounts.flatMap(({ plan, store }) =>
+      store.state.waiting.map((one) => ({ account: plan.key, ...sayWaiting(one) })),
     ),
   };
 }

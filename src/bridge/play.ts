@@ -3,29 +3,51 @@ import { type Device, findDevice } from '../core/device.ts';
 import { isShort, playableLink } from '../core/links.ts';
 import type { Obeyed, PlayRequest, Spotify } from '../core/ports.ts';
 import { Refusal } from '../core/refusal.ts';
+import { expectPlaying } from '../core/settle.ts';
+import type { Sent } from '../core/silence.ts';
 import type { State } from '../core/state.ts';
+import { isSpoken } from '../core/tag-memory.ts';
 import { isContext, LIKED_SONGS } from '../core/uri.ts';
+import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
 import { findMusic, findPlaylist } from './music-search.ts';
 
+export function play(command: PlayCommand, means: Means): Deed {
+  let sent: Omit<Sent, 'at'> = { device: null, uris: [], fromMs: null, before: means.look };
+  return {
+    claims: [expectPlaying(means.now)],
+    repeatable: true,
+    do: () =>
+      startPlaying(command, means, (what) => {
+        sent = what;
+      }),
+    sent: () => sent,
+  };
+}
+
 /**
  * Carries out a play command. What must be right when the first note sounds (device, volume, shuffle, repeat) is set
- * before it; Spotify does not promise an order, so each step waits for the answer of the one before.
+ * before it; Spotify does not promise an order, so each step waits for the answer of the one before. `sent` hears what goes where.
  */
-export async function startPlaying(command: PlayCommand, means: Means): Promise<Obeyed> {
-  const { spotify, speaker, state, signal } = means;
+export async function startPlaying(
+  command: PlayCommand,
+  means: Means,
+  sent?: (what: Omit<Sent, 'at'>) => void,
+): Promise<Obeyed> {
+  const { spotify, speaker, state, look: before, signal } = means;
   const request = await whatToPlay(command, means);
   const active = state.playback.device;
   const isThere = active !== null && mayStay(command, active);
-  const device = isThere ? undefined : await speaker.find(command.device, signal);
+  const device = isThere ? undefined : await speaker.find(command.device);
+  sent?.({ device: device ?? active, before, ...beginningOf(request) });
   // Music at the wrong volume is better than none.
   const takesVolume = (device ?? active)?.supportsVolume !== false;
   const settings = settingsOf(command, takesVolume);
-  if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false), signal);
+  if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false));
   for (const set of settings) await set(spotify, device?.id);
   const send = (deviceId?: string) =>
     playOrFallBack({ ...request, ...(deviceId ? { deviceId } : {}) }, spotify);
-  if (device) return speaker.on(device, send, signal);
+  if (device) return speaker.on(device, send);
   return speaker.onActive(send, signal);
 }
 
@@ -33,6 +55,13 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
 function mayStay({ device: asked, uri, uris, playlist, query }: PlayCommand, active: Device): boolean {
   if (asked !== undefined) return !active.denied && findDevice([active], asked) !== undefined;
   return !active.denied || (uri ?? uris ?? playlist ?? query) === undefined;
+}
+
+/** What is asked for, and where in it music begins: a story goes on where Spotify left it. */
+function beginningOf({ contextUri, uris = [], positionMs }: PlayRequest): Pick<Sent, 'uris' | 'fromMs'> {
+  const asked = contextUri === undefined ? uris : [contextUri];
+  const isNew = asked.length > 0 && !asked.some(isSpoken);
+  return { uris: asked, fromMs: positionMs ?? (isNew ? 0 : null) };
 }
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;

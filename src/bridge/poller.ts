@@ -26,6 +26,7 @@ export class Poller {
   #failedAt = 0;
   /** When Spotify takes requests again, as it said itself. */
   #notBefore = 0;
+  readonly #hinted: (() => void)[] = [];
 
   constructor(parts: {
     clock: Clock;
@@ -54,6 +55,12 @@ export class Poller {
     this.#failures = 0;
     if (!this.#store.state.limitedUntil) this.#notBefore = 0;
     this.#bell.ring();
+    for (const listener of this.#hinted) listener();
+  }
+
+  /** Calls back at each hint. */
+  onHint(listener: () => void): void {
+    this.#hinted.push(listener);
   }
 
   /** Spotify's rate limit closed the gate until then; `problem` is what people are told. */

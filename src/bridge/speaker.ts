@@ -1,14 +1,12 @@
-import type { Device } from '../core/device.ts';
+import { Absent } from '../core/absent.ts';
+import { type Device, findDevice, whyNotChosen } from '../core/device.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
-import { chooseDevice, noDevice, type Preference } from '../core/speaker.ts';
+import { chooseDevice, isAnyWanted, meantDevice, noDevice, type Preference } from '../core/speaker.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from './store.ts';
 
-/** A stale id is looked up anew every 3 s for at most 12 s: a device that wakes needs about that. */
-const SEARCH_EVERY_MS = 3_000;
-const SEARCHES = 4;
 /** A transfer takes effect a moment after its answer. */
 const TRANSFER_MS = 400;
 
@@ -28,18 +26,35 @@ export class Speaker {
 
   /**
    * Finds a device by name or id (or whichever is right when none is asked for): among those known, else among those
-   * that Spotify shows now. Throws no_device.
+   * that Spotify shows now. Throws no_device: `Absent` where it may come yet.
    */
-  async find(asked: string | undefined, signal: AbortSignal): Promise<Device & { id: string }> {
-    const preference = this.#preference(asked);
-    const known = withId(chooseDevice(this.#store.state.devices, preference));
-    if (known) return known;
-    return this.#search(preference, 1, signal);
+  async find(asked: string | undefined): Promise<Device & { id: string }> {
+    // Some hear their id although they are in no list.
+    return this.present(asked) ?? this.#remembered(asked) ?? (await this.search(asked));
   }
 
-  /** Looks among those that Spotify shows now, once. Throws no_device. */
-  look(asked: string | undefined, signal: AbortSignal): Promise<Device & { id: string }> {
-    return this.#search(this.#preference(asked), 1, signal);
+  /** The device that would be taken, among those of the last list. */
+  present(asked: string | undefined): (Device & { id: string }) | undefined {
+    return withId(chooseDevice(this.#store.state.devices, this.#preference(asked)));
+  }
+
+  /** Looks among those that Spotify shows now. Throws no_device. */
+  async search(asked: string | undefined): Promise<Device & { id: string }> {
+    const preference = this.#preference(asked);
+    const devices = await this.#spotify.devices('verification');
+    this.#store.put({ devices });
+    const device = withId(chooseDevice(devices, preference));
+    if (device) return device;
+    const meant = meantDevice(preference);
+    const message = noDevice(devices, preference);
+    if (meant === undefined && isAnyWanted(devices, preference))
+      throw new Absent(message, { asked, device: null });
+    // It is there, and takes no commands; or several are, and none was meant.
+    if (meant === undefined || findDevice(devices, meant)) throw new Trouble('no_device', message);
+    const seen = this.#seen(meant);
+    const why = seen && whyNotChosen(seen);
+    if (why !== undefined) throw new Trouble('no_device', why);
+    throw new Absent(message, { asked, device: seen?.name ?? meant, id: seen?.id ?? undefined });
   }
 
   /**
@@ -52,44 +67,46 @@ export class Speaker {
     } catch (error) {
       if (!(error instanceof Refusal && error.noActiveDevice)) throw error;
     }
-    const device = await this.#search(this.#preference(undefined), 1, signal);
+    const device = await this.search(undefined);
     await this.#spotify.transfer(device.id, false);
     await this.#clock.sleep(TRANSFER_MS, signal);
     return send(device.id);
   }
 
   /** Sends a command to a device by id; where Spotify does not know the id (any more) it looks for the device and tries once more. */
-  async on(
-    device: Device & { id: string },
-    send: (deviceId: string) => Promise<Obeyed>,
-    signal: AbortSignal,
-  ): Promise<Obeyed> {
+  async on(device: Device & { id: string }, send: (deviceId: string) => Promise<Obeyed>): Promise<Obeyed> {
     try {
       return await send(device.id);
     } catch (error) {
       if (!(error instanceof Refusal && (error.deviceNotFound || error.noActiveDevice))) throw error;
     }
-    const again = await this.#search({ asked: device.name, last: null }, SEARCHES, signal);
-    return send(again.id);
+    try {
+      const again = await this.search(device.name);
+      return await send(again.id);
+    } catch (error) {
+      if (!(error instanceof Refusal && (error.deviceNotFound || error.noActiveDevice))) throw error;
+      // The list still shows what has gone already.
+      const { id, name } = device;
+      throw new Absent(`${name} is in Spotify's list and does not answer`, { asked: name, device: name, id });
+    }
   }
 
   #preference(asked: string | undefined): Preference {
     return { asked, fallback: this.#fallback, last: this.#store.state.lastDevice };
   }
 
-  async #search(
-    preference: Preference,
-    tries: number,
-    signal: AbortSignal,
-  ): Promise<Device & { id: string }> {
-    for (let left = tries; ; left--) {
-      const devices = await this.#spotify.devices('verification');
-      this.#store.put({ devices });
-      const device = withId(chooseDevice(devices, preference));
-      if (device) return device;
-      if (left <= 1 || signal.aborted) throw new Trouble('no_device', noDevice(devices, preference));
-      await this.#clock.sleep(SEARCH_EVERY_MS, signal);
-    }
+  /** A device that was seen once, and may be chosen. */
+  #remembered(asked: string | undefined): (Device & { id: string }) | undefined {
+    const meant = meantDevice(this.#preference(asked));
+    const seen = meant === undefined ? undefined : this.#seen(meant);
+    return seen && whyNotChosen(seen) === undefined ? withId(seen) : undefined;
+  }
+
+  #seen(nameOrId: string): Device | undefined {
+    return findDevice(
+      this.#store.state.known.map(({ device }) => device),
+      nameOrId,
+    );
   }
 }
 

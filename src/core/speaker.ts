@@ -26,6 +26,18 @@ export function chooseDevice(devices: readonly Device[], preference: Preference)
   );
 }
 
+/** The name or id of the one that is meant: the asked one, else the default, else the last; undefined where none is. */
+export function meantDevice({ asked, fallback, last }: Preference): string | undefined {
+  return asked ?? fallback ?? last?.name;
+}
+
+/** Whether any that comes would do, because there is none. */
+export function isAnyWanted(devices: readonly Device[], preference: Preference): boolean {
+  return (
+    meantDevice(preference) === undefined && !devices.some((device) => whyNotChosen(device) === undefined)
+  );
+}
+
 /** Why none could be chosen, and what would help, in a sentence for people. */
 export function noDevice(devices: readonly Device[], { asked }: Preference): string {
   const known = asked === undefined ? undefined : findDevice(devices, asked);

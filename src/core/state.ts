@@ -1,3 +1,4 @@
+import type { Ask } from './command.ts';
 import type { Device, KnownDevice } from './device.ts';
 import type { Item } from './item.ts';
 import type { Pairing, PairingRest } from './pairing.ts';
@@ -23,6 +24,8 @@ export interface State {
   devices: readonly Device[];
   /** All devices that were ever seen, those of the last list among them, until they are forgotten. */
   known: readonly KnownDevice[];
+  /** Commands that wait for a device that is absent, in order. */
+  waiting: readonly WaitingCommand[];
   /** The device that played last: taken where none is active and none is asked for. */
   lastDevice: { id: string | null; name: string } | null;
   /** The account's own playlists, for the select. */
@@ -96,6 +99,15 @@ export interface Snapshot {
   repeat: Repeat | null;
 }
 
+/** A command that waits for a device. Times are ms since the epoch. */
+export interface WaitingCommand {
+  command: Ask;
+  /** By name or id; null where any would do. */
+  device: string | null;
+  since: number;
+  until: number;
+}
+
 export interface LastTag {
   uid: string;
   /** Its name, else what it does, else its id. */
@@ -130,6 +142,7 @@ export function unknownState(now: number): State {
     requests: null,
     devices: [],
     known: [],
+    waiting: [],
     lastDevice: null,
     playlists: [],
     context: null,

@@ -5,12 +5,14 @@ import { benchLatency } from './latency.ts';
 import { type Row, tableOf } from './row.ts';
 import { benchSize } from './size.ts';
 import { benchSlider } from './slider.ts';
+import { benchWaking } from './waking.ts';
 
 /** `npm run bench [-- --json] [-- --only NAME]`: every figure that the project promises, one table. */
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   days: benchDays,
   slider: benchSlider,
+  waking: benchWaking,
   latency: benchLatency,
   size: benchSize,
   image: benchImage,

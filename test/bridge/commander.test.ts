@@ -11,6 +11,14 @@ const noActive = () =>
 const violated = () =>
   new Refusal('restricted', 'Player command failed: Restriction violated', 403, 'UNKNOWN');
 
+/** Music is answered when it is heard. */
+async function heard(house: Awaited<ReturnType<typeof playingAccount>>, command: Command) {
+  house.spotify.follows = true;
+  const outcome = house.account.commander.obey(command);
+  await house.clock.advance(3_100);
+  return outcome;
+}
+
 describe('the commander', () => {
   const rows: [Command, string[]][] = [
     [{ ask: 'next' }, ['next']],
@@ -61,7 +69,7 @@ describe('the commander', () => {
   ];
   it.each(rows)('turns %o into requests', async (command, requests) => {
     const house = await playingAccount();
-    expect(await house.account.commander.obey(command)).toMatchObject({ ok: true });
+    expect(await heard(house, command)).toMatchObject({ ok: true });
     expect(house.spotify.commands()).toEqual(requests);
     await house.close();
   });
@@ -190,7 +198,9 @@ describe('the commander', () => {
 
   it('says which devices are there when the asked one is not', async () => {
     const house = await playingAccount();
-    const outcome = await house.account.commander.obey({ ask: 'device', device: 'Attic' });
+    const asked = house.account.commander.obey({ ask: 'device', device: 'Attic' });
+    await house.clock.advance(31_000);
+    const outcome = await asked;
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'no_device' } });
     expect(outcome.ok ? '' : outcome.problem.message).toContain('Kitchen, Bath');
     await house.close();
@@ -294,7 +304,7 @@ describe('the commander', () => {
   it('plays the newest episodes where Spotify refuses a show as context', async () => {
     const house = await playingAccount();
     house.spotify.fail('play', new Refusal('refused', 'Non supported context uri', 400));
-    await house.account.commander.obey({ ask: 'play', uri: 'spotify:show:6uxKcBftLv1aOWoNL7UzTl' });
+    await heard(house, { ask: 'play', uri: 'spotify:show:6uxKcBftLv1aOWoNL7UzTl' });
     expect(house.spotify.commands()).toEqual([
       'play {"contextUri":"spotify:show:6uxKcBftLv1aOWoNL7UzTl"}',
       'play {"uris":["spotify:episode:e1"]}',
@@ -335,7 +345,7 @@ describe('the commander', () => {
   ])('%s', async (_, wanted, refusal, then) => {
     const house = await playingAccount();
     house.spotify.fail('play', refusal);
-    const outcome = await house.account.commander.obey({ ask: 'play', ...wanted });
+    const outcome = await heard(house, { ask: 'play', ...wanted });
     expect(outcome.ok).toBe(then.length > 0);
     expect(house.spotify.commands().slice(1)).toEqual(then);
     await house.close();
@@ -346,8 +356,35 @@ describe('the commander', () => {
     house.spotify.deviceList = [
       { ...KITCHEN, id: 'tv-id', name: 'TV', active: false, supportsVolume: false },
     ];
-    await house.account.commander.obey({ ask: 'play', device: 'TV', volume: 20 });
+    await heard(house, { ask: 'play', device: 'TV', volume: 20 });
     expect(house.spotify.commands()).toEqual(['play {"deviceId":"tv-id"}']);
+    await house.close();
+  });
+
+  it('tells of tracks that race past after the first was heard for a moment', async () => {
+    const house = await playingAccount();
+    const { clock, spotify, account } = house;
+    const outcome = heard(house, { ask: 'play', uri: ALBUM });
+    await clock.advance(1_800);
+    spotify.now = playingTrack('two', 0, clock.now(), { contextUri: ALBUM });
+    await clock.advance(1_400);
+    expect(await outcome).toMatchObject({ ok: true });
+    expect(account.store.state.problem).toBeNull();
+    spotify.now = playingTrack('three', 0, clock.now(), { contextUri: ALBUM });
+    await clock.advance(1_500);
+    expect(account.store.state.problem).toMatchObject({
+      kind: 'silent',
+      message: expect.stringContaining('race past'),
+    });
+    await house.close();
+  });
+
+  it('spends no look of its own on music that plays', async () => {
+    const house = await playingAccount();
+    house.spotify.calls.length = 0;
+    await heard(house, { ask: 'play', uri: ALBUM });
+    await house.clock.advance(6_000);
+    expect(house.spotify.calls.filter((call) => call === 'GET playback')).toHaveLength(2);
     await house.close();
   });
 

@@ -144,7 +144,9 @@ describe('what fades in', () => {
     const house = await playing();
     await ask(house, { ask: 'pause' });
     house.spotify.commands();
-    await ask(house, { ask: 'play', volume: 9, fade: 16 });
+    // Answered once it is heard, which takes time.
+    void house.account.commander.obey({ ask: 'play', volume: 9, fade: 16 });
+    await house.clock.advance(0);
     expect(house.spotify.commands()).toEqual(['volume 1', 'play {}']);
     await house.clock.advance(20_000);
     expect(house.spotify.commands()).toEqual([2, 3, 4, 5, 6, 7, 8, 9].map((percent) => `volume ${percent}`));
@@ -154,7 +156,7 @@ describe('what fades in', () => {
   it('goes to the volume that the speaker has where none is named', async () => {
     const house = await playing();
     await ask(house, { ask: 'pause' });
-    await ask(house, { ask: 'play', fade: 10 });
+    void house.account.commander.obey({ ask: 'play', fade: 10 });
     await house.clock.advance(15_000);
     expect(house.playback.device?.volume).toBe(30);
     await house.close();

@@ -267,7 +267,8 @@ describe('the end of the track', () => {
     await house.account.commander.obey({ ask: 'pause' });
     await house.clock.advance(600_000);
     expect(timer(house)).not.toBeNull();
-    await house.account.commander.obey({ ask: 'play' });
+    void house.account.commander.obey({ ask: 'play' });
+    await house.clock.advance(0);
     house.spotify.commands();
     await house.clock.advance(145_000);
     expect(house.spotify.commands()).toEqual([...FADED, ...FADED_ON, 'pause', 'volume 30']);

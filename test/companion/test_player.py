@@ -256,8 +256,7 @@ async def test_says_that_no_answer_came(
     hass: HomeAssistant, house: PlayedBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bridge that is silent is an error, not a success."""
-    ask = "custom_components.spotify2mqtt.bridge.Bridge._async_ask"
-    monkeypatch.setattr(f"{ask}.__defaults__", (0,))
+    monkeypatch.setattr("custom_components.spotify2mqtt.bridge.COMMAND_TIMEOUT", 0)
     house.silent = True
     with pytest.raises(HomeAssistantError, match="did not answer"):
         await call(hass, "media_play")

@@ -22,6 +22,8 @@ export class FakeSpotify implements Spotify {
   lengths = new Map<string, number>();
   /** Every call, as `name argument …`, reads included. */
   readonly calls: string[] = [];
+  /** Whether it shows what it was told to play, from its beginning; else tests say what plays. */
+  follows = false;
   /** How long an answer takes, ms. */
   latency = 0;
   readonly #faults: { call: string; fault: Fault; times: number }[] = [];
@@ -92,7 +94,7 @@ export class FakeSpotify implements Spotify {
 
   play(request: PlayRequest): Promise<Obeyed> {
     return this.#obey(`play ${JSON.stringify(request)}`, () =>
-      this.#set({ status: 'playing' }, request.deviceId),
+      this.#set({ status: 'playing', ...this.#begun(request) }, request.deviceId),
     );
   }
   pause(): Promise<Obeyed> {
@@ -133,6 +135,15 @@ export class FakeSpotify implements Spotify {
   }
   remove(uri: string): Promise<Obeyed> {
     return this.#obey(`remove ${uri}`, () => this.saved.delete(uri));
+  }
+
+  /** Of a context nobody knows the first item: whatever was there stands for it. */
+  #begun({ contextUri, uris, positionMs = 0 }: PlayRequest): Partial<Playback> {
+    if (!this.follows) return {};
+    if (contextUri !== undefined) return { contextUri, positionMs };
+    const [uri] = uris ?? [];
+    const { item } = this.now;
+    return uri === undefined ? {} : { contextUri: null, positionMs, item: item && { ...item, uri } };
   }
 
   #set(change: Partial<Playback>, deviceId?: string): void {

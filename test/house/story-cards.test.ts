@@ -70,6 +70,7 @@ describe('a story goes on', () => {
     const at = house.clock.now();
     await lay(CARD, 1_000);
     expectOn(chapters[1], position_ms);
+    await house.clock.advance(1_000);
     expect(box.results(at)).toEqual(['heard', 'resumed']);
     await house.close();
   });

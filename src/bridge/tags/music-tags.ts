@@ -33,21 +33,19 @@ interface Parts {
   /** Of the local day. */
   minute: () => number;
   feedback: (reader: Reader, feedback: Feedback) => void;
-  /** A speaker is wanted that is not there: somebody may wake it. */
-  wake: (account: Account, wanted: { device: string | null; reader: string }) => void;
   pair: (account: string) => void;
 }
 
-/** So long a card waits for a speaker or the end of a limit; after that nobody expects music any more. */
+/** So long a card waits for the end of a limit; after that nobody expects music any more. */
 const PATIENCE_MS = 30_000;
-/** Between looks for a speaker that wakes up: five in all, as many as the budget has for half a minute. */
-const SEARCHES_MS = [3_000, 5_000, 7_000, 8_000, 7_000];
 
 /** So long a look is waited for while somebody stands at the reader. */
 const LOOK_MS = 3_000;
 
 /** What became of a try: told to the reader, or to be tried again at a time; undefined where it was given up. */
-type Tried = { feedback: Feedback } | { again: number; problem: Problem; device?: string | null } | undefined;
+type Tried = { feedback: Feedback } | { again: number; problem: Problem } | undefined;
+
+const SUPERSEDED = 'something else was asked for before it could play';
 
 /** Cards that play music: carried out on the right player exactly once, or answered why not. */
 export class MusicTags {
@@ -64,16 +62,18 @@ export class MusicTags {
   /** Undefined where it was given up while it waited. */
   async play(laid: Laid): Promise<{ uri: string; feedback: Feedback } | undefined> {
     const { id } = laid.reader;
-    const playing = this.#play(laid);
-    this.#underway.set(id, playing);
-    const played = await playing;
-    if (this.#underway.get(id) === playing) this.#underway.delete(id);
+    // What Spotify has taken is on its way no more, whether it is heard yet or not.
+    const { promise: sent, resolve } = Promise.withResolvers<void>();
+    this.#underway.set(id, sent);
+    const played = await this.#play(laid, resolve);
+    resolve();
+    if (this.#underway.get(id) === sent) this.#underway.delete(id);
     return played;
   }
 
-  async #play(laid: Laid): Promise<{ uri: string; feedback: Feedback } | undefined> {
-    const { clock, feedback, wake } = this.#parts;
-    const { reader, account, does, signal } = laid;
+  async #play(laid: Laid, sent: () => void): Promise<{ uri: string; feedback: Feedback } | undefined> {
+    const { clock } = this.#parts;
+    const { account, does, signal } = laid;
     let uri = does.uri;
     if (isShort(uri)) {
       const looked = await this.#lookUp(account, uri);
@@ -81,24 +81,23 @@ export class MusicTags {
       uri = looked;
     }
     const deadline = clock.now() + PATIENCE_MS;
-    let isTold = false;
-    for (let searches = 0; ; ) {
-      const tried = await this.#try(laid, uri, searches);
+    for (let isTold = false; ; isTold = true) {
+      const tried = await this.#try(laid, uri, sent);
       if (!tried) return undefined;
       if ('feedback' in tried) return { uri, feedback: tried.feedback };
       if (tried.again > deadline) return { uri, feedback: feedbackOf(tried.problem) };
       if (signal.aborted) return undefined;
-      if (!isTold) {
-        // That the card was heard is said first.
-        await clock.turn();
-        feedback(reader, { result: 'waiting', ...titled(laid, uri), message: tried.problem.message });
-      }
-      isTold = true;
-      if (tried.device !== undefined && searches++ === 0)
-        wake(account, { device: tried.device, reader: reader.id });
+      if (!isTold) await this.#waits(laid, uri, tried.problem);
       await clock.sleep(tried.again - clock.now(), signal);
       if (signal.aborted) return undefined;
     }
+  }
+
+  async #waits(laid: Laid, uri: string, { message }: Problem): Promise<void> {
+    // That the card was heard is said first.
+    await this.#parts.clock.turn();
+    if (!laid.signal.aborted)
+      this.#parts.feedback(laid.reader, { result: 'waiting', ...titled(laid, uri), message });
   }
 
   /** The last card of a reader, while it is not known yet what became of it. */
@@ -106,7 +105,7 @@ export class MusicTags {
     return this.#underway.get(reader.id);
   }
 
-  async #try(laid: Laid, uri: string, searches: number): Promise<Tried> {
+  async #try(laid: Laid, uri: string, sent: () => void): Promise<Tried> {
     const { clock, pair } = this.#parts;
     const { account, signal } = laid;
     const { limitedUntil, problem } = account.store.state;
@@ -122,26 +121,20 @@ export class MusicTags {
     if (decision.act === 'nothing') return { feedback: { result: decision.result, ...titled(laid, uri) } };
     if (decision.act === 'refuse')
       return { feedback: { result: decision.result, ...titled(laid, uri), message: decision.why } };
-    const wanted = 'device' in decision.command ? (decision.command.device ?? null) : null;
-    const found = searches === 0 ? undefined : await this.#search(account, wanted, signal);
-    if (signal.aborted) return undefined;
-    const failed = found ?? (await this.#obey(laid, uri, decision));
-    if (!failed) return { feedback: { result: decision.result, ...titled(laid, uri) } };
-    switch (failed.kind) {
-      case 'no_device': {
-        const wait = SEARCHES_MS[searches];
-        // With nothing left to try it is over at once.
-        const again = wait === undefined ? Number.POSITIVE_INFINITY : clock.now() + wait;
-        return { again, problem: failed, device: wanted };
-      }
+    const became = await this.#obey(laid, uri, decision, sent);
+    if (became === 'given_up') return undefined;
+    if (became === 'obeyed') return { feedback: { result: decision.result, ...titled(laid, uri) } };
+    if (became === 'superseded')
+      return { feedback: { result: 'done', ...titled(laid, uri), message: SUPERSEDED } };
+    switch (became.kind) {
       case 'rate_limited':
       case 'quota':
-        return { again: failed.retryAt ?? Number.POSITIVE_INFINITY, problem: failed };
+        return { again: became.retryAt ?? Number.POSITIVE_INFINITY, problem: became };
       case 'unpaired':
         pair(account.plan.key);
         break;
     }
-    return { feedback: { ...titled(laid, uri), ...feedbackOf(failed) } };
+    return { feedback: { ...titled(laid, uri), ...feedbackOf(became) } };
   }
 
   #decide({ reader, account, meaning, does }: Laid, uri: string): Decision {
@@ -159,11 +152,13 @@ export class MusicTags {
   }
 
   async #obey(
-    { reader, account, meaning }: Laid,
+    laid: Laid,
     uri: string,
     decision: Decision & { act: 'command' },
-  ): Promise<Problem | undefined> {
+    sent: () => void,
+  ): Promise<'obeyed' | 'superseded' | 'given_up' | Problem> {
     const { clock, book, places } = this.#parts;
+    const { reader, account, meaning, signal } = laid;
     const { key } = account.plan;
     // What it takes the music from should be found again.
     if (decision.owns) places.keep(account);
@@ -172,20 +167,45 @@ export class MusicTags {
     const startedAt = clock.now();
     const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt, first: null, over };
     if (decision.owns) this.#starting.set(key, owner);
-    const obeying = account.commander.obey(decision.command);
+    const started = () => {
+      if (this.#starting.get(key) === owner) this.#starting.delete(key);
+    };
+    let isTaken = false;
+    const obeying = account.commander.obey(decision.command, {
+      reader: reader.id,
+      signal,
+      waits: (why) => {
+        started();
+        void clock.turn().then(() => this.#waits(laid, uri, why));
+      },
+      taken: () => {
+        isTaken = true;
+        started();
+        if (decision.owns) this.#own(laid, uri, owner);
+        sent();
+      },
+    });
     // Music first: that it is kept is told once the request has left.
-    if (taken)
-      account.store.put({ snapshots: withSnapshot(account.store.state.snapshots, taken, startedAt) });
+    const { snapshots } = account.store.state;
+    if (taken) account.store.put({ snapshots: withSnapshot(snapshots, taken, startedAt) });
     const outcome = await obeying;
-    if (this.#starting.get(key) === owner) this.#starting.delete(key);
-    if (!outcome.ok) return outcome.problem;
-    if (!decision.owns) return undefined;
+    started();
+    if (!outcome.ok) {
+      // Laid again it begins anew, because nobody heard it.
+      if (outcome.problem.kind === 'silent' && isSame(book.owner(key), owner)) book.own(key, null);
+      return outcome.problem;
+    }
+    if (isTaken || !outcome.superseded) return 'obeyed';
+    return signal.aborted ? 'given_up' : 'superseded';
+  }
+
+  #own({ account, meaning }: Laid, uri: string, owner: Owner): void {
+    const { clock, book, places } = this.#parts;
+    const { key } = account.plan;
     const before = book.owner(key);
-    const goesOn = before?.uid === meaning.key && before.uri === uri;
-    const first = goesOn ? before.first : null;
+    const first = isSame(before, owner) ? before.first : null;
     book.own(key, { ...owner, startedAt: clock.now(), first });
     places.measure(account, meaning, uri);
-    return undefined;
   }
 
   /** What its music takes the place of can be brought back; the same card again takes nothing from anybody. */
@@ -194,17 +214,6 @@ export class MusicTags {
     const before = book.owner(plan.key);
     if (isOf(state.playback, uri) || (before?.uid === uid && before.uri === uri)) return undefined;
     return takeSnapshot(state, { name: BEFORE_CARD, expires: KEPT_BEFORE_CARD_S }, clock.now());
-  }
-
-  /** Looks whether the speaker is there now; the problem where it is not. */
-  async #search(account: Account, wanted: string | null, signal: AbortSignal): Promise<Problem | undefined> {
-    try {
-      await account.findSpeaker(wanted ?? undefined, signal);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      return error.problem;
-    }
   }
 
   /** Where a short link leads: looked up once. A card is not lost where that fails: laid again, it is tried again. */
@@ -221,6 +230,10 @@ export class MusicTags {
       return feedbackOf(error.problem);
     }
   }
+}
+
+function isSame(owner: Owner | null, { uid, uri }: Owner): owner is Owner {
+  return owner?.uid === uid && owner.uri === uri;
 }
 
 /** Its name for people: the card's, else that of what it plays where that is known. */

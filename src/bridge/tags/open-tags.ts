@@ -147,7 +147,6 @@ export async function openTags(parts: Parts): Promise<Tags> {
     places,
     minute,
     feedback,
-    wake: (account, wanted) => account.tell({ event_type: 'wake', ...wanted }),
     pair,
   });
   const removals = new Removals({

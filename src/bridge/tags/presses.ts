@@ -2,7 +2,7 @@ import type { Command } from '../../core/command.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { allowed } from '../../core/reader-may.ts';
 import type { Account } from '../account.ts';
-import type { Outcome } from '../commander.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Reader } from './reader.ts';
 import { feedbackOf, resultOf } from './results.ts';
 
@@ -36,7 +36,7 @@ export class Presses {
       };
     }
     const wasPlaying = state.playback.status === 'playing';
-    const outcome = await account.commander.obey(may.command);
+    const outcome = await account.commander.obey(may.command, { reader: reader.id });
     if (outcome.ok) return { outcome, feedback: { result: resultOf(command, wasPlaying) } };
     if (outcome.problem.kind === 'unpaired') pair(account.plan.key);
     return { outcome, feedback: feedbackOf(outcome.problem) };

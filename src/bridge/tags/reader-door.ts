@@ -11,7 +11,7 @@ import type { Log } from '../../lib/log.ts';
 import { type Answerer, textOf } from '../answerer.ts';
 import type { More } from '../answers.ts';
 import { attendance } from '../clerk.ts';
-import type { Outcome } from '../commander.ts';
+import type { Outcome } from '../outcome.ts';
 import { planAt, readerIdOf } from './naming.ts';
 import type { Tags } from './open-tags.ts';
 import type { ReaderPlan } from './reader.ts';

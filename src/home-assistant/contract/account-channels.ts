@@ -9,7 +9,7 @@ import { answerMessages } from './answers.ts';
 import { type Channel, json, plain } from './channel.ts';
 import { commandMessages } from './commands.ts';
 import { entityChannels } from './entity-channels.ts';
-import { ACCOUNT_EVENTS } from './event-examples.ts';
+import { ACCOUNT_EVENTS, WAKE } from './event-examples.ts';
 import { accountEventShape, wakeShape } from './events.ts';
 import { EXAMPLE_ACCOUNT } from './example.ts';
 import { type PairingSaid, pairingShape, playerShape } from './payloads.ts';
@@ -86,8 +86,9 @@ export function accountChannels(topics: AccountTopics): Channel[] {
       id: 'account_wake',
       address: topics.wake,
       title: 'Wake a speaker',
-      description: 'A card wants a speaker that sleeps; an automation may wake it.',
-      says: [json('wake', 'The speaker', schemaOf(wakeShape), { device: 'Bedroom', reader: 'kids' })],
+      description:
+        'A command waits for a speaker that sleeps; an automation may wake it. Said once more after half of the time.',
+      says: [json('wake', 'The speaker', schemaOf(wakeShape), WAKE)],
     },
     {
       id: 'account_home_assistant',

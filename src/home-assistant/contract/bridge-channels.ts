@@ -43,6 +43,15 @@ const HEALTH: Health = {
       another_program: false,
     },
   },
+  waiting: [
+    {
+      account: 'family',
+      command: 'play',
+      device: 'Bedroom',
+      since: '2026-11-25T12:00:00.000Z',
+      until: '2026-11-25T12:00:30.000Z',
+    },
+  ],
 };
 
 /** All topics of the bridge itself but its requests. */
@@ -67,7 +76,7 @@ export function bridgeChannels(topics: BridgeTopics): Channel[] {
       id: 'bridge_health',
       address: topics.health,
       title: 'How the bridge is',
-      description: 'Once a minute.',
+      description: 'Once a minute, and when a command begins or ends to wait for a device.',
       says: [json('health', 'Memory, requests, accounts', schemaOf(healthShape), HEALTH)],
       retained: true,
     },

@@ -1,9 +1,17 @@
-import type { AccountEvent, ReaderEvent } from './events.ts';
+import type { AccountEvent, ReaderEvent, WakeSaid } from './events.ts';
 
 /** One event of each type. */
 
 const CARD = { reader: 'kids', uid: '047290BAAD6C81', name: 'The dragon' };
 const ALBUM = 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh';
+
+export const WAKE: WakeSaid = {
+  device: 'Bedroom',
+  id: '0d1841b0976bae2a3a310dd74c0f3df354899bc8',
+  command: 'play',
+  reader: 'kids',
+  until: '2026-11-25T12:30:30.000Z',
+};
 
 export const READER_EVENTS: readonly ReaderEvent[] = [
   { event_type: 'tag_played', ...CARD, uri: ALBUM, result: 'playing' },
@@ -34,7 +42,7 @@ export const ACCOUNT_EVENTS: readonly AccountEvent[] = [
   { event_type: 'pairing_denied' },
   { event_type: 'pairing_ending', days: 14 },
   ...READER_EVENTS,
-  { event_type: 'wake', device: 'Bedroom', reader: 'kids' },
+  { event_type: 'wake', ...WAKE },
   {
     event_type: 'command_failed',
     binding: 'knob',

@@ -78,11 +78,15 @@ const commandFailed = z.strictObject({
   kind: z.enum(PROBLEM_KINDS),
   message: z.string(),
 });
-/** A speaker is wanted that sleeps. Also on `<base>/<account>/wake`, without its type. */
+/** A speaker is wanted that sleeps, and waited for. Also on `<base>/<account>/wake`, without its type. */
 export const wakeShape = z.strictObject({
-  device: text.describe('By name or id; null where any would do'),
-  reader: z.string(),
+  device: text.describe('By name, or by an id that was asked for; null where any would do'),
+  id: z.string().exactOptional().describe("Spotify's id of it, where it was seen before"),
+  command: z.string().describe('What waits for it: play or device'),
+  reader: z.string().exactOptional().describe('On which a card was laid'),
+  until: z.iso.datetime().describe('How long it is waited for'),
 });
+export type WakeSaid = z.infer<typeof wakeShape>;
 const wake = wakeShape.extend({ event_type: z.literal('wake') });
 
 export const accountEventShape = z.discriminatedUnion('event_type', [

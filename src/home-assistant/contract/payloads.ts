@@ -104,6 +104,17 @@ export const healthShape = z.strictObject({
       another_program: z.boolean(),
     }),
   ),
+  waiting: z
+    .array(
+      z.strictObject({
+        account: z.string(),
+        command: z.string(),
+        device: z.string().nullable().describe('null where any would do'),
+        since: moment,
+        until: moment,
+      }),
+    )
+    .describe('Commands that wait for a device that is absent, in order'),
 });
 export type Health = z.infer<typeof healthShape>;
 
@@ -153,7 +164,11 @@ export const answerShape = z.union([
     ok: z.literal(true),
     took_ms: z.number().min(0),
     found: foundShape.exactOptional().describe('What was taken for a name, by play and recent'),
-    superseded: z.literal(true).exactOptional().describe('A newer value of the slider took its place'),
+    superseded: z.literal(true).exactOptional().describe('A newer command took its place'),
+    unverified: z
+      .literal(true)
+      .exactOptional()
+      .describe('Spotify took it; whether it is heard could not be found out'),
     via: viaShape.exactOptional().describe('Of a speaker that Home Assistant plays for'),
     ...more,
     result: z.looseObject({}).exactOptional().describe('Of a request'),

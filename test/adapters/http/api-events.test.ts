@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AudienceLimits } from '../../../src/adapters/http/api/audience.ts';
+import { WAKE } from '../../../src/home-assistant/contract/event-examples.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { FakeHouse } from '../../fakes/house.ts';
 import { playingHouse } from '../../house/house.ts';
@@ -123,7 +124,7 @@ describe('the news', () => {
   it('tell the last that happened, once to each who heard of it', async () => {
     const { house, port } = await openBridge();
     for (let at = 0; at < 60; at++) {
-      const event = { event_type: 'wake' as const, device: `Speaker ${at}`, reader: 'kitchen' };
+      const event = { event_type: 'wake' as const, ...WAKE, device: `Speaker ${at}` };
       house.accounts[0]?.tell(event);
     }
     const listener = await Listener.open(port);
@@ -131,7 +132,7 @@ describe('the news', () => {
     expect(first.data).toMatchObject({ event: { device: 'Speaker 10' } });
     const last = await listener.next('happened', ({ data }) => JSON.stringify(data).includes('Speaker 59'));
     listener.leave();
-    house.accounts[0]?.tell({ event_type: 'wake', device: 'Bath', reader: 'bath' });
+    house.accounts[0]?.tell({ event_type: 'wake', ...WAKE, device: 'Bath' });
     const again = await Listener.open(port, { 'last-event-id': last.id ?? '' });
     expect((await again.next('happened')).data).toMatchObject({ event: { device: 'Bath' } });
     const odd = await Listener.open(port, { 'last-event-id': 'yesterday' });

@@ -101,7 +101,9 @@ describe('the place of a card', () => {
     await house.take(CARD);
     await house.clock.advance(10 * S);
     house.spotify.calls.length = 0;
+    house.spotify.follows = true;
     await house.lay(CARD);
+    await house.clock.advance(S);
     expect(house.results().at(-1)).toBe(isKept ? 'resumed' : 'playing');
     expect(house.spotify.calls.filter((call) => call.startsWith('GET length'))).toEqual([]);
     await house.close();

@@ -26,7 +26,11 @@ export const answer = z
     ok: z.literal(true),
     took_ms: took,
     command: z.string().optional().describe('What was understood'),
-    superseded: z.boolean().optional().describe('A later value of the same slider took its place'),
+    superseded: z.boolean().optional().describe('A newer command took its place'),
+    unverified: z
+      .boolean()
+      .optional()
+      .describe('Spotify took it; whether it is heard could not be found out'),
     result: z.looseObject({}).optional().describe('What was asked for'),
     transaction,
   })

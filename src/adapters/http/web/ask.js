@@ -1,6 +1,7 @@
 /** @import { Answer } from './shapes.d.ts' */
 
-const PATIENCE_MS = 20_000;
+/** A speaker that sleeps is waited for: half a minute, where the configuration does not say otherwise. */
+const PATIENCE_MS = 90_000;
 
 /**
  * Asks the bridge. Never rejects: where no answer of the bridge's came, the answer says so.
