@@ -6,8 +6,13 @@ import type { Outcome } from './commander.ts';
 
 /** Values as topics, answers and requests carry them: snake_case, ISO times. */
 
-export function sayProblem({ kind, message, retryAt }: Problem): ProblemSaid {
-  return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
+export function sayProblem({ kind, message, retryAt, rule }: Problem): ProblemSaid {
+  return {
+    kind,
+    message,
+    ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }),
+    ...(rule === undefined ? {} : { rule }),
+  };
 }
 
 /** What an answer carries beside the outcome: the command's word, a request's result. */

@@ -2,8 +2,9 @@ import { isDone, isFresh, isResume, whyNot } from '../core/allowed.ts';
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
-import { type Problem, Trouble } from '../core/problem.ts';
+import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
+import type { Ban } from '../core/rule.ts';
 import { slid, slideAt } from '../core/slider.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -19,6 +20,14 @@ import type { Store } from './store.ts';
 export type Outcome =
   | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic }
   | { ok: false; tookMs: number; problem: Problem };
+
+/** What the rules of the house say of an account's commands. */
+export interface Law {
+  /** Why it may not be now; undefined where it may. Never rejects for what Spotify did. */
+  whyNot(command: Command): Ban | undefined | Promise<Ban | undefined>;
+  /** Adds minutes to the account's day. Throws a Trouble where they are not counted. */
+  allow(minutes: number): void;
+}
 
 interface Job {
   command: Command;
@@ -56,9 +65,15 @@ export class Commander {
   #waiting: Job[] = [];
   #busy = false;
   #slid: readonly number[] = [];
+  #law: Law | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** From now on nothing is obeyed that this law forbids. */
+  heed(law: Law): void {
+    this.#law = law;
   }
 
   /** Obeys, and resolves with what became of it. Never rejects for anything that Spotify, the net or the sender did. */
@@ -129,6 +144,10 @@ export class Commander {
     const { clock, player, poller, store } = this.#parts;
     try {
       const { command } = job;
+      const judged = this.#law?.whyNot(command);
+      // What is judged at once loses no time.
+      const ban = judged instanceof Promise ? await judged : judged;
+      if (ban) throw Trouble.of(forbidden(ban));
       if (!job.deed && this.#check(command) === 'done') {
         job.answer({ ok: true, tookMs: this.#took(job) });
         return;
@@ -239,8 +258,10 @@ export class Commander {
     const found = (music: FoundMusic) => {
       job.found = music;
     };
+    const allow = (minutes: number) => this.#law?.allow(minutes);
     const { state } = store;
-    return { spotify, speaker, state, look: player.look, now: clock.now(), clock, signal, found, refresh };
+    const look = player.look;
+    return { spotify, speaker, state, look, now: clock.now(), clock, signal, found, refresh, allow };
   }
 
   #took(job: Job): number {

@@ -1,15 +1,18 @@
 import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
+import { NOT_TAUGHT } from '../../core/house-rules.ts';
 import { isShort } from '../../core/links.ts';
 import { isOf, type Owner } from '../../core/owner.ts';
 import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
+import type { Ban } from '../../core/rule.ts';
 import { BEFORE_CARD, KEPT_BEFORE_CARD_S, takeSnapshot, withSnapshot } from '../../core/snapshot.ts';
 import type { Snapshot } from '../../core/state.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
-import { parseUri } from '../../core/uri.ts';
+import { isSingle, parseUri } from '../../core/uri.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
+import { whyExplicit } from '../rules/law.ts';
 import type { TagBook } from './book.ts';
 import type { Meaning } from './meaning.ts';
 import type { Places } from './places.ts';
@@ -36,6 +39,8 @@ interface Parts {
   /** A speaker is wanted that is not there: somebody may wake it. */
   wake: (account: Account, wanted: { device: string | null; reader: string }) => void;
   pair: (account: string) => void;
+  /** Why a reader may play nothing more today. */
+  whyUsedUp: (reader: Reader) => Ban | undefined;
 }
 
 /** So long a card waits for a speaker or the end of a limit; after that nobody expects music any more. */
@@ -80,6 +85,8 @@ export class MusicTags {
       if (typeof looked !== 'string') return { uri, feedback: looked };
       uri = looked;
     }
+    const ban = await this.#whyNot(laid, uri);
+    if (ban) return { uri, feedback: { result: 'denied', ...titled(laid, uri), message: ban.why } };
     const deadline = clock.now() + PATIENCE_MS;
     let isTold = false;
     for (let searches = 0; ; ) {
@@ -104,6 +111,13 @@ export class MusicTags {
   /** The last card of a reader, while it is not known yet what became of it. */
   underway(reader: Reader): Promise<unknown> | undefined {
     return this.#underway.get(reader.id);
+  }
+
+  /** Why what a card plays may not be heard on this reader at all. */
+  #whyNot({ reader, account, meaning }: Laid, uri: string): Ban | undefined | Promise<Ban | undefined> {
+    const { explicit, onlyCards } = reader.plan.rules;
+    if (onlyCards && !this.#parts.book.find(meaning.key)) return NOT_TAUGHT;
+    return explicit === 'refuse' && isSingle(uri) ? whyExplicit(account, [uri]) : undefined;
   }
 
   async #try(laid: Laid, uri: string, searches: number): Promise<Tried> {
@@ -145,7 +159,7 @@ export class MusicTags {
   }
 
   #decide({ reader, account, meaning, does }: Laid, uri: string): Decision {
-    const { book, clock, minute } = this.#parts;
+    const { book, clock, minute, whyUsedUp } = this.#parts;
     const options = does.shuffle ? { shuffle: true, ...meaning.options } : meaning.options;
     const played: Played = { uid: meaning.key, uri, options, memory: book.story(meaning.key, uri) };
     return decide(played, {
@@ -155,6 +169,7 @@ export class MusicTags {
       owner: this.#starting.get(account.plan.key) ?? book.owner(account.plan.key),
       now: clock.now(),
       minute: minute(),
+      usedUp: whyUsedUp(reader),
     });
   }
 

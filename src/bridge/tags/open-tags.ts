@@ -1,6 +1,6 @@
 import type { Feedback } from '../../core/feedback.ts';
+import { localDays } from '../../core/local-day.ts';
 import type { Keepsake } from '../../core/ports.ts';
-
 import { BadPayload } from '../../core/problem.ts';
 import { localMinutes } from '../../core/quiet.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
@@ -13,6 +13,8 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { nameFrom } from '../../lib/name-from.ts';
 import type { Account } from '../account.ts';
+import type { KeptListening } from '../rules/ledger.ts';
+import { type HouseRulesAtWork, openRules } from '../rules/open-rules.ts';
 import { type KeptMemory, type KeptTags, TagBook, type TagFile } from './book.ts';
 import { TagFlow } from './flow.ts';
 import { homeReader } from './home-reader.ts';
@@ -34,6 +36,7 @@ export interface TagKeepsakes {
   tags: Keepsake<KeptTags>;
   past: Keepsake<KeptMemory>;
   readers: Keepsake<KeptReaders>;
+  listening: Keepsake<KeptListening>;
 }
 
 interface Parts {
@@ -61,6 +64,7 @@ export interface Tags {
   readers: Readers;
   scans: Scans;
   presses: Presses;
+  rules: HouseRulesAtWork;
   desk: TagService;
   /** A tag event of Home Assistant's, as its WebSocket API tells it. */
   hearHome(message: TagMessage): void;
@@ -130,7 +134,6 @@ export async function openTags(parts: Parts): Promise<Tags> {
   const minute = () => minutes(clock.now());
   const places = new Places({ clock, book });
   const strangers = new Strangers(clock);
-  const presses = new Presses({ minute, pair });
   const learner = new Learner({
     clock,
     book,
@@ -141,11 +144,29 @@ export async function openTags(parts: Parts): Promise<Tags> {
     tell: (account, event) => tell(event.reader, account, event),
     signal,
   });
+  for (const account of accounts) {
+    places.follow(account);
+    nameByMusic(account, book);
+  }
+  const rules = openRules({
+    accounts,
+    book,
+    readers,
+    clock,
+    keepsake: keepsakes.listening,
+    kept: await keepsakes.listening.read(),
+    day: localDays(parts.timeZone),
+    minute,
+    feedback,
+  });
+  const { whyUsedUp, extend, cards } = rules;
+  const presses = new Presses({ minute, pair, whyUsedUp, extend, cards });
   const music = new MusicTags({
     clock,
     book,
     places,
     minute,
+    whyUsedUp,
     feedback,
     wake: (account, wanted) => account.tell({ event_type: 'wake', ...wanted }),
     pair,
@@ -174,10 +195,6 @@ export async function openTags(parts: Parts): Promise<Tags> {
     tell: (reader, account, event) => tell(reader.id, account, event),
     signal,
   });
-  for (const account of accounts) {
-    places.follow(account);
-    nameByMusic(account, book);
-  }
   const desk = new TagService({
     book,
     readers,
@@ -195,6 +212,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     readers,
     scans,
     presses,
+    rules,
     desk,
     accountFor,
     feedback,
@@ -208,7 +226,8 @@ export async function openTags(parts: Parts): Promise<Tags> {
     onFeedback: (listener) => hearers.push(listener),
     onEvent: (listener) => listeners.push(listener),
     onCards: (listener) => book.onChange(listener),
-    run: () => Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal)]),
+    run: () =>
+      Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal), rules.run(signal)]),
   };
 }
 
