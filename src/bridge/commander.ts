@@ -4,13 +4,13 @@ import type { FoundMusic } from '../core/found-music.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
 import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
-import type { Ban } from '../core/rule.ts';
 import { slid, slideAt } from '../core/slider.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
 import { prepare } from './deeds.ts';
 import { freshen } from './freshen.ts';
+import type { Law } from './law.ts';
 import type { Claim, Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Speaker } from './speaker.ts';
@@ -20,14 +20,6 @@ import type { Store } from './store.ts';
 export type Outcome =
   | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic }
   | { ok: false; tookMs: number; problem: Problem };
-
-/** What the rules of the house say of an account's commands. */
-export interface Law {
-  /** Why it may not be now; undefined where it may. Never rejects for what Spotify did. */
-  whyNot(command: Command): Ban | undefined | Promise<Ban | undefined>;
-  /** Adds minutes to the account's day. Throws a Trouble where they are not counted. */
-  allow(minutes: number): void;
-}
 
 interface Job {
   command: Command;

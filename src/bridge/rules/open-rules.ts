@@ -10,9 +10,9 @@ import type { Account } from '../account.ts';
 import type { TagBook } from '../tags/book.ts';
 import type { Reader } from '../tags/reader.ts';
 import type { Readers } from '../tags/readers.ts';
+import { AccountLaw } from './account-law.ts';
 import { Censor } from './censor.ts';
 import { heardBy } from './heard-by.ts';
-import { AccountLaw } from './law.ts';
 import { type KeptListening, Ledger } from './ledger.ts';
 import { RuleVoice } from './rule-voice.ts';
 import { Timekeeper } from './timekeeper.ts';
@@ -63,7 +63,10 @@ export function openRules(parts: Parts): HouseRulesAtWork {
     const { key, name, rules } = account.plan;
     const voice = new RuleVoice({ account, feedback });
     const counted = (reader: Reader) => readers.shown(reader);
-    const timekeeper = new Timekeeper({ account, ledger, clock, voice, counted });
+    const newDay = () => {
+      for (const reader of readers.all()) readers.shown(reader);
+    };
+    const timekeeper = new Timekeeper({ account, ledger, clock, voice, counted, newDay });
     timekeepers.set(account, timekeeper);
     const isStarting = () => {
       const owner = book.owner(key);

@@ -21,6 +21,8 @@ interface Parts {
   voice: RuleVoice;
   /** What is counted of a reader is new. */
   counted: (reader: Reader) => void;
+  /** Nothing is counted of anybody yet. */
+  newDay: () => void;
 }
 
 /** What is counted, and how much of it may be. */
@@ -39,9 +41,12 @@ export class Timekeeper {
   #look: Playback | undefined;
   #by: HeardBy | undefined;
   #tryAt = 0;
+  #date: string;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#date = parts.ledger.day.date;
+    this.show();
   }
 
   /** What plays now, and whose card started it. */
@@ -94,8 +99,10 @@ export class Timekeeper {
 
   /** Does what is due; returns when something will be, unless the bell rings before. */
   async #move(): Promise<number> {
-    const { account, clock } = this.#parts;
+    const { account, clock, ledger, newDay } = this.#parts;
     this.show();
+    if (ledger.day.date !== this.#date) newDay();
+    this.#date = ledger.day.date;
     const look = this.#look;
     // What a command has just paused is shown paused before a look sees it.
     if (look?.status !== 'playing' || account.store.state.playback.status !== 'playing')

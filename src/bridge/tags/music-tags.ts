@@ -12,7 +12,7 @@ import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
 import { isSingle, parseUri } from '../../core/uri.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
-import { whyExplicit } from '../rules/law.ts';
+import { whyExplicit } from '../rules/account-law.ts';
 import type { TagBook } from './book.ts';
 import type { Meaning } from './meaning.ts';
 import type { Places } from './places.ts';
@@ -38,6 +38,8 @@ interface Parts {
   feedback: (reader: Reader, feedback: Feedback) => void;
   /** A speaker is wanted that is not there: somebody may wake it. */
   wake: (account: Account, wanted: { device: string | null; reader: string }) => void;
+  /** A reader took the music of another; `isSameCard`: along with its card. */
+  tookFrom: (from: Owner, by: Reader, isSameCard: boolean) => void;
   pair: (account: string) => void;
   /** Why a reader may play nothing more today. */
   whyUsedUp: (reader: Reader) => Ban | undefined;
@@ -178,7 +180,7 @@ export class MusicTags {
     uri: string,
     decision: Decision & { act: 'command' },
   ): Promise<Problem | undefined> {
-    const { clock, book, places } = this.#parts;
+    const { clock, book, places, tookFrom } = this.#parts;
     const { key } = account.plan;
     // What it takes the music from should be found again.
     if (decision.owns) places.keep(account);
@@ -187,6 +189,7 @@ export class MusicTags {
     const startedAt = clock.now();
     const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt, first: null, over };
     if (decision.owns) this.#starting.set(key, owner);
+    const had = account.store.state.playback.status === 'playing' ? book.owner(key) : null;
     const obeying = account.commander.obey(decision.command);
     // Music first: that it is kept is told once the request has left.
     if (taken)
@@ -200,6 +203,7 @@ export class MusicTags {
     const first = goesOn ? before.first : null;
     book.own(key, { ...owner, startedAt: clock.now(), first });
     places.measure(account, meaning, uri);
+    if (had && had.reader !== reader.id && !had.stopped) tookFrom(had, reader, had.uid === meaning.key);
     return undefined;
   }
 

@@ -7,7 +7,7 @@ import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
 import type { TagMessage } from '../../core/scan.ts';
 import type { Tag } from '../../core/tag.ts';
 import type { Imported } from '../../core/tag-desk.ts';
-import { quote } from '../../core/values.ts';
+import { takenBy, whyTaken } from '../../core/who-wins.ts';
 import type { LearnEvent, TagEvent } from '../../home-assistant/contract/events.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
@@ -15,6 +15,7 @@ import { nameFrom } from '../../lib/name-from.ts';
 import type { Account } from '../account.ts';
 import type { KeptListening } from '../rules/ledger.ts';
 import { type HouseRulesAtWork, openRules } from '../rules/open-rules.ts';
+import { accountNamed } from './account-named.ts';
 import { type KeptMemory, type KeptTags, TagBook, type TagFile } from './book.ts';
 import { TagFlow } from './flow.ts';
 import { homeReader } from './home-reader.ts';
@@ -132,7 +133,17 @@ export async function openTags(parts: Parts): Promise<Tags> {
   };
   const minutes = localMinutes(parts.timeZone);
   const minute = () => minutes(clock.now());
-  const places = new Places({ clock, book });
+  const left: ConstructorParameters<typeof Places>[0]['left'] = (account, owner, before, after) => {
+    const others = accounts.filter((one) => one !== account);
+    const neighbours = others.map(({ plan, store }) => ({
+      name: plan.name,
+      playback: store.state.playback,
+    }));
+    const why = whyTaken(before, after, neighbours);
+    const reader = readers.find(owner.reader);
+    if (reader && why !== undefined) feedback(reader, { result: 'paused', message: why });
+  };
+  const places = new Places({ clock, book, left });
   const strangers = new Strangers(clock);
   const learner = new Learner({
     clock,
@@ -168,6 +179,10 @@ export async function openTags(parts: Parts): Promise<Tags> {
     minute,
     whyUsedUp,
     feedback,
+    tookFrom: (from, by, isSameCard) => {
+      const reader = readers.find(from.reader);
+      if (reader) feedback(reader, { result: 'paused', message: takenBy(by.name, isSameCard) });
+    },
     wake: (account, wanted) => account.tell({ event_type: 'wake', ...wanted }),
     pair,
   });
@@ -229,21 +244,4 @@ export async function openTags(parts: Parts): Promise<Tags> {
     run: () =>
       Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal), rules.run(signal)]),
   };
-}
-
-/** The account of this key; without one the only account, or the only one that is paired. Throws BadPayload. */
-function accountNamed(accounts: readonly Account[], key: string | undefined): Account {
-  const names = accounts.map(({ plan }) => plan.key).join(', ');
-  if (key !== undefined) {
-    const named = accounts.find(({ plan }) => plan.key === key);
-    if (named) return named;
-    throw new BadPayload(`no account ${quote(key)}; there are ${names}`);
-  }
-  const [only, ...others] = accounts;
-  if (only && others.length === 0) return only;
-  const [paired, ...more] = accounts.filter(({ store }) => store.state.paired);
-  if (paired && more.length === 0) return paired;
-  throw new BadPayload(
-    `which account is meant? name one of ${names}, for a reader by "account" in the configuration`,
-  );
 }

@@ -15,16 +15,21 @@ const EVERY_MS = 15_000;
 /** From the command until a look must show what was asked for. */
 const SHOWN_MS = 20_000;
 
+/** Hears that an account left the music of a card: what played before, and what a look showed then. */
+type Left = (account: Account, owner: Owner, before: Playback, after: Playback) => void;
+
 /** Keeps where each tag's music stopped, and ends it where its story ends. */
 export class Places {
   readonly #clock: Clock;
   readonly #book: TagBook;
+  readonly #left: Left;
   /** The last look that showed each account's owner's music, and when that was started. */
   readonly #seen = new Map<string, { startedAt: number; look: Playback }>();
 
-  constructor(parts: { clock: Clock; book: TagBook }) {
+  constructor(parts: { clock: Clock; book: TagBook; left: Left }) {
     this.#clock = parts.clock;
     this.#book = parts.book;
+    this.#left = parts.left;
   }
 
   /** Follows the music of one account. */
@@ -95,6 +100,7 @@ export class Places {
       case 'left':
         this.#keepLast(owner, before, look);
         this.#book.own(key, null);
+        this.#left(account, owner, before, look);
     }
   }
 

@@ -6,7 +6,7 @@ import { type Allowed, allowed } from '../../core/reader-may.ts';
 import type { Ban } from '../../core/rule.ts';
 import type { Account } from '../account.ts';
 import type { Outcome } from '../commander.ts';
-import { whyExplicit } from '../rules/law.ts';
+import { whyExplicit } from '../rules/account-law.ts';
 import type { Reader } from './reader.ts';
 import { feedbackOf, resultOf } from './results.ts';
 

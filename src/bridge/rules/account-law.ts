@@ -3,7 +3,7 @@ import { IS_EXPLICIT, type OnCards, singlesIn, startsMusic, whyNotOnCards } from
 import { whySilent } from '../../core/reader-may.ts';
 import type { Ban } from '../../core/rule.ts';
 import type { Account } from '../account.ts';
-import type { Law } from '../commander.ts';
+import type { Law } from '../law.ts';
 import type { Ledger } from './ledger.ts';
 
 interface Parts {
