@@ -43,7 +43,7 @@ export function heardBetween(before: Playback, after: Playback): number {
   // Where it stopped says when.
   if (sameItem(before.item, after.item) && from !== null && to !== null && to >= from)
     return Math.min(gap, to - from);
-  return Math.min(gap, (endOf(before) ?? Number.POSITIVE_INFINITY) - before.measuredAt);
+  return Math.max(0, Math.min(gap, (endOf(before) ?? Number.POSITIVE_INFINITY) - before.measuredAt));
 }
 
 /** With what was heard from `from` for `ms`, as far as it is not counted already. */
@@ -57,9 +57,11 @@ export function limitOn({ weekdays, weekend }: DayMinutes, { isWeekend }: LocalD
   return isWeekend ? weekend : weekdays;
 }
 
-/** With minutes that a grown-up adds: whoever was told that it ends is told again. */
-export function extended(listened: Listened, minutes: number): Listened {
-  return { ...listened, extra: listened.extra + minutes, warned: false, ended: false };
+/** With minutes that a grown-up adds to what is left: whoever was told that it ends is told again. */
+export function extended(listened: Listened, minutes: number, limit: number): Listened {
+  // The last title of the day may have taken more than there was.
+  const over = Math.floor(listened.ms / 60_000) - limit;
+  return { ...listened, extra: Math.max(listened.extra, over) + minutes, warned: false, ended: false };
 }
 
 /** What is left of a limit, ms; nothing where it is used up. */

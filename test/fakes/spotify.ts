@@ -80,7 +80,7 @@ export class FakeSpotify implements Spotify {
     return this.#read(`length ${uri}`, 'metadata', () => this.lengths.get(uri) ?? 40 * 60_000);
   }
   isExplicit(uri: string): Promise<boolean> {
-    return this.#read(`explicit ${uri}`, 'verification', () => this.explicit.has(uri));
+    return this.#read(`explicit ${uri}`, 'browse', () => this.explicit.has(uri));
   }
   isSaved(uri: string): Promise<boolean> {
     return this.#read(`saved ${uri}`, 'metadata', () => this.saved.has(uri));

@@ -105,7 +105,8 @@ export function openSpotify(options: SpotifyOptions): Spotify {
       const [, kind = 'track', id = ''] = uri.split(':');
       const path = `/${kind}s/${encodeURIComponent(id)}`;
       const scope = kind === 'episode' ? 'user-read-playback-position' : 'user-read-private';
-      const json = await readJson(path, 'catalogue', scope, 'verification');
+      // Somebody waits for it; where there is no room it is not asked.
+      const json = await readJson(path, 'catalogue', scope, 'browse');
       return readAs(explicitShape, json, `GET /${kind}s/{id}`).explicit === true;
     },
 

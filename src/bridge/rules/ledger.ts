@@ -67,8 +67,8 @@ export class Ledger {
   }
 
   /** A grown-up adds minutes for today. */
-  extend(whose: Counted, minutes: number): void {
-    this.#put(whose, extended(this.of(whose), minutes));
+  extend(whose: Counted, minutes: number, perDay: DayMinutes): void {
+    this.#put(whose, extended(this.of(whose), minutes, limitOn(perDay, this.day)));
   }
 
   told(whose: Counted, what: 'warned' | 'ended'): void {

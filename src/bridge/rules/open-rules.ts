@@ -76,7 +76,7 @@ export function openRules(parts: Parts): HouseRulesAtWork {
     const extend = (minutes: number) => {
       if (!rules.minutesPerDay)
         throw new Trouble('refused', `no minutes_per_day is set for ${name}, so there is nothing to add to`);
-      ledger.extend(`account:${key}`, minutes);
+      ledger.extend(`account:${key}`, minutes, rules.minutesPerDay);
       timekeeper.extended();
     };
     account.commander.heed(new AccountLaw({ account, ledger, cards, minute, extend }));
@@ -92,8 +92,9 @@ export function openRules(parts: Parts): HouseRulesAtWork {
   return {
     whyUsedUp: ({ id, plan }) => ledger.whyUsedUp(`reader:${id}`, plan.rules.minutesPerDay),
     extend: (reader, minutes) => {
-      if (!reader.plan.rules.minutesPerDay) return false;
-      ledger.extend(`reader:${reader.id}`, minutes);
+      const { minutesPerDay } = reader.plan.rules;
+      if (!minutesPerDay) return false;
+      ledger.extend(`reader:${reader.id}`, minutes, minutesPerDay);
       for (const timekeeper of timekeepers.values()) timekeeper.extended();
       readers.shown(reader);
       return true;
