@@ -232,7 +232,6 @@ export const ENTITIES = {
   }),
   minutes_today: sensor({
     name: 'Listened today',
-    icon: 'mdi:timer-music-outline',
     deviceClass: 'duration',
     unit: 'min',
     stateClass: 'total_increasing',
@@ -241,7 +240,6 @@ export const ENTITIES = {
   }),
   minutes_left: sensor({
     name: 'Left for today',
-    icon: 'mdi:timer-sand',
     deviceClass: 'duration',
     unit: 'min',
     live: 'always',

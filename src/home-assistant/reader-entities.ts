@@ -111,7 +111,6 @@ export const READER_ENTITIES = {
   }),
   minutes_today: sensor({
     name: 'Listened today',
-    icon: 'mdi:timer-music-outline',
     deviceClass: 'duration',
     unit: 'min',
     stateClass: 'total_increasing',
@@ -120,7 +119,6 @@ export const READER_ENTITIES = {
   }),
   minutes_left: sensor({
     name: 'Left for today',
-    icon: 'mdi:timer-sand',
     deviceClass: 'duration',
     unit: 'min',
     live: 'always',
