@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { settleBinding } from '../../src/config/binding.ts';
+import { binding } from '../../src/config/binding-shape.ts';
+import type { Binding } from '../../src/core/binding.ts';
 import { NO_RULES } from '../../src/core/house-rules.ts';
 import type { AccountRules, ReaderRules } from '../../src/core/reader.ts';
 import type { Tag } from '../../src/core/tag.ts';
@@ -23,16 +26,19 @@ async function ruledHouse({
   reader = {},
   tags = [tag(AUDIOBOOK), tag(ALBUM, OTHER_UID), tag('command:allowance/15', '04AABBCCDDEE80')],
   settings = {},
+  bindings = [],
 }: {
   account?: Partial<AccountRules>;
   reader?: Partial<ReaderRules>;
   tags?: readonly Tag[];
   settings?: object;
+  bindings?: readonly Binding[];
 }) {
   const house = await openHouse({
     residents: [{ user: 'family', rules: { ...NO_RULES, ...account } }],
     readers: [plan('kids', { device: 'Kitchen', ...reader }), plan('study', { device: 'Study' })],
     settings,
+    bindings,
   });
   house.tagFile.edit(tags);
   await house.clock.advance(5_000);
@@ -233,6 +239,54 @@ describe('minutes a day of an account', () => {
   });
 });
 
+it('what was listened to today is told when asked, with the cards', async () => {
+  const { lay, house } = await ruledHouse({ reader: { minutesPerDay: SIXTY } });
+  await lay(CARD, 5 * MINUTE + 15_000);
+  await lay(OTHER_CARD, 3 * MINUTE + 15_000);
+  const asked = await house.door?.request(null, 'listened', new Uint8Array());
+  expect(asked?.said).toMatchObject({
+    ok: true,
+    result: {
+      accounts: [{ account: 'family', minutes: 8, left: null }],
+      readers: [
+        { reader: 'kids', minutes: 8, left: 52 },
+        { reader: 'study', minutes: 0, left: null },
+      ],
+      cards: [
+        { uid: UID, name: null, minutes: 5 },
+        { uid: OTHER_UID, name: null, minutes: 3 },
+      ],
+    },
+  });
+  await house.close();
+});
+
+describe('every door', () => {
+  it('is refused by the rules of an account: a command, an entity, HTTP, a remote, a button, a card', async () => {
+    const { house, ask, box, lay, clock, truth } = await ruledHouse({
+      account: { minutesPerDay: { weekdays: 0, weekend: 0 } },
+      bindings: [settleBinding('wall', binding.parse({ topic: 'wall/button', command: 'play' }), 'family')],
+    });
+    const refused = { ok: false, problem: { kind: 'refused', rule: 'minutes_per_day' } };
+    expect(await ask(`play ${ALBUM}`)).toMatchObject(refused);
+    expect(await house.ask('family', 'PRESS', { level: 'play/set' })).toMatchObject(refused);
+    const byHttp = await house.door?.command('family', new TextEncoder().encode('play'));
+    expect(byHttp?.said).toMatchObject(refused);
+    house.broker.deliver('wall/button', 'press');
+    await clock.advance(1_000);
+    const failed = house.said
+      .filter(({ topic }) => topic === 'spotify2mqtt/family/event')
+      .map(({ payload }) => JSON.parse(payload));
+    expect(failed).toMatchObject([{ event_type: 'command_failed', binding: 'wall', kind: 'refused' }]);
+    box.send('command', 'play');
+    await clock.advance(1_000);
+    expect(box.results().at(-1)).toBe('denied');
+    expect(await lay(CARD)).toMatchObject([{ result: 'denied', message: 'no music today; tomorrow again' }]);
+    expect(truth().playing).toBe(false);
+    await house.close();
+  });
+});
+
 describe('quiet hours', () => {
   const quiet = { from: 8 * 60, to: 9 * 60 };
 
@@ -379,6 +433,13 @@ describe('only what is on cards', () => {
     await clock.advance(20_000);
     expect(truth().playing).toBe(true);
     expect(await ask(`play ${uri}`)).toMatchObject({ ok: true });
+    await house.close();
+  });
+
+  it.each([true, false])('of a reader (%s) ends what follows its card, too', async (onlyCards) => {
+    const { lay, truth, house } = await ruledHouse({ reader: { onlyCards }, settings: { autoplay: true } });
+    await lay(OTHER_CARD, 15 * MINUTE + 30_000);
+    expect(truth().playing).toBe(!onlyCards);
     await house.close();
   });
 

@@ -7,7 +7,7 @@ import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
 import type { TagMessage } from '../../core/scan.ts';
 import type { Tag } from '../../core/tag.ts';
 import type { Imported } from '../../core/tag-desk.ts';
-import { takenBy, whyTaken } from '../../core/who-wins.ts';
+import { takenBy } from '../../core/who-wins.ts';
 import type { LearnEvent, TagEvent } from '../../home-assistant/contract/events.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
@@ -21,6 +21,7 @@ import { TagFlow } from './flow.ts';
 import { homeReader } from './home-reader.ts';
 import { nameByMusic } from './known-music.ts';
 import { Learner } from './learner.ts';
+import { tellLoser } from './lost.ts';
 import { meaningOf } from './meaning.ts';
 import { MusicTags } from './music-tags.ts';
 import { Places } from './places.ts';
@@ -133,17 +134,12 @@ export async function openTags(parts: Parts): Promise<Tags> {
   };
   const minutes = localMinutes(parts.timeZone);
   const minute = () => minutes(clock.now());
-  const left: ConstructorParameters<typeof Places>[0]['left'] = (account, owner, before, after) => {
-    const others = accounts.filter((one) => one !== account);
-    const neighbours = others.map(({ plan, store }) => ({
-      name: plan.name,
-      playback: store.state.playback,
-    }));
-    const why = whyTaken(before, after, neighbours);
-    const reader = readers.find(owner.reader);
-    if (reader && why !== undefined) feedback(reader, { result: 'paused', message: why });
-  };
-  const places = new Places({ clock, book, left });
+  const places = new Places({
+    clock,
+    book,
+    left: tellLoser({ accounts, readers, feedback }),
+    onlyCards: (id) => readers.find(id)?.plan.rules.onlyCards ?? false,
+  });
   const strangers = new Strangers(clock);
   const learner = new Learner({
     clock,
