@@ -89,7 +89,8 @@ function explainCommand(topic: string, payload: string): object {
     );
   }
   const { account } = heard;
-  const view = { account, name: account, state: unknownState(0), available: true, queue: true, liked: true };
+  const has = { available: true, queue: true, liked: true, limited: true };
+  const view = { account, name: account, state: unknownState(0), ...has };
   const asked: AccountAsk =
     heard.on === 'command' ? readCommand(payload).command : hearEntity(heard.key, payload, view);
   const { ask, ...members } = asked;

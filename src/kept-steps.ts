@@ -9,6 +9,7 @@ export type KeptKind =
   | 'tags'
   | 'tag-memory'
   | 'readers'
+  | 'listening'
   | 'people'
   | 'limits'
   | 'published';
@@ -25,6 +26,7 @@ export const STEPS: Readonly<Record<KeptKind, readonly Step[]>> = {
   tags: [],
   'tag-memory': [],
   readers: [],
+  listening: [],
   people: [],
   limits: [],
   published: [],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { KeptListening } from './bridge/rules/ledger.ts';
 import type { KeptMemory, KeptTags } from './bridge/tags/book.ts';
 import type { KeptReaders } from './bridge/tags/readers.ts';
 import type { Owner } from './core/owner.ts';
@@ -79,13 +80,31 @@ const readers: z.ZodType<KeptReaders> = z.object({
   ),
 });
 
+const listening: z.ZodType<KeptListening> = z.object({
+  listened: z.array(
+    z.tuple([
+      z.string(),
+      z.object({
+        date: z.string(),
+        ms: z.number(),
+        until: z.number(),
+        extra: z.number(),
+        warned: z.boolean(),
+        ended: z.boolean(),
+      }),
+    ]),
+  ),
+});
+
 /** While a card's music starts, nothing is written. */
 const REST_MS = 1_000;
+/** New at every look: a power cut takes no more than this of what was counted. */
+const LISTENING_REST_MS = 15_000;
 
 const tags: z.ZodType<KeptTags> = z.object({ tags: z.array(tag) });
 
 /** The shape of each of these files. */
-export const TAG_SHAPES = { tags, 'tag-memory': past, readers };
+export const TAG_SHAPES = { tags, 'tag-memory': past, readers, listening };
 
 /** The tags that were learnt. */
 export function keptTags(folder: string, log: Log): Kept<KeptTags> {
@@ -104,4 +123,12 @@ export function keptTagMemory(folder: string, log: Log): Kept<KeptMemory> {
 
 export function keptReaders(folder: string, log: Log): Kept<KeptReaders> {
   return keepsake(join(folder, 'readers.json'), readers, log, { steps: STEPS.readers, restMs: REST_MS });
+}
+
+/** How long was listened today. */
+export function keptListening(folder: string, log: Log): Kept<KeptListening> {
+  return keepsake(join(folder, 'listening.json'), listening, log, {
+    steps: STEPS.listening,
+    restMs: LISTENING_REST_MS,
+  });
 }

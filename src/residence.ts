@@ -57,7 +57,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     log,
     signal,
   } = parts;
-  const { key, name, clientId, clientSecret, queue, liked, device, requestsPerDay } = plan;
+  const { key, name, clientId, clientSecret, queue, liked, device, requestsPerDay, rules } = plan;
   const { accountsUrl, apiUrl } = config.spotify;
   const fetch = metrics.fetch(parts.fetch, { account: key, accountsUrl });
   const line = { fetch, clock, signal };
@@ -69,7 +69,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const speakers = keptSpeakers(folder, key, log);
   const snapshots = keptSnapshots(folder, key, log);
   const account = new Account({
-    plan: { key, name, device, liked, queue, requestsPerDay, speakers: config.speakers },
+    plan: { key, name, device, liked, queue, requestsPerDay, rules, speakers: config.speakers },
     clock,
     log,
     gate,

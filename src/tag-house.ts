@@ -5,7 +5,7 @@ import { openTags, type Tags } from './bridge/tags/open-tags.ts';
 import type { Config } from './config/config.ts';
 import { importText } from './config/import-text.ts';
 import { tagsYaml } from './config/write-tags.ts';
-import { keptReaders, keptTagMemory, keptTags } from './kept-tags.ts';
+import { keptListening, keptReaders, keptTagMemory, keptTags } from './kept-tags.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { openTagsFile } from './tags-file.ts';
@@ -29,6 +29,7 @@ export async function openTagHouse(parts: Parts): Promise<{ tags: Tags; settled:
     tags: keptTags(folder, log),
     past: keptTagMemory(folder, log),
     readers: keptReaders(folder, log),
+    listening: keptListening(folder, log),
   };
   const keys = config.accounts.map(({ key }) => key);
   const file = await openTagsFile({ file: config.tags.file, accounts: keys, log, clock, signal });

@@ -110,6 +110,7 @@ const view = {
   available: true,
   queue: true,
   liked: true,
+  limited: true,
 };
 /** Home Assistant's actions (core, media_player/const.py) that a media_player of ours may be given. */
 const ACTIONS = [

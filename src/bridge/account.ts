@@ -3,6 +3,7 @@ import { sameItem } from '../core/item.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, HomePlayers, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
+import type { AccountRules } from '../core/reader.ts';
 import { rulesNamed, type SpeakerPlan, wakeMsOf } from '../core/speaker-plan.ts';
 import { unknownState } from '../core/state.ts';
 import type { AccountEvent } from '../home-assistant/contract/events.ts';
@@ -36,7 +37,12 @@ export interface AccountPlan {
   requestsPerDay?: number;
   /** What holds for speakers, the same for all accounts. */
   speakers: SpeakerPlan;
+  /** What holds of it whoever asks. */
+  rules: AccountRules;
 }
+
+/** More titles than anybody asks for in a day. */
+const MOST_EXPLICIT = 2_000;
 
 /** Whether the account has a token, and a call when that changes. */
 export interface Pairing {
@@ -78,6 +84,7 @@ export class Account {
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
+  readonly #explicit = new Map<string, boolean>();
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor(parts: Parts) {
@@ -184,6 +191,21 @@ export class Account {
   /** How long an album plays, ms. Rejects with a Trouble. */
   albumLength(uri: string): Promise<number> {
     return this.#unlessStopped(this.#spotify.albumLength(uri));
+  }
+
+  /** Whether Spotify calls a track or an episode explicit; false where nobody knows. Asked once for each. */
+  async isExplicit(uri: string): Promise<boolean> {
+    const known = this.#explicit.get(uri);
+    if (known !== undefined) return known;
+    try {
+      const isExplicit = await this.#spotify.isExplicit(uri);
+      if (this.#explicit.size >= MOST_EXPLICIT) this.#explicit.clear();
+      this.#explicit.set(uri, isExplicit);
+      return isExplicit;
+    } catch (error) {
+      if (!(error instanceof Trouble) && !this.#signal.aborted) throw error;
+      return false;
+    }
   }
 
   /** Asks Spotify something for a person who waits. Rejects with a Trouble. */

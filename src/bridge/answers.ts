@@ -7,8 +7,13 @@ import type { Outcome } from './outcome.ts';
 
 /** Values as topics, answers and requests carry them: snake_case, ISO times. */
 
-export function sayProblem({ kind, message, retryAt }: Problem): ProblemSaid {
-  return { kind, message, ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }) };
+export function sayProblem({ kind, message, retryAt, rule }: Problem): ProblemSaid {
+  return {
+    kind,
+    message,
+    ...(retryAt === undefined ? {} : { retry_at: new Date(retryAt).toISOString() }),
+    ...(rule === undefined ? {} : { rule }),
+  };
 }
 
 function sayVia({ entity, note }: Via): ViaSaid {

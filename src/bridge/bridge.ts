@@ -24,6 +24,7 @@ import { Publisher } from './publisher.ts';
 import { Remotes } from './remotes.ts';
 import { accountRequests } from './requests/account-requests.ts';
 import { sayAccount } from './requests/accounts.ts';
+import { sayListened } from './requests/listened.ts';
 import { LogLevel } from './requests/log-level.ts';
 import { pairRequests } from './requests/pair.ts';
 import type { Tags } from './tags/open-tags.ts';
@@ -198,6 +199,7 @@ export async function runBridge(parts: Parts): Promise<void> {
       info,
       health,
       accounts: () => ({ accounts: accounts.map((account) => sayAccount(account, clock.now())) }),
+      listened: () => sayListened(accounts, tags),
       log_level: (payload) => logLevel.ask(payload),
       ...tagRequests(tags.desk),
     },

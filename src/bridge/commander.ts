@@ -2,7 +2,7 @@ import { Absent } from '../core/absent.ts';
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
-import { type Problem, Trouble } from '../core/problem.ts';
+import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { endsListening, type Sent } from '../core/silence.ts';
 import { slid, slideAt } from '../core/slider.ts';
@@ -15,6 +15,7 @@ import { insist, wasSoAnyway } from './follow-up.ts';
 import { freshen } from './freshen.ts';
 import type { HomeSpeakers } from './home-speakers.ts';
 import { type Asking, Job } from './job.ts';
+import type { Law } from './law.ts';
 import { Listener } from './listener.ts';
 import type { Outcome } from './outcome.ts';
 import type { Player } from './player.ts';
@@ -56,6 +57,7 @@ export class Commander {
   #waiting: Job[] = [];
   #busy = false;
   #slid: readonly number[] = [];
+  #law: Law | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -69,6 +71,11 @@ export class Commander {
       refuse: (job, why) => this.#refuse(job, why),
     });
     parts.poller.onHint(() => this.#room.hint());
+  }
+
+  /** From now on nothing is obeyed that this law forbids. */
+  heed(law: Law): void {
+    this.#law = law;
   }
 
   /** Obeys, and resolves with what became of it. Never rejects for anything that Spotify, the net or the sender did. */
@@ -142,6 +149,10 @@ export class Commander {
     const { clock, player, poller, store } = this.#parts;
     const { command } = job;
     try {
+      const judged = this.#law?.whyNot(command);
+      // What is judged at once loses no time.
+      const ban = judged instanceof Promise ? await judged : judged;
+      if (ban) throw Trouble.of(forbidden(ban));
       if (!job.deed && check(command, this.#parts) === 'done') {
         this.#succeed(job);
         return;
@@ -244,9 +255,10 @@ export class Commander {
     const found = (music: FoundMusic) => {
       job.found = music;
     };
+    const allow = (minutes: number) => this.#law?.allow(minutes);
     const { state } = store;
     const means = { spotify, speaker, home, state, look: player.look, now: clock.now() };
-    return { ...means, clock, signal, found, refresh };
+    return { ...means, clock, signal, found, refresh, allow };
   }
 
   #took(job: Job): number {
@@ -256,7 +268,7 @@ export class Commander {
 
 /** What moves nothing at Spotify: there is nothing to look for after it. */
 function isOurs({ ask }: Command): boolean {
-  return ask === 'refresh' || ask === 'sleep' || ask === 'fade' || ask === 'snapshot';
+  return ask === 'refresh' || ask === 'sleep' || ask === 'fade' || ask === 'snapshot' || ask === 'allowance';
 }
 
 function isSlider(command: Command): boolean {

@@ -154,6 +154,14 @@ function bySpotify(command: Command, means: Means): Deed {
         ...nothing(),
         change: { fade: { percent: command.percent, until: now + command.seconds * 1000 } },
       };
+    case 'allowance':
+      return {
+        ...nothing(),
+        do: async () => {
+          means.allow(command.minutes);
+          return 'done';
+        },
+      };
     case 'refresh':
       return {
         claims: [],

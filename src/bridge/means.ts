@@ -23,4 +23,6 @@ export interface Means {
   found: (music: FoundMusic) => void;
   /** Looks at everything anew. */
   refresh: () => Promise<void>;
+  /** Adds minutes to the account's day. Throws a Trouble where they are not counted. */
+  allow: (minutes: number) => void;
 }

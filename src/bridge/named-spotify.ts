@@ -14,6 +14,7 @@ export function namedSpotify(spotify: Spotify, book: DeviceBook): Spotify {
     playlists: (limit) => spotify.playlists(limit),
     nameOf: (contextUri) => spotify.nameOf(contextUri),
     albumLength: (albumUri) => spotify.albumLength(albumUri),
+    isExplicit: (uri) => spotify.isExplicit(uri),
     isSaved: (uri) => spotify.isSaved(uri),
     episodesOf: (showUri) => spotify.episodesOf(showUri),
     savedTracks: () => spotify.savedTracks(),

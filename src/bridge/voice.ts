@@ -76,6 +76,7 @@ export class Voice {
       available: isAvailable(store.state, this.#clock.now()),
       queue: plan.queue,
       liked: plan.liked,
+      limited: plan.rules.minutesPerDay !== undefined,
       ...(this.#placeholder === undefined ? {} : { placeholder: this.#placeholder }),
     };
   }

@@ -1,7 +1,7 @@
 import { checkBinding } from './binding-checks.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
-import { checkReader } from './reader-checks.ts';
+import { checkQuiet, checkReader } from './reader-checks.ts';
 import { checkLeftOut, checkSpeakers } from './speakers-checks.ts';
 import { isMapping, valueAt } from './words.ts';
 
@@ -38,6 +38,7 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
         ['accounts', key],
         `is a word that topics use themselves, any key but bridge and reader would be right`,
       );
+    checkQuiet(['accounts', key], at, find);
     if (at('accounts', key, 'client_id') === undefined && at('spotify', 'client_id') === undefined)
       find(
         ['accounts', key],

@@ -1,9 +1,13 @@
 import { dirname, join } from 'node:path';
 import type { Binding } from '../core/binding.ts';
+import { NO_RULES } from '../core/house-rules.ts';
+import type { AccountRules } from '../core/reader.ts';
 import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import type { LogLevel } from '../lib/log.ts';
 import { nameFrom } from '../lib/name-from.ts';
 import { settleBinding } from './binding.ts';
+import { settleHouseRules } from './house-rules.ts';
+import { settleQuiet } from './quiet.ts';
 import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
 import { settleSpeakers } from './speakers.ts';
@@ -84,6 +88,8 @@ export interface AccountConfig {
   requestsPerDay: number;
   queue: boolean;
   liked: boolean;
+  /** What holds of it whoever asks. */
+  rules: AccountRules;
   authMethod: 'auto' | 'device' | 'code';
 }
 
@@ -218,6 +224,10 @@ function settleAccount(
     requestsPerDay: account?.requests_per_day ?? 0,
     queue: account?.queue ?? true,
     liked: account?.liked ?? true,
+    rules: {
+      ...(account ? settleHouseRules(account) : NO_RULES),
+      ...(account?.quiet && { quiet: settleQuiet(account.quiet) }),
+    },
     authMethod: account?.auth.method ?? 'auto',
   };
 }

@@ -9,12 +9,12 @@ const times = {
   to: ruled(timeMistake, 'When they end; before `from` is the next morning').meta({ examples: ['07:00'] }),
 };
 
-/** Of a reader. */
+/** Of a reader, or of an account. */
 export const quiet = z.strictObject({
   ...times,
   max_volume: percent
     .optional()
-    .describe('The highest volume between them; without it tags that play are refused'),
+    .describe('The highest volume between them; without it nothing may begin to play'),
 });
 
 /** Of what can only be quieter. */

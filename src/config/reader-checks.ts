@@ -27,11 +27,17 @@ export function checkReader(key: string, accounts: readonly string[], at: At, fi
   checkAccount(own('account'), accounts, (message) => fault('account', message));
   checkVolumes(own, fault);
   const quiet = (name: string) => at('readers', key, 'quiet', name);
-  if (typeof quiet('from') === 'string' && quiet('from') === quiet('to'))
-    find(['readers', key, 'quiet', 'to'], 'is when they begin, another time would be right');
+  checkQuiet(['readers', key], at, find);
   const [least, hushed] = [percentIn(own('min_volume')), percentIn(quiet('max_volume'))];
   if (least !== undefined && hushed !== undefined && hushed < least)
     find(['readers', key, 'quiet', 'max_volume'], `is below min_volume, at least ${least} would be right`);
+}
+
+/** Quiet hours that would be the whole day. */
+export function checkQuiet(path: readonly string[], at: At, find: Find): void {
+  const from = at(...path, 'quiet', 'from');
+  if (typeof from === 'string' && from === at(...path, 'quiet', 'to'))
+    find([...path, 'quiet', 'to'], 'is when they begin, another time would be right');
 }
 
 /** A reader at the bridge's own topics would hear the bridge's answers and answer them, for ever. */

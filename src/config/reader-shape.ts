@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DECIMALS, INTERRUPT, ON_REMOVAL, SAME_TAG, USUAL_FORMAT, USUAL_RULES } from '../core/reader.ts';
 import { percent, repeat, ruled, seconds, text } from './fields.ts';
+import { houseRules } from './house-rules-shape.ts';
 import { quiet } from './quiet-shape.ts';
 import { filterMistake, idPatternMistake } from './rules.ts';
 
@@ -70,6 +71,7 @@ export const reader = z.strictObject({
   birth_window: seconds
     .default(USUAL_RULES.birthMs / 1000)
     .describe('Seconds after its start in which the first scan is a card that lay there'),
+  ...houseRules,
   quiet: quiet.optional().describe('Hours in which it is quieter, or plays nothing'),
   home_assistant_tags: z
     .boolean()

@@ -1,5 +1,6 @@
 import { type ReaderFormat, type ReaderRules, USUAL_FORMAT, USUAL_RULES } from '../core/reader.ts';
 import { nameFrom } from '../lib/name-from.ts';
+import { settleHouseRules } from './house-rules.ts';
 import { settleQuiet } from './quiet.ts';
 import type { Written } from './shape.ts';
 
@@ -65,6 +66,7 @@ function settleRules(written: WrittenReader): ReaderRules {
     sameTag: written.same_tag,
     interrupt: written.interrupt,
     queue: written.queue,
+    ...settleHouseRules(written),
     ...(written.quiet !== undefined && { quiet: settleQuiet(written.quiet) }),
     windowMs: toMs(written.same_tag_window),
     stepWindowMs: toMs(written.step_window),

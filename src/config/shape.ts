@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { REQUESTS_PER_DAY } from '../core/ceiling.ts';
 import { binding } from './binding-shape.ts';
 import { ruled, secret, secretRuled, text } from './fields.ts';
+import { houseRules } from './house-rules-shape.ts';
+import { quiet } from './quiet-shape.ts';
 import { reader } from './reader-shape.ts';
 import {
   brokerUrlMistake,
@@ -157,6 +159,8 @@ const account = z.strictObject({
   ).default(0),
   queue: z.boolean().default(true).describe('Read the queue at each change of track; costs a request'),
   liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
+  ...houseRules,
+  quiet: quiet.optional().describe('Hours in which it is quieter, or plays nothing'),
   auth: z
     .strictObject({
       method: z

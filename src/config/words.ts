@@ -16,7 +16,8 @@ export function findingsOf(error: z.ZodError, root: unknown, schema: Schema): Fi
         atKey: true,
         spoils: true,
       }));
-    if (issue.code === 'custom' || issue.code === 'invalid_format') return [{ path, message: issue.message }];
+    if (['custom', 'invalid_format', 'invalid_union'].includes(issue.code))
+      return [{ path, message: issue.message }];
     const found = valueAt(root, path);
     const spoils = issue.code === 'invalid_type';
     return [{ path, message: `${wrong(found, wanted)}, ${right(found, wanted)}`, spoils }];

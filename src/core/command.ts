@@ -46,6 +46,8 @@ export type Command =
   | { ask: 'sleep'; off: true }
   /** To a volume, over so many seconds (1 to 3600). */
   | { ask: 'fade'; percent: number; seconds: number }
+  /** A grown-up adds so many minutes (1 to 480) to what may be listened to today. */
+  | { ask: 'allowance'; minutes: number }
   /** Look now, at the devices and playlists too. */
   | { ask: 'refresh' };
 

@@ -19,6 +19,8 @@ export const FEEDBACK_RESULTS = [
   'unknown',
   /** Not now, or not on this reader: locked, quiet hours, beyond its limits. */
   'denied',
+  /** Its minutes of today come to their end: the music goes on for a while yet. */
+  'ending',
   'unpaired',
   'learnt',
   'error',

@@ -15,6 +15,7 @@ import {
   LONGEST_SECONDS,
   quote,
   readFadeSeconds,
+  readMinutes,
   readPosition,
   readRepeat,
   readSleep,
@@ -90,6 +91,7 @@ const fadeMembers = z.strictObject({
   percent: percent.exactOptional(),
   seconds: fadeSeconds.exactOptional(),
 });
+const allowanceMembers = z.strictObject({ minutes: amount });
 const deviceMembers = z.strictObject({ device: text, play: flag.exactOptional() });
 const recentMembers = z.strictObject({
   nth: z.int().min(1).max(MOST_RECENT).default(1),
@@ -121,6 +123,7 @@ export const MEMBERS = {
   remove: uriMembers,
   sleep: sleepMembers,
   fade: fadeMembers,
+  allowance: allowanceMembers,
 } as const satisfies Partial<Record<Ask, z.ZodObject>>;
 
 export function readSeek(members: unknown): Command {
@@ -186,6 +189,10 @@ export function readRestore(members: unknown): Command {
   return { ask: 'restore', name: plainName(name), ...(unless_changed && { unlessChanged: true }) };
 }
 
+export function readAllowanceMembers(members: unknown): Command {
+  return toAllowance(check(allowanceMembers, members).minutes);
+}
+
 export function readDevice(members: unknown): Command {
   return { ask: 'device', ...check(deviceMembers, members) };
 }
@@ -245,6 +252,10 @@ export function toVolume(value: string | number): Command {
 
 export function toSleep(value: string | number): Command {
   return { ask: 'sleep', ...readSleep(value) };
+}
+
+export function toAllowance(value: string | number): Command {
+  return { ask: 'allowance', minutes: readMinutes(value) };
 }
 
 /** The JSON form's `by` in the plain form's spelling. */

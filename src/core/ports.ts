@@ -106,6 +106,8 @@ export interface Spotify {
   nameOf(contextUri: string): Promise<string | null>;
   /** How long an album plays, ms: of its first 50 tracks, which is enough to tell a story from music. */
   albumLength(albumUri: string): Promise<number>;
+  /** Whether Spotify calls a track or an episode explicit. */
+  isExplicit(uri: string): Promise<boolean>;
   /** GET /me/library/contains. */
   isSaved(uri: string): Promise<boolean>;
   /** The newest episodes of a show, as uris: what to play where the show itself is refused as a context. */

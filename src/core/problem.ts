@@ -1,3 +1,5 @@
+import type { Ban, Rule } from './rule.ts';
+
 /** All that can be wrong, as one value that a person sees, that answers whoever asked, and that the cadence reads. */
 
 export const PROBLEM_KINDS = [
@@ -32,6 +34,8 @@ export interface Problem {
   message: string;
   /** When trying again makes sense, in ms since the epoch. */
   retryAt?: number;
+  /** The rule of the house that refuses it. */
+  rule?: Rule;
 }
 
 /** Nothing is sent until then, ms since the epoch. `shared`: because another program uses the client id (core/stranger). */
@@ -54,18 +58,28 @@ export function quotaUsedUp(group: string, until: number, shared = false): Probl
   };
 }
 
+/** A rule of the house says no. */
+export function forbidden({ rule, why }: Ban): Problem {
+  return { kind: 'refused', message: why, rule };
+}
+
 /** A problem on its way up to whoever asked. */
 export class Trouble extends Error {
   readonly problem: Problem;
 
-  static of({ kind, message, retryAt }: Problem): Trouble {
-    return new Trouble(kind, message, retryAt);
+  static of({ kind, message, retryAt, rule }: Problem): Trouble {
+    return new Trouble(kind, message, retryAt, rule);
   }
 
-  constructor(kind: ProblemKind, message: string, retryAt?: number) {
+  constructor(kind: ProblemKind, message: string, retryAt?: number, rule?: Rule) {
     super(message);
     this.name = 'Trouble';
-    this.problem = retryAt === undefined ? { kind, message } : { kind, message, retryAt };
+    this.problem = {
+      kind,
+      message,
+      ...(retryAt !== undefined && { retryAt }),
+      ...(rule !== undefined && { rule }),
+    };
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Command, PlayCommand } from './command.ts';
+import { startsMusic } from './house-rules.ts';
 import { movedTo, type Range, rangeAt, startVolume, UNMUTED, within } from './loudness.ts';
-import type { Playback } from './playback.ts';
 import { clockTime, isQuiet } from './quiet.ts';
-import type { ReaderRules } from './reader.ts';
+import type { QuietHours, ReaderRules } from './reader.ts';
+import type { Ban, Rule } from './rule.ts';
 import { isElsewhere, speakerFor } from './speaker.ts';
 import type { State } from './state.ts';
 
@@ -10,14 +11,14 @@ import type { State } from './state.ts';
 
 export type Allowed =
   | { may: true; command: Command }
-  | { may: false; result: 'denied' | 'busy'; why: string };
+  | { may: false; result: 'denied' | 'busy'; why: string; rule?: Rule };
 
-/** Why nothing may begin to play now in a reader's name; undefined where it may. */
-export function whySilent(rules: ReaderRules, locked: boolean, minute: number): string | undefined {
-  if (locked) return 'this reader is locked';
-  const { quiet } = rules;
+export const LOCKED = 'this reader is locked';
+
+/** Why nothing may begin to play now; undefined where it may. */
+export function whySilent({ quiet }: { quiet?: QuietHours }, minute: number): Ban | undefined {
   if (!quiet || quiet.maxVolume !== undefined || !isQuiet(quiet, minute)) return undefined;
-  return `quiet hours until ${clockTime(quiet.to)}`;
+  return { rule: 'quiet', why: `quiet hours until ${clockTime(quiet.to)}` };
 }
 
 /** Why other music may not begin on `wanted` now; undefined where it may. */
@@ -39,18 +40,25 @@ export function whyBusy(
 
 type Known = Pick<State, 'playback' | 'devices' | 'mutedFrom'>;
 
+/** What a reader may now. */
+export interface Standing {
+  rules: ReaderRules;
+  locked: boolean;
+  /** Of the local day. */
+  minute: number;
+  /** Why it may play nothing more today. */
+  usedUp?: Ban | undefined;
+}
+
 /** The command as this reader may have it: a volume stays within its range, and what begins to play does. */
 export function allowed(
   command: Command,
-  rules: ReaderRules,
-  locked: boolean,
-  minute: number,
+  { rules, locked, minute, usedUp }: Standing,
   state: Known,
 ): Allowed {
-  if (locked) return { may: false, result: 'denied', why: 'this reader is locked' };
-  const silent = whySilent(rules, locked, minute);
-  if (silent !== undefined && startsMusic(command, state.playback))
-    return { may: false, result: 'denied', why: silent };
+  if (locked) return { may: false, result: 'denied', why: LOCKED };
+  const ban = whySilent(rules, minute) ?? usedUp;
+  if (ban && startsMusic(command, state.playback)) return { may: false, result: 'denied', ...ban };
   const busy = isOtherMusic(command) ? whyBusy(rules, state, command.device ?? rules.device) : undefined;
   if (busy !== undefined) return { may: false, result: 'busy', why: busy };
   return { may: true, command: ranged(command, rangeAt(rules, minute), state) };
@@ -100,9 +108,4 @@ function isOtherMusic(command: Command): command is OtherMusic {
   if (command.ask === 'recent') return true;
   if (command.ask !== 'play') return false;
   return (command.uri ?? command.uris ?? command.playlist ?? command.query) !== undefined;
-}
-
-function startsMusic({ ask }: Command, { status }: Playback): boolean {
-  if (ask === 'play_pause') return status !== 'playing';
-  return ['play', 'next', 'previous', 'device', 'queue', 'unmute', 'recent', 'restore'].includes(ask);
 }

@@ -1,3 +1,4 @@
+import { type HouseRules, NO_RULES } from './house-rules.ts';
 import type { Repeat } from './playback.ts';
 
 /** A tag reader: how its messages are to be read, and what may be done in its name. Times are ms, volumes 0–100. */
@@ -33,16 +34,16 @@ export type SameTag = (typeof SAME_TAG)[number];
 export const INTERRUPT = ['always', 'same_device', 'never'] as const;
 export type Interrupt = (typeof INTERRUPT)[number];
 
-/** Hours of the day in which a reader is quieter, or silent. */
+/** Hours of the day in which a reader, or an account, is quieter, or silent. */
 export interface QuietHours {
   /** Minutes since midnight, local time. `from` after `to` goes over midnight. */
   from: number;
   to: number;
-  /** The highest volume between them; undefined: tags that play are refused. */
+  /** The highest volume between them; undefined: nothing may begin to play. */
   maxVolume?: number;
 }
 
-export interface ReaderRules {
+export interface ReaderRules extends HouseRules {
   /** The account that its tags play on; without it the only one. */
   account?: string;
   /** The speaker that its tags play on, by name or id. */
@@ -72,7 +73,13 @@ export interface ReaderRules {
   announce: boolean;
 }
 
+/** What holds of an account, whoever asks it. */
+export interface AccountRules extends HouseRules {
+  quiet?: QuietHours;
+}
+
 export const USUAL_RULES: ReaderRules = {
+  ...NO_RULES,
   minVolume: 0,
   maxVolume: 100,
   onRemoval: 'none',

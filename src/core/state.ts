@@ -50,6 +50,8 @@ export interface State {
   lastTag: LastTag | null;
   /** What the next card will be given; null while none is waited for. */
   learning: { title: string; until: number } | null;
+  /** The whole minutes that were listened to today, and how many are left; null where they are not limited. */
+  listened: { minutes: number; left: number | null };
   /** When the music pauses; null while no sleep timer runs. */
   sleep: SleepTimer | null;
   /** What can be brought back, the oldest first; some may have expired. */
@@ -155,6 +157,7 @@ export function unknownState(now: number): State {
     authorizedAt: null,
     lastTag: null,
     learning: null,
+    listened: { minutes: 0, left: null },
     sleep: null,
     snapshots: [],
     sleepLeft: null,

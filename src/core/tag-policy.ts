@@ -3,8 +3,8 @@ import type { FeedbackResult } from './feedback.ts';
 import { movedTo, rangeAt, startVolume } from './loudness.ts';
 import { isOf, type Owner } from './owner.ts';
 import { positionAt } from './playback.ts';
-import type { ReaderRules } from './reader.ts';
-import { whyBusy, whySilent } from './reader-may.ts';
+import type { ReaderRules, SameTag } from './reader.ts';
+import { LOCKED, type Standing, whyBusy, whySilent } from './reader-may.ts';
 import { isElsewhere, speakerFor } from './speaker.ts';
 import type { State } from './state.ts';
 import type { AtEnd, TagOptions } from './tag.ts';
@@ -21,15 +21,11 @@ export interface Played {
   memory: Pick<TagMemory, 'resume' | 'albumMs'>;
 }
 
-export interface Scene {
-  rules: ReaderRules;
-  locked: boolean;
+export interface Scene extends Standing {
   state: Pick<State, 'playback' | 'devices'>;
   /** Who started what plays. */
   owner: Owner | null;
   now: number;
-  /** Of the local day. */
-  minute: number;
 }
 
 export type Decision = {
@@ -53,10 +49,29 @@ const ENDED_MS = 1_000;
 const UNSEEN_MS = 5_000;
 
 export function decide(played: Played, scene: Scene): Decision {
-  const { rules, locked, state, minute } = scene;
+  const { rules, locked, minute, usedUp } = scene;
+  const denied = (why: string, unsure: boolean): Decision => ({
+    act: 'refuse',
+    result: 'denied',
+    why,
+    unsure,
+  });
+  if (locked) return denied(LOCKED, false);
+  const decision = choose(played, scene);
+  const ban = whySilent(rules, minute) ?? usedUp;
+  if (ban === undefined || isHarmless(decision)) return decision;
+  // Only a card that pauses must know what really plays.
+  return denied(ban.why, decision.unsure && sameTagOf(played, scene) === 'toggle');
+}
+
+/** Whether nothing begins by it, so that it may be whenever nothing may begin. */
+function isHarmless(decision: Decision): boolean {
+  return decision.act === 'nothing' || (decision.act === 'command' && decision.command.ask === 'pause');
+}
+
+function choose(played: Played, scene: Scene): Decision {
+  const { rules, state } = scene;
   const { playback } = state;
-  const silent = whySilent(rules, locked, minute);
-  if (silent !== undefined) return { act: 'refuse', result: 'denied', why: silent, unsure: false };
   const { uid, uri, options } = played;
   const isSame = plays(playback, { uid, uri }, scene);
   const wanted = options.device ?? rules.device;
@@ -101,7 +116,7 @@ function again(played: Played, scene: Scene, wanted: string | undefined): Decisi
     unsure: true,
   });
   const anew = () => act(start(played, scene, false), 'playing');
-  switch (played.options.sameTag ?? rules.sameTag) {
+  switch (sameTagOf(played, scene)) {
     case 'ignore':
       return { act: 'nothing', result: playing ? 'playing' : 'paused', unsure: true };
     case 'restart':
@@ -125,6 +140,10 @@ function again(played: Played, scene: Scene, wanted: string | undefined): Decisi
     { ask: 'play', ...(wanted !== undefined && { device: wanted }), ...volumeOf(played, scene) },
     'resumed',
   );
+}
+
+function sameTagOf({ options }: Played, { rules }: Scene): SameTag {
+  return options.sameTag ?? rules.sameTag;
 }
 
 function queued(uri: string): Decision {

@@ -89,6 +89,17 @@ export function readFade(argument: string): { percent: number; seconds: number }
   };
 }
 
+/** Minutes that a grown-up adds for today: as many as a sleep timer may run. Throws BadPayload. */
+export function readMinutes(value: string | number): number {
+  const minutes = plainNumber(String(value).trim());
+  if (minutes === undefined || !Number.isInteger(minutes) || minutes < 1 || minutes > LONGEST_SLEEP_MINUTES) {
+    throw new BadPayload(
+      `allowance takes 1 to ${LONGEST_SLEEP_MINUTES} minutes; got ${quote(String(value))}`,
+    );
+  }
+  return minutes;
+}
+
 function readAim(
   value: string | number,
   what: string,

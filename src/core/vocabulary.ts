@@ -1,6 +1,7 @@
 import type { Ask, Command } from './command.ts';
 import { playableText, queuedLink, savableLink } from './links.ts';
 import {
+  readAllowanceMembers,
   readDevice,
   readFadeMembers,
   readMute,
@@ -14,6 +15,7 @@ import {
   readSnapshot,
   readUri,
   readVolumeMembers,
+  toAllowance,
   toPosition,
   toSleep,
   toVolume,
@@ -155,6 +157,12 @@ export const WORDS: Record<Ask | 'stop', Word> = {
     json: readFadeMembers,
     example: 'fade 20 30',
     what: 'to a volume, slowly: 20 % in 30 seconds',
+  },
+  allowance: {
+    plain: toAllowance,
+    json: readAllowanceMembers,
+    example: 'allowance 15',
+    what: 'adds minutes to what may be listened to today, 1 to 480 (`minutes_per_day`)',
   },
   refresh: { bare: { ask: 'refresh' }, example: 'refresh', what: 'looks at everything anew' },
 };

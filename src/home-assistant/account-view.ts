@@ -15,6 +15,8 @@ export interface AccountView {
   queue: boolean;
   /** Whether it is looked up if the item is saved. */
   liked: boolean;
+  /** Whether the minutes of a day are limited. */
+  limited: boolean;
   /** The http address of a picture to show where there is none. */
   placeholder?: string;
 }

@@ -37,6 +37,9 @@ export const EVENT_TYPES = [
   'learn_failed',
   'scene',
   'wake',
+  'limit_warning',
+  'limit_reached',
+  'rule_applied',
   'command_failed',
 ] as const satisfies readonly AccountEvent['event_type'][];
 
@@ -226,6 +229,22 @@ export const ENTITIES = {
     state: ({ state }) => state.sleep !== null,
     command: (on, { state }) =>
       on ? { ask: 'sleep', minutes: state.sleepUsual } : { ask: 'sleep', off: true },
+  }),
+  minutes_today: sensor({
+    name: 'Listened today',
+    deviceClass: 'duration',
+    unit: 'min',
+    stateClass: 'total_increasing',
+    live: 'always',
+    state: ({ state }) => state.listened.minutes,
+  }),
+  minutes_left: sensor({
+    name: 'Left for today',
+    deviceClass: 'duration',
+    unit: 'min',
+    live: 'always',
+    when: ({ limited }) => limited,
+    state: ({ state }) => state.listened.left,
   }),
   liked: switch_({
     name: 'Liked',

@@ -26,6 +26,9 @@ export interface ReaderView {
   /** What its display shows; empty for nothing. */
   display: string;
   locked: boolean;
+  /** The whole minutes that its cards played today, and how many are left; null where they are not limited. */
+  minutes: number;
+  left: number | null;
 }
 
 /** What may be asked of a reader by a control of its device. */
@@ -105,6 +108,22 @@ export const READER_ENTITIES = {
     live: 'always',
     options: FEEDBACK_RESULTS,
     state: ({ result }) => result,
+  }),
+  minutes_today: sensor({
+    name: 'Listened today',
+    deviceClass: 'duration',
+    unit: 'min',
+    stateClass: 'total_increasing',
+    live: 'always',
+    state: ({ minutes }) => minutes,
+  }),
+  minutes_left: sensor({
+    name: 'Left for today',
+    deviceClass: 'duration',
+    unit: 'min',
+    live: 'always',
+    when: ({ left }) => left !== null,
+    state: ({ left }) => left,
   }),
   display: sensor({
     name: 'Display',

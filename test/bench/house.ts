@@ -5,6 +5,7 @@ import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
 import { Tally } from '../../src/bridge/tally.ts';
+import { NO_RULES } from '../../src/core/house-rules.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -42,6 +43,7 @@ export async function openHouse(parts: {
     plan: {
       ...{ key: 'family', name: 'Family', device: undefined, liked: true, queue: true },
       speakers: USUAL_SPEAKERS,
+      rules: NO_RULES,
     },
     clock,
     log: silentLog,

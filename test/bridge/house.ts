@@ -3,6 +3,7 @@ import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import { Tally } from '../../src/bridge/tally.ts';
+import { NO_RULES } from '../../src/core/house-rules.ts';
 import type { HomePlayers, Keepsake } from '../../src/core/ports.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -36,6 +37,7 @@ export async function playingAccount(
     plan: {
       ...{ key: 'family', name: 'Family', device: undefined, liked: false, queue: false },
       speakers: USUAL_SPEAKERS,
+      rules: NO_RULES,
       ...plan,
     },
     clock,

@@ -25,6 +25,8 @@ describe('the voice of a reader', () => {
       [topics.at('present')]: 'ON',
       [topics.at('locked')]: 'OFF',
       [topics.at('result')]: 'playing',
+      [topics.at('minutes_today')]: '42',
+      [topics.at('minutes_left')]: '18',
       [topics.display]: 'Speak to Me',
     };
     expect(retained()).toEqual(said);
@@ -44,6 +46,7 @@ describe('the voice of a reader', () => {
       [topics.at('card')]: 'None',
       [topics.at('locked')]: 'OFF',
       [topics.at('result')]: 'None',
+      [topics.at('minutes_today')]: '0',
     });
   });
 

@@ -4,6 +4,7 @@ import type { Config } from '../../src/config/config.ts';
 import { BadConfig } from '../../src/config/mistake.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { usualReader } from '../../src/config/reader.ts';
+import { NO_RULES } from '../../src/core/house-rules.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../src/core/reader.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 
@@ -282,6 +283,31 @@ describe('a mistake in the file', () => {
       'a speaker that is quieter than its floor',
       `${FINE}speakers: {devices: {Bath: {min_volume: 30, quiet: {from: "20:00", to: "07:00", max_volume: 20}}}}`,
       /speakers.devices.Bath.quiet.max_volume: is below min_volume, at least 30 would be right/,
+    ],
+    [
+      'a day that has no minutes',
+      `${FINE}accounts: {kid: {minutes_per_day: lots}}`,
+      /accounts.kid.minutes_per_day: is no time of a day, minutes from 0 to 1440 such as 60 or \{ weekdays: 60, weekend: 90 \} would be right/,
+    ],
+    [
+      'a day of more hours than there are',
+      `${FINE}readers: {k: {minutes_per_day: 9000}}`,
+      /readers.k.minutes_per_day: is no time of a day, 0 to 1440 would be right/,
+    ],
+    [
+      'half a week',
+      `${FINE}readers: {k: {minutes_per_day: {weekdays: 60}}}`,
+      /readers.k.minutes_per_day: is no time of a day/,
+    ],
+    [
+      'a weekend of more hours than there are',
+      `${FINE}readers: {k: {minutes_per_day: {weekdays: 60, weekend: -1}}}`,
+      /readers.k.minutes_per_day.weekend: is no time of a day/,
+    ],
+    [
+      'quiet hours of an account that are never',
+      `${FINE}accounts: {kid: {quiet: {from: "20:00", to: "20:00"}}}`,
+      /accounts.kid.quiet.to: is when they begin, another time would be right/,
     ],
     [
       'quiet hours of a speaker that are never',
@@ -618,6 +644,7 @@ describe('the configuration', () => {
           requestsPerDay: 0,
           queue: true,
           liked: true,
+          rules: NO_RULES,
           authMethod: 'auto',
         },
       ],
@@ -723,6 +750,17 @@ describe('the configuration', () => {
     expect(read(FINE + text, env, { '/token': 'from a file\n' }).homeAssistant).toEqual(expected);
   });
 
+  it('reads the rules of an account', () => {
+    const rules =
+      '{minutes_per_day: {weekdays: 45, weekend: 90}, explicit: skip, only_cards: true, quiet: {from: "20:00", to: "07:00"}}';
+    expect(read(`${FINE}accounts: {kid: ${rules}}`).accounts[0]?.rules).toEqual({
+      minutesPerDay: { weekdays: 45, weekend: 90 },
+      explicit: 'skip',
+      onlyCards: true,
+      quiet: { from: 20 * 60, to: 7 * 60 },
+    });
+  });
+
   it('reads everything of a reader', () => {
     const text = `${FINE}accounts: {mum: {}, kid: {}}
 readers:
@@ -750,6 +788,9 @@ readers:
     step_window: 0.25
     removal_grace: 0
     birth_window: 20
+    minutes_per_day: 60
+    explicit: refuse
+    only_cards: true
     quiet: {from: "20:30", to: 07:05, max_volume: 20}
     home_assistant_tags: true
 `;
@@ -773,6 +814,9 @@ readers:
           sameTag: 'toggle',
           interrupt: 'same_device',
           queue: true,
+          minutesPerDay: { weekdays: 60, weekend: 60 },
+          explicit: 'refuse',
+          onlyCards: true,
           quiet: { from: 20 * 60 + 30, to: 7 * 60 + 5, maxVolume: 20 },
           windowMs: 1500,
           stepWindowMs: 250,

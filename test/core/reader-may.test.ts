@@ -14,7 +14,7 @@ const paused = (playback: Playback): Playback => ({ ...playback, status: 'paused
 
 function may(command: Command, rules: Partial<ReaderRules>, playback: Playback, locked = false) {
   const state = { playback, devices: [KITCHEN, BATH], mutedFrom: 70 };
-  const answer = allowed(command, { ...USUAL_RULES, ...rules }, locked, 30, state);
+  const answer = allowed(command, { rules: { ...USUAL_RULES, ...rules }, locked, minute: 30 }, state);
   return answer.may ? answer.command : answer.result;
 }
 

@@ -16,6 +16,8 @@ export class FakeSpotify implements Spotify {
   playlistList: Playlist[] = [];
   queueList: Item[] = [];
   saved = new Set<string>();
+  /** The tracks and episodes that are explicit. */
+  explicit = new Set<string>();
   names = new Map<string, string>();
   links = new Map<string, string>();
   /** How long albums play, ms. */
@@ -78,6 +80,9 @@ export class FakeSpotify implements Spotify {
   }
   albumLength(uri: string): Promise<number> {
     return this.#read(`length ${uri}`, 'metadata', () => this.lengths.get(uri) ?? 40 * 60_000);
+  }
+  isExplicit(uri: string): Promise<boolean> {
+    return this.#read(`explicit ${uri}`, 'browse', () => this.explicit.has(uri));
   }
   isSaved(uri: string): Promise<boolean> {
     return this.#read(`saved ${uri}`, 'metadata', () => this.saved.has(uri));

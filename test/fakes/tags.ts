@@ -1,4 +1,5 @@
 import type { Account } from '../../src/bridge/account.ts';
+import type { KeptListening } from '../../src/bridge/rules/ledger.ts';
 import type { KeptMemory, KeptTags, TagFile } from '../../src/bridge/tags/book.ts';
 import { openTags, type TagKeepsakes, type Tags } from '../../src/bridge/tags/open-tags.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
@@ -51,7 +52,12 @@ export function inMemory<T>(): Keepsake<T> & { text: string | undefined } {
 }
 
 export function tagDisk() {
-  return { tags: inMemory<KeptTags>(), past: inMemory<KeptMemory>(), readers: inMemory<KeptReaders>() };
+  return {
+    tags: inMemory<KeptTags>(),
+    past: inMemory<KeptMemory>(),
+    readers: inMemory<KeptReaders>(),
+    listening: inMemory<KeptListening>(),
+  };
 }
 
 /** Real tags on what a test has: accounts, a clock, a disk in memory. */

@@ -28,6 +28,9 @@ const SAID: [Key, string, ReaderView, string | undefined][] = [
   ['display', 'a long one', readerView({ display: 'x'.repeat(300) }), `${'x'.repeat(61)}...`],
   ['display', 'nothing', silentReader(), ''],
   ['display', 'blanks', readerView({ display: ' \n' }), ''],
+  ['minutes_today', 'some', readerView(), '42'],
+  ['minutes_left', 'some', readerView(), '18'],
+  ['minutes_left', 'none', readerView({ left: 0 }), '0'],
   ['locked', 'not', readerView(), 'OFF'],
   ['locked', 'yes', readerView({ locked: true }), 'ON'],
   ['connected', 'is the reader’s own to say', readerView(), undefined],
@@ -67,6 +70,7 @@ describe('the table of a reader', () => {
       'present',
       'scan',
       'connected',
+      'minutes_left',
     ]);
   });
 

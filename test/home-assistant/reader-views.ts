@@ -13,6 +13,8 @@ export function readerView(changed: Partial<ReaderView> = {}): ReaderView {
     result: 'playing',
     display: 'Speak to Me',
     locked: false,
+    minutes: 42,
+    left: 18,
     ...changed,
   };
 }
@@ -27,6 +29,8 @@ export function silentReader(changed: Partial<ReaderView> = {}): ReaderView {
     present: null,
     result: null,
     display: '',
+    minutes: 0,
+    left: null,
     ...changed,
   });
 }

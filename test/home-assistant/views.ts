@@ -106,6 +106,7 @@ export function viewOf(
     available: known.paired,
     queue: true,
     liked: true,
+    limited: true,
     ...options,
   };
 }

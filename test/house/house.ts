@@ -14,6 +14,7 @@ import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import type { Binding } from '../../src/core/binding.ts';
 import type { House as Door } from '../../src/core/house.ts';
+import { NO_RULES } from '../../src/core/house-rules.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Attendance } from '../../src/core/witness.ts';
@@ -139,6 +140,7 @@ export async function openHouse({
           plan: {
             ...{ key: user, name: user, device: undefined, liked: false, queue: false },
             speakers: USUAL_SPEAKERS,
+            rules: NO_RULES,
             ...plan,
           },
           clock,

@@ -62,12 +62,12 @@ describe('a player that was quiet', () => {
 });
 
 describe('while music just plays on', () => {
-  it('nothing is said but that the bridge is well', async () => {
+  it('nothing is said but that the bridge is well, and for how long', async () => {
     const house = await playingHouse({ before: (simulator) => simulator.scene({ position_ms: 0 }) });
     const before = house.said.length;
     await house.clock.advance(180_000);
     const topics = new Set(house.said.slice(before).map(({ topic }) => topic));
-    const minutely = ['looked_at', 'requests_30s', 'requests_day', 'requests_hour'];
+    const minutely = ['looked_at', 'minutes_today', 'requests_30s', 'requests_day', 'requests_hour'];
     expect([...topics].sort()).toEqual([
       'spotify2mqtt/bridge/health',
       ...minutely.map((key) => `spotify2mqtt/family/${key}`),

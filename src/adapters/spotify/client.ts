@@ -10,7 +10,13 @@ import { openLibrary } from './library.ts';
 import { nameReader } from './names.ts';
 import { resolveLink } from './resolve-link.ts';
 import type { Scope } from './scopes.ts';
-import { albumTracksShape, containsShape, episodePageShape, savedTracksShape } from './shapes.ts';
+import {
+  albumTracksShape,
+  containsShape,
+  episodePageShape,
+  explicitShape,
+  savedTracksShape,
+} from './shapes.ts';
 
 export type SpotifyOptions = CallerOptions;
 
@@ -93,6 +99,15 @@ export function openSpotify(options: SpotifyOptions): Spotify {
       const json = await readJson(path, 'catalogue', 'user-read-private', 'metadata');
       const { items } = readAs(albumTracksShape, json, 'GET /albums/{id}/tracks');
       return items.reduce((sum, item) => sum + (item?.duration_ms ?? 0), 0);
+    },
+
+    async isExplicit(uri) {
+      const [, kind = 'track', id = ''] = uri.split(':');
+      const path = `/${kind}s/${encodeURIComponent(id)}`;
+      const scope = kind === 'episode' ? 'user-read-playback-position' : 'user-read-private';
+      // Somebody waits for it; where there is no room it is not asked.
+      const json = await readJson(path, 'catalogue', scope, 'browse');
+      return readAs(explicitShape, json, `GET /${kind}s/{id}`).explicit === true;
     },
 
     async isSaved(uri) {

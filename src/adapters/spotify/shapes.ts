@@ -85,6 +85,9 @@ export const albumTracksShape = z.object({
   items: z.array(z.object({ duration_ms: z.number().nonnegative().nullish().catch(null) }).nullable()),
 });
 
+/** GET /tracks/{id}, GET /episodes/{id}. */
+export const explicitShape = z.object({ explicit: flag });
+
 /** Entries hold the track in `track` (until 2026) or in `item`. */
 export const savedTracksShape = z.object({
   items: z.array(

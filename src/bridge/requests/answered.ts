@@ -55,6 +55,16 @@ export const accountShape = z.strictObject({
   pairing: pairingShape.nullable(),
 });
 
+const listened = {
+  minutes: z.int().min(0).describe('Whole minutes of today'),
+  left: z.int().min(0).nullable().describe('How many more there may be; null where they are not limited'),
+};
+export const listenedShape = z.strictObject({
+  accounts: z.array(z.strictObject({ account: z.string(), ...listened })),
+  readers: z.array(z.strictObject({ reader: z.string(), ...listened })),
+  cards: z.array(z.strictObject({ uid: z.string(), name: text, minutes: listened.minutes })),
+});
+
 const finished = z.strictObject({
   account: z.string(),
   name: z.string(),
@@ -94,6 +104,7 @@ export const BRIDGE_RESULTS = {
   info: infoShape,
   health: healthShape,
   accounts: z.strictObject({ accounts: z.array(accountShape) }),
+  listened: listenedShape,
   rediscover: z.strictObject({}),
   log_level: z.strictObject({ level: z.enum(LOG_LEVELS), until: moment }),
   pair: z.strictObject({ account: z.string(), authorize_url: z.url().exactOptional() }),

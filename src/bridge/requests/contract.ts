@@ -33,6 +33,7 @@ const BRIDGE_TOLD: Record<keyof typeof BRIDGE_RESULTS, Told> = {
   info: { title: 'What the bridge is', examples: [''] },
   health: { title: 'How the bridge is', examples: [''] },
   accounts: { title: 'The accounts and how they stand', examples: [''] },
+  listened: { title: 'What was listened to today', examples: [''] },
   rediscover: { title: 'Announce all devices to Home Assistant again', examples: [''] },
   log_level: { title: 'Log more for a while', examples: ['debug', { level: 'debug', minutes: 10 }] },
   pair: {
@@ -85,6 +86,7 @@ const BRIDGE_ASKED: Record<keyof typeof BRIDGE_RESULTS, Asked> = {
   info: nothing,
   health: nothing,
   accounts: nothing,
+  listened: nothing,
   rediscover: nothing,
   log_level: ASKED_OF_LOG,
   ...ASKED_OF_PAIRING,

@@ -12,6 +12,7 @@ const WORDS: Partial<Record<FeedbackResult, string>> = {
   busy: 'Busy',
   unknown: 'Unknown card',
   denied: 'Not now',
+  ending: 'Soon over',
   unpaired: 'Not paired',
   learnt: 'Learnt',
   error: 'Sorry',

@@ -108,7 +108,7 @@ export class TagFlow {
 
   /** Undefined where it was given up: a newer card has taken over, or this one was taken away. */
   async #do({ reader, card, meaning, account, signal }: Laid): Promise<Feedback | undefined> {
-    const { readers, strangers, tell, music, presses, pair } = this.#parts;
+    const { readers, strangers, tell, music, presses, pair, book } = this.#parts;
     const { does, name } = meaning;
     const title = titled(meaning);
     const known = typeof account === 'string' ? undefined : account;
@@ -142,6 +142,9 @@ export class TagFlow {
       };
     }
     if (does.does === 'command') {
+      // Whoever can write on a card could give himself the whole day.
+      if (does.command.ask === 'allowance' && !book.find(meaning.key))
+        return { result: 'denied', ...title, message: 'minutes are added by a taught card alone' };
       const pressed = await presses.obey(reader, account, does.command);
       event({ command: does.command.ask, result: pressed.feedback.result });
       return { ...title, ...pressed.feedback };

@@ -1,15 +1,18 @@
 import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
+import { NOT_TAUGHT } from '../../core/house-rules.ts';
 import { isShort } from '../../core/links.ts';
 import { isOf, type Owner } from '../../core/owner.ts';
 import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
+import type { Ban } from '../../core/rule.ts';
 import { BEFORE_CARD, KEPT_BEFORE_CARD_S, takeSnapshot, withSnapshot } from '../../core/snapshot.ts';
 import type { Snapshot } from '../../core/state.ts';
 import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
-import { parseUri } from '../../core/uri.ts';
+import { isSingle, parseUri } from '../../core/uri.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
+import { whyExplicit } from '../rules/account-law.ts';
 import type { TagBook } from './book.ts';
 import type { Meaning } from './meaning.ts';
 import type { Places } from './places.ts';
@@ -33,7 +36,11 @@ interface Parts {
   /** Of the local day. */
   minute: () => number;
   feedback: (reader: Reader, feedback: Feedback) => void;
+  /** A reader took the music of another; `isSameCard`: along with its card. */
+  tookFrom: (from: Owner, by: Reader, isSameCard: boolean) => void;
   pair: (account: string) => void;
+  /** Why a reader may play nothing more today. */
+  whyUsedUp: (reader: Reader) => Ban | undefined;
 }
 
 /** So long a card waits for the end of a limit; after that nobody expects music any more. */
@@ -80,6 +87,8 @@ export class MusicTags {
       if (typeof looked !== 'string') return { uri, feedback: looked };
       uri = looked;
     }
+    const ban = await this.#whyNot(laid, uri);
+    if (ban) return { uri, feedback: { result: 'denied', ...titled(laid, uri), message: ban.why } };
     const deadline = clock.now() + PATIENCE_MS;
     for (let isTold = false; ; isTold = true) {
       const tried = await this.#try(laid, uri, sent);
@@ -103,6 +112,13 @@ export class MusicTags {
   /** The last card of a reader, while it is not known yet what became of it. */
   underway(reader: Reader): Promise<unknown> | undefined {
     return this.#underway.get(reader.id);
+  }
+
+  /** Why what a card plays may not be heard on this reader at all. */
+  #whyNot({ reader, account, meaning }: Laid, uri: string): Ban | undefined | Promise<Ban | undefined> {
+    const { explicit, onlyCards } = reader.plan.rules;
+    if (onlyCards && !this.#parts.book.find(meaning.key)) return NOT_TAUGHT;
+    return explicit === 'refuse' && isSingle(uri) ? whyExplicit(account, [uri]) : undefined;
   }
 
   async #try(laid: Laid, uri: string, sent: () => void): Promise<Tried> {
@@ -138,7 +154,7 @@ export class MusicTags {
   }
 
   #decide({ reader, account, meaning, does }: Laid, uri: string): Decision {
-    const { book, clock, minute } = this.#parts;
+    const { book, clock, minute, whyUsedUp } = this.#parts;
     const options = does.shuffle ? { shuffle: true, ...meaning.options } : meaning.options;
     const played: Played = { uid: meaning.key, uri, options, memory: book.story(meaning.key, uri) };
     return decide(played, {
@@ -148,6 +164,7 @@ export class MusicTags {
       owner: this.#starting.get(account.plan.key) ?? book.owner(account.plan.key),
       now: clock.now(),
       minute: minute(),
+      usedUp: whyUsedUp(reader),
     });
   }
 
@@ -170,6 +187,7 @@ export class MusicTags {
     const started = () => {
       if (this.#starting.get(key) === owner) this.#starting.delete(key);
     };
+    const had = account.store.state.playback.status === 'playing' ? book.owner(key) : null;
     let isTaken = false;
     const obeying = account.commander.obey(decision.command, {
       reader: reader.id,
@@ -181,7 +199,7 @@ export class MusicTags {
       taken: () => {
         isTaken = true;
         started();
-        if (decision.owns) this.#own(laid, uri, owner);
+        if (decision.owns) this.#own(laid, uri, owner, had);
         sent();
       },
     });
@@ -199,13 +217,14 @@ export class MusicTags {
     return signal.aborted ? 'given_up' : 'superseded';
   }
 
-  #own({ account, meaning }: Laid, uri: string, owner: Owner): void {
-    const { clock, book, places } = this.#parts;
+  #own({ reader, account, meaning }: Laid, uri: string, owner: Owner, had: Owner | null): void {
+    const { clock, book, places, tookFrom } = this.#parts;
     const { key } = account.plan;
     const before = book.owner(key);
     const first = isSame(before, owner) ? before.first : null;
     book.own(key, { ...owner, startedAt: clock.now(), first });
     places.measure(account, meaning, uri);
+    if (had && had.reader !== reader.id && !had.stopped) tookFrom(had, reader, had.uid === meaning.key);
   }
 
   /** What its music takes the place of can be brought back; the same card again takes nothing from anybody. */

@@ -1,23 +1,27 @@
 import type { Feedback } from '../../core/feedback.ts';
+import { localDays } from '../../core/local-day.ts';
 import type { Keepsake } from '../../core/ports.ts';
-
 import { BadPayload } from '../../core/problem.ts';
 import { localMinutes } from '../../core/quiet.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
 import type { TagMessage } from '../../core/scan.ts';
 import type { Tag } from '../../core/tag.ts';
 import type { Imported } from '../../core/tag-desk.ts';
-import { quote } from '../../core/values.ts';
+import { takenBy } from '../../core/who-wins.ts';
 import type { LearnEvent, TagEvent } from '../../home-assistant/contract/events.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { nameFrom } from '../../lib/name-from.ts';
 import type { Account } from '../account.ts';
+import type { KeptListening } from '../rules/ledger.ts';
+import { type HouseRulesAtWork, openRules } from '../rules/open-rules.ts';
+import { accountNamed } from './account-named.ts';
 import { type KeptMemory, type KeptTags, TagBook, type TagFile } from './book.ts';
 import { TagFlow } from './flow.ts';
 import { homeReader } from './home-reader.ts';
 import { nameByMusic } from './known-music.ts';
 import { Learner } from './learner.ts';
+import { tellLoser } from './lost.ts';
 import { meaningOf } from './meaning.ts';
 import { MusicTags } from './music-tags.ts';
 import { Places } from './places.ts';
@@ -34,6 +38,7 @@ export interface TagKeepsakes {
   tags: Keepsake<KeptTags>;
   past: Keepsake<KeptMemory>;
   readers: Keepsake<KeptReaders>;
+  listening: Keepsake<KeptListening>;
 }
 
 interface Parts {
@@ -61,6 +66,7 @@ export interface Tags {
   readers: Readers;
   scans: Scans;
   presses: Presses;
+  rules: HouseRulesAtWork;
   desk: TagService;
   /** A tag event of Home Assistant's, as its WebSocket API tells it. */
   hearHome(message: TagMessage): void;
@@ -128,9 +134,13 @@ export async function openTags(parts: Parts): Promise<Tags> {
   };
   const minutes = localMinutes(parts.timeZone);
   const minute = () => minutes(clock.now());
-  const places = new Places({ clock, book });
+  const places = new Places({
+    clock,
+    book,
+    left: tellLoser({ accounts, readers, feedback }),
+    onlyCards: (id) => readers.find(id)?.plan.rules.onlyCards ?? false,
+  });
   const strangers = new Strangers(clock);
-  const presses = new Presses({ minute, pair });
   const learner = new Learner({
     clock,
     book,
@@ -141,12 +151,34 @@ export async function openTags(parts: Parts): Promise<Tags> {
     tell: (account, event) => tell(event.reader, account, event),
     signal,
   });
+  for (const account of accounts) {
+    places.follow(account);
+    nameByMusic(account, book);
+  }
+  const rules = openRules({
+    accounts,
+    book,
+    readers,
+    clock,
+    keepsake: keepsakes.listening,
+    kept: await keepsakes.listening.read(),
+    day: localDays(parts.timeZone),
+    minute,
+    feedback,
+  });
+  const { whyUsedUp, extend, cards } = rules;
+  const presses = new Presses({ minute, pair, whyUsedUp, extend, cards });
   const music = new MusicTags({
     clock,
     book,
     places,
     minute,
+    whyUsedUp,
     feedback,
+    tookFrom: (from, by, isSameCard) => {
+      const reader = readers.find(from.reader);
+      if (reader) feedback(reader, { result: 'paused', message: takenBy(by.name, isSameCard) });
+    },
     pair,
   });
   const removals = new Removals({
@@ -173,10 +205,6 @@ export async function openTags(parts: Parts): Promise<Tags> {
     tell: (reader, account, event) => tell(reader.id, account, event),
     signal,
   });
-  for (const account of accounts) {
-    places.follow(account);
-    nameByMusic(account, book);
-  }
   const desk = new TagService({
     book,
     readers,
@@ -194,6 +222,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     readers,
     scans,
     presses,
+    rules,
     desk,
     accountFor,
     feedback,
@@ -207,23 +236,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     onFeedback: (listener) => hearers.push(listener),
     onEvent: (listener) => listeners.push(listener),
     onCards: (listener) => book.onChange(listener),
-    run: () => Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal)]),
+    run: () =>
+      Promise.all([scans.run(signal), learner.run(signal), places.run(accounts, signal), rules.run(signal)]),
   };
-}
-
-/** The account of this key; without one the only account, or the only one that is paired. Throws BadPayload. */
-function accountNamed(accounts: readonly Account[], key: string | undefined): Account {
-  const names = accounts.map(({ plan }) => plan.key).join(', ');
-  if (key !== undefined) {
-    const named = accounts.find(({ plan }) => plan.key === key);
-    if (named) return named;
-    throw new BadPayload(`no account ${quote(key)}; there are ${names}`);
-  }
-  const [only, ...others] = accounts;
-  if (only && others.length === 0) return only;
-  const [paired, ...more] = accounts.filter(({ store }) => store.state.paired);
-  if (paired && more.length === 0) return paired;
-  throw new BadPayload(
-    `which account is meant? name one of ${names}, for a reader by "account" in the configuration`,
-  );
 }

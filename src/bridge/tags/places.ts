@@ -15,16 +15,26 @@ const EVERY_MS = 15_000;
 /** From the command until a look must show what was asked for. */
 const SHOWN_MS = 20_000;
 
+/** Hears that an account left the music of a card: what played before, and what a look showed then. */
+type Left = (account: Account, owner: Owner, before: Playback, after: Playback) => void;
+
+/** Whether nothing may follow the music of a reader's cards. */
+type OnlyCards = (reader: string) => boolean;
+
 /** Keeps where each tag's music stopped, and ends it where its story ends. */
 export class Places {
   readonly #clock: Clock;
   readonly #book: TagBook;
+  readonly #left: Left;
+  readonly #onlyCards: OnlyCards;
   /** The last look that showed each account's owner's music, and when that was started. */
   readonly #seen = new Map<string, { startedAt: number; look: Playback }>();
 
-  constructor(parts: { clock: Clock; book: TagBook }) {
+  constructor(parts: { clock: Clock; book: TagBook; left: Left; onlyCards: OnlyCards }) {
     this.#clock = parts.clock;
     this.#book = parts.book;
+    this.#left = parts.left;
+    this.#onlyCards = parts.onlyCards;
   }
 
   /** Follows the music of one account. */
@@ -89,12 +99,14 @@ export class Places {
       case 'played_on': {
         this.#end(key, owner);
         const options = this.#book.find(owner.uid)?.tag.options ?? {};
-        if (atEndOf({ uri: owner.uri, options }) === 'stop') void account.commander.obey({ ask: 'pause' });
+        const isOver = atEndOf({ uri: owner.uri, options }) === 'stop' || this.#onlyCards(owner.reader);
+        if (isOver) void account.commander.obey({ ask: 'pause' });
         return;
       }
       case 'left':
         this.#keepLast(owner, before, look);
         this.#book.own(key, null);
+        this.#left(account, owner, before, look);
     }
   }
 

@@ -170,6 +170,7 @@ export class ReaderBoard {
       result: reader.result,
       display: isSaid ? said.line : quietLine(state),
       locked: reader.locked,
+      ...tags.rules.minutesOf(reader),
     };
   }
 }

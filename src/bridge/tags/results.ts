@@ -21,7 +21,8 @@ export function resultOf(command: Command, wasPlaying: boolean): FeedbackResult 
 }
 
 /** What a reader is told about a command that was not. */
-export function feedbackOf({ kind, message }: Problem): Feedback {
+export function feedbackOf({ kind, message, rule }: Problem): Feedback {
+  if (rule !== undefined) return { result: 'denied', message };
   if (kind === 'unpaired') return { result: 'unpaired', message };
   return { result: 'error', message };
 }

@@ -27,6 +27,7 @@ const EXAMPLES: Record<keyof typeof MEMBERS, object> = {
   remove: { uri: ALBUM },
   sleep: { minutes: 30 },
   fade: { volume: 20, seconds: 30 },
+  allowance: { minutes: 15 },
 };
 
 const transaction = {

@@ -43,6 +43,20 @@ export const ACCOUNT_EVENTS: readonly AccountEvent[] = [
   { event_type: 'pairing_ending', days: 14 },
   ...READER_EVENTS,
   { event_type: 'wake', ...WAKE },
+  { event_type: 'limit_warning', reader: 'kids', minutes_left: 10 },
+  {
+    event_type: 'limit_reached',
+    reader: 'kids',
+    message: '60 minutes are used up for today; tomorrow again',
+  },
+  {
+    event_type: 'rule_applied',
+    rule: 'only_cards',
+    did: 'paused',
+    reader: 'kids',
+    title: 'Speak to Me',
+    message: 'only what is on a card may play here, and this is on none',
+  },
   {
     event_type: 'command_failed',
     binding: 'knob',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FEEDBACK_RESULTS } from '../../core/feedback.ts';
 import { ITEM_KINDS } from '../../core/item.ts';
 import { PROBLEM_KINDS } from '../../core/problem.ts';
+import { RULES } from '../../core/rule.ts';
 
 /** What is told once, on the event topics of accounts and readers: JSON with an `event_type`. The code's types come from here. */
 
@@ -78,6 +79,24 @@ const commandFailed = z.strictObject({
   kind: z.enum(PROBLEM_KINDS),
   message: z.string(),
 });
+const limitWarning = z.strictObject({
+  event_type: z.literal('limit_warning'),
+  reader: text.describe('Whose minutes; null for those of the account'),
+  minutes_left: z.int(),
+});
+const limitReached = z.strictObject({
+  event_type: z.literal('limit_reached'),
+  reader: text.describe('Whose minutes; null for those of the account'),
+  message: z.string(),
+});
+const ruleApplied = z.strictObject({
+  event_type: z.literal('rule_applied'),
+  rule: z.enum(RULES).describe('Its key in the configuration'),
+  did: z.enum(['paused', 'skipped']),
+  reader: text.describe('Whose card had started the music, where one had'),
+  title: text.describe('What played'),
+  message: z.string(),
+});
 /** A speaker is wanted that sleeps, and waited for. Also on `<base>/<account>/wake`, without its type. */
 export const wakeShape = z.strictObject({
   device: text.describe('By name, or by an id that was asked for; null where any would do'),
@@ -96,5 +115,8 @@ export const accountEventShape = z.discriminatedUnion('event_type', [
   ...readerEventShape.options,
   wake,
   commandFailed,
+  limitWarning,
+  limitReached,
+  ruleApplied,
 ]);
 export type AccountEvent = z.infer<typeof accountEventShape>;

@@ -34,6 +34,7 @@ export const EXAMPLE_ACCOUNT: AccountView = {
   available: true,
   queue: true,
   liked: true,
+  limited: true,
   state: {
     ...unknownState(NOW),
     playback: {
@@ -64,6 +65,7 @@ export const EXAMPLE_ACCOUNT: AccountView = {
     authorizedAt: Date.parse('2026-06-01T18:30:00Z'),
     lastTag: { uid: '047290BAAD6C81', name: 'The dragon', reader: 'kids' },
     learning: { title: 'The Dark Side of the Moon', until: NOW + 60_000 },
+    listened: { minutes: 42, left: 18 },
     sleep: { at: NOW + 30 * 60_000, minutes: 30 },
   },
 };
@@ -79,4 +81,6 @@ export const EXAMPLE_READER: ReaderView = {
   result: 'playing',
   display: 'Speak to Me - Pink Floyd',
   locked: false,
+  minutes: 42,
+  left: 18,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ask } from '../../core/command.ts';
 import { PIECE_TYPES } from '../../core/media.ts';
 import { PROBLEM_KINDS } from '../../core/problem.ts';
+import { RULES } from '../../core/rule.ts';
 import { WORDS } from '../../core/vocabulary.ts';
 import { keysOf } from '../../lib/keys-of.ts';
 
@@ -132,6 +133,10 @@ export const problemShape = z.strictObject({
   kind: z.enum(PROBLEM_KINDS),
   message: z.string().describe('One sentence for people: what is wrong and what to do'),
   retry_at: moment.exactOptional().describe('When trying again makes sense'),
+  rule: z
+    .enum(RULES)
+    .exactOptional()
+    .describe('The rule of the house that refuses it, by its key in the configuration'),
 });
 export type ProblemSaid = z.infer<typeof problemShape>;
 

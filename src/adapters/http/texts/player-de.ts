@@ -175,6 +175,21 @@ export const germanPlayer: PlayerWords = {
       advice: 'Lade die Seite neu; hilft das nicht, ist ein Passwort oder Token nötig (http.password).',
     },
   },
+  rules: {
+    minutes_per_day: {
+      title: 'Die Minuten für heute sind aufgebraucht.',
+      advice: 'Morgen spielt es wieder. Der Befehl „allowance 15“ gibt noch etwas dazu.',
+    },
+    quiet: { title: 'Es ist Ruhezeit.', advice: 'Bis sie vorbei ist, fängt nichts Neues an.' },
+    explicit: {
+      title: 'Das ist als anstößig gekennzeichnet.',
+      advice: 'Eine Regel des Hauses lässt es nicht spielen.',
+    },
+    only_cards: {
+      title: 'Hier spielt nur, was auf einer Karte ist.',
+      advice: 'Eine Karte damit anlernen, dann darf es.',
+    },
+  },
   problemAt: 'Wieder möglich ab {time}.',
   dismiss: 'Schließen',
   details: 'Einzelheiten',
@@ -224,6 +239,9 @@ export const germanPlayer: PlayerWords = {
       learn_failed: 'Keine Karte angelernt: {why}',
       scene: 'Karte „{card}“ auf {reader}: Szene {scene}',
       wake: 'Ein schlafender Lautsprecher wird gebraucht: {device}',
+      limit_warning: 'Minuten, die heute übrig sind: {minutes_left} – {reader}',
+      limit_reached: 'Die Minuten für heute sind aufgebraucht – {reader}',
+      rule_applied: 'Eine Regel des Hauses hat „{title}“ beendet – {reader}',
       feedback: '{reader}: {result}',
     },
     results: {
@@ -237,6 +255,7 @@ export const germanPlayer: PlayerWords = {
       busy: 'die Musik spielt anderswo',
       unknown: 'leer',
       denied: 'gerade nicht erlaubt',
+      ending: 'bald vorbei',
       unpaired: 'nicht gekoppelt',
       learnt: 'angelernt',
       error: 'hat nicht geklappt',

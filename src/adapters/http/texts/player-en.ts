@@ -166,6 +166,18 @@ export const englishPlayer: PlayerWords = {
       advice: 'Load the page anew; if that does not help, a password or token is needed (http.password).',
     },
   },
+  rules: {
+    minutes_per_day: {
+      title: 'Today’s minutes are used up.',
+      advice: 'Tomorrow it plays again. The command “allowance 15” gives some more.',
+    },
+    quiet: { title: 'It is quiet time.', advice: 'Nothing new begins until it is over.' },
+    explicit: { title: 'This is explicit.', advice: 'A rule of the house does not let it play.' },
+    only_cards: {
+      title: 'Only what is on a card plays here.',
+      advice: 'Teach a card with it, then it may.',
+    },
+  },
   problemAt: 'Try again after {time}.',
   dismiss: 'Close',
   details: 'Details',
@@ -215,6 +227,9 @@ export const englishPlayer: PlayerWords = {
       learn_failed: 'No card was learnt: {why}',
       scene: 'Card “{card}” on {reader}: scene {scene}',
       wake: 'A sleeping speaker is wanted: {device}',
+      limit_warning: 'Minutes left for today: {minutes_left} – {reader}',
+      limit_reached: 'Today’s minutes are used up – {reader}',
+      rule_applied: 'A rule of the house ended “{title}” – {reader}',
       feedback: '{reader}: {result}',
     },
     results: {
@@ -228,6 +243,7 @@ export const englishPlayer: PlayerWords = {
       busy: 'the music plays elsewhere',
       unknown: 'empty',
       denied: 'not allowed now',
+      ending: 'soon over',
       unpaired: 'not paired',
       learnt: 'learnt',
       error: 'did not work',

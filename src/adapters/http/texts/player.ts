@@ -107,6 +107,8 @@ export interface PlayerWords {
 
   /** By kind; `advice` is what to do. */
   problems: Readonly<Record<string, { title: string; advice: string }>>;
+  /** The same by the rule of the house that refused. */
+  rules: Readonly<Record<string, { title: string; advice: string }>>;
   problemAt: string;
   dismiss: string;
   details: string;

@@ -34,9 +34,9 @@ export function Toast({ told, dismiss }) {
 }
 
 /** @param {{ problem: Problem }} props */
-function Words({ problem: { kind, message, retry_at: retryAt } }) {
+function Words({ problem: { kind, message, retry_at: retryAt, rule } }) {
   const { texts } = useHouse();
-  const known = texts.problems[kind];
+  const known = texts.rules[rule ?? ''] ?? texts.problems[kind];
   return html`<p><strong>${known?.title ?? message}</strong></p>
     ${known && html`<p>${known.advice}${retryAt !== undefined && ` ${fill(texts.problemAt, { time: clockTime(texts, retryAt) })}`}</p>`}
     ${known && message && html`<details><summary>${texts.details}</summary><p lang="en">${message}</p></details>`}`;

@@ -26,6 +26,8 @@ export interface Problem {
   kind: string;
   message: string;
   retry_at?: string | number;
+  /** The rule of the house that refuses it. */
+  rule?: string;
 }
 
 export interface Pairing {

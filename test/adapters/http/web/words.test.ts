@@ -92,6 +92,24 @@ describe('what happened, in words', () => {
       'Card “04” was taken from Kids’ box.',
     ],
     [{ event_type: 'pairing_ending', days: 3 }, null, 'Spotify’s permission ends in 3 days.'],
+    [
+      { event_type: 'limit_warning', reader: 'kids', minutes_left: 10 },
+      null,
+      'Minutes left for today: 10 – Kids’ box',
+    ],
+    [{ event_type: 'limit_reached', reader: null, message: 'x' }, null, 'Today’s minutes are used up'],
+    [
+      {
+        event_type: 'rule_applied',
+        rule: 'explicit',
+        did: 'skipped',
+        reader: 'kids',
+        title: 'Rude',
+        message: 'x',
+      },
+      null,
+      'A rule of the house ended “Rude” – Kids’ box',
+    ],
     [{ event_type: 'something_new' }, null, 'something_new'],
   ])('%o', (event, reader, words) => {
     expect(eventWords(english, scene, { time: '', account: 'family', reader, event })).toBe(words);
