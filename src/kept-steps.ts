@@ -11,6 +11,7 @@ export type KeptKind =
   | 'readers'
   | 'people'
   | 'limits'
+  | 'time-zone'
   | 'published';
 
 /**
@@ -27,5 +28,6 @@ export const STEPS: Readonly<Record<KeptKind, readonly Step[]>> = {
   readers: [],
   people: [],
   limits: [],
+  'time-zone': [],
   published: [],
 };

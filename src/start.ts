@@ -17,6 +17,7 @@ import { houseAddress } from './core/house-address.ts';
 import type { SettingsDoor } from './core/settings.ts';
 import { type Ground, Grounds } from './ground.ts';
 import { openHomeHouse } from './home-house.ts';
+import { openLocalTime } from './house-time.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { refuseNewer } from './kept-files.ts';
 import { systemClock } from './lib/clock.ts';
@@ -97,6 +98,7 @@ async function build(
     config.accounts.map(({ key }) => key),
   );
   const published = keptPublished(folder, log);
+  const time = await openLocalTime(config, home, folder, log);
 
   const pagesPort = front.port;
   const pagesAddress = () =>
@@ -153,6 +155,7 @@ async function build(
     accounts,
     pair: (account) => desk.begin(account),
     home,
+    localTime: time.localTime,
     clock,
     log,
     signal,
@@ -188,6 +191,7 @@ async function build(
     published: publishedBefore,
     desk,
     tags,
+    localTime: time.localTime,
     qr: qrPng,
     memory: () => process.memoryUsage.rss(),
     random: Math.random,
@@ -207,7 +211,7 @@ async function build(
     broker.release();
     await http.close();
     // What is kept is written before another bridge, or nobody, owns the folder.
-    const kept = [limits, published, keptPersons, ...residences];
+    const kept = [limits, published, keptPersons, time, ...residences];
     await Promise.all([tagsSettled(), ...kept.map((one) => one.settled())]);
   });
   return { accounts, brokerPort, pagesPort, metrics, hold: () => front.hold(), ended };

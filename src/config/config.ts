@@ -27,7 +27,7 @@ export interface Config {
   readers: ReaderConfig[];
   bindings: Binding[];
   tags: TagsConfig;
-  /** IANA name; absent: the process's own. */
+  /** IANA name; absent: Home Assistant's, else the process's own. */
   timezone?: string;
   logLevel: LogLevel;
 }

@@ -211,7 +211,7 @@ export const shape = z.strictObject({
   tags: tags.prefault({}).describe('What the cards do'),
   timezone: ruled(
     timezoneMistake,
-    "For quiet hours, such as Europe/Berlin; without it the system's own (TZ)",
+    "Whose clock quiet hours mean, such as Europe/Berlin; without it Home Assistant's, else TZ or the machine's own",
   ).optional(),
 });
 

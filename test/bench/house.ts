@@ -4,6 +4,7 @@ import { Account } from '../../src/bridge/account.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Clock } from '../../src/lib/clock.ts';
@@ -73,6 +74,7 @@ export async function openHouse(parts: {
     published: undefined,
     desk: new FakeDesk(),
     tags: await testTags({ accounts: [account], clock, signal }),
+    localTime: new LocalTime({ system: 'UTC', log: silentLog }),
     qr: async () => new Uint8Array(),
     memory: () => 0,
     random: () => 0.5,

@@ -8,6 +8,7 @@ import type { KeptSpeakers } from '../../src/bridge/device-book.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { HomeMail } from '../../src/bridge/home-mail.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import type { KeptSnapshots } from '../../src/bridge/restoring.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
@@ -39,6 +40,8 @@ export interface HouseOptions {
   readers?: readonly ReaderPlan[];
   bindings?: readonly Binding[];
   settings?: Partial<Settings>;
+  /** The process's own. */
+  timezone?: string;
   seed?: number;
   /** What the accounts' tokens allow, separated by blanks; all, unless said otherwise. */
   scope?: string;
@@ -71,6 +74,7 @@ export async function openHouse({
   readers = [],
   bindings = [],
   settings = {},
+  timezone = 'UTC',
   seed,
   scope,
   before,
@@ -120,6 +124,7 @@ export async function openHouse({
       ...{ broker, clock, log, signal, direct: undefined },
       topics: topicsOf('spotify2mqtt'),
     });
+    const localTime = new LocalTime({ system: timezone, log });
     const accounts: Account[] = [];
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
@@ -164,6 +169,7 @@ export async function openHouse({
       disk: disk.tags,
       file: tagFile,
       pair,
+      localTime,
     });
     const running = Promise.all([
       gate.run(signal),
@@ -188,6 +194,7 @@ export async function openHouse({
         published: await disk.published.read(),
         desk,
         tags,
+        localTime,
         qr: async (text) => new TextEncoder().encode(text),
         memory: () => 80e6,
         random: () => 0.5,
@@ -199,7 +206,7 @@ export async function openHouse({
         signal,
       }),
     ]);
-    return { broker, accounts, tags, stop, running };
+    return { broker, accounts, tags, localTime, stop, running };
   }
 
   /** Hears all that is said, with the time, and gives answers to who asked. */

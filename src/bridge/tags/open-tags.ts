@@ -2,7 +2,6 @@ import type { Feedback } from '../../core/feedback.ts';
 import type { Keepsake } from '../../core/ports.ts';
 
 import { BadPayload } from '../../core/problem.ts';
-import { localMinutes } from '../../core/quiet.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
 import type { TagMessage } from '../../core/scan.ts';
 import type { Tag } from '../../core/tag.ts';
@@ -13,6 +12,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { nameFrom } from '../../lib/name-from.ts';
 import type { Account } from '../account.ts';
+import type { LocalTime } from '../local-time.ts';
 import { type KeptMemory, type KeptTags, TagBook, type TagFile } from './book.ts';
 import { TagFlow } from './flow.ts';
 import { homeReader } from './home-reader.ts';
@@ -43,8 +43,7 @@ interface Parts {
   file: TagFile;
   clock: Clock;
   log: Log;
-  /** IANA name; undefined: the machine's own. */
-  timeZone: string | undefined;
+  localTime: LocalTime;
   /** How long a card to learn is waited for, ms. */
   patienceMs: number;
   pair: (account: string) => void;
@@ -126,8 +125,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
       throw error;
     }
   };
-  const minutes = localMinutes(parts.timeZone);
-  const minute = () => minutes(clock.now());
+  const minute = () => parts.localTime.minute(clock.now());
   const places = new Places({ clock, book });
   const strangers = new Strangers(clock);
   const presses = new Presses({ minute, pair });

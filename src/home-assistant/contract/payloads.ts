@@ -47,6 +47,7 @@ export const infoShape = z.strictObject({
   version: z.string(),
   base: z.string().describe('First level of every topic'),
   url: text.describe('Where a browser finds the pages; null where nobody knows'),
+  timezone: z.string().describe('The zone whose clock quiet hours mean: Europe/Berlin'),
   accounts: z.array(z.strictObject({ key: z.string(), name: z.string() })),
   readers: z.array(z.string()),
 });

@@ -7,7 +7,7 @@ export const germanPlayer: PlayerWords = {
   accounts: 'Konten',
   menu: {
     print: 'Karten drucken',
-    about: 'spotify2mqtt {version}',
+    about: 'spotify2mqtt {version} · {timezone} {time}',
   },
 
   connection: {

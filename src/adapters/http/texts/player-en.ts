@@ -7,7 +7,7 @@ export const englishPlayer: PlayerWords = {
   accounts: 'Accounts',
   menu: {
     print: 'Print cards',
-    about: 'spotify2mqtt {version}',
+    about: 'spotify2mqtt {version} · {timezone} {time}',
   },
 
   connection: {

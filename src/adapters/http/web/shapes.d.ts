@@ -143,7 +143,7 @@ export interface Answer {
 export interface Scene {
   /** `live`: told of all and of every change since. */
   connection: 'connecting' | 'live' | 'lost';
-  bridge: { version: string; broker: boolean; url: string | null } | null;
+  bridge: { version: string; broker: boolean; url: string | null; timezone: string } | null;
   /** By account, in the order of the configuration. */
   accounts: Readonly<Record<string, Account>>;
   players: Readonly<Record<string, Player>>;
