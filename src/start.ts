@@ -1,5 +1,3 @@
-import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
-import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
 import { preparePages } from './adapters/http/start.ts';
 import type { Metrics } from './adapters/metrics/metrics.ts';
 import { lend } from './adapters/mqtt/lease.ts';
@@ -16,6 +14,7 @@ import type { House } from './core/house.ts';
 import { houseAddress } from './core/house-address.ts';
 import type { SettingsDoor } from './core/settings.ts';
 import { type Ground, Grounds } from './ground.ts';
+import { openHome } from './home.ts';
 import { openHomeHouse } from './home-house.ts';
 import { openLocalTime } from './house-time.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
@@ -86,8 +85,7 @@ async function build(
   const clock = systemClock;
   const http = openHttp();
   const { homeAssistant } = config;
-  const home = homeAssistant && connectHomeAssistant(homeAssistant, log, clock, signal);
-  const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
+  const { home, notifier } = openHome(config, log, clock, signal);
   metrics.begin();
   const limits = keptLimits(folder, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()), config.spotify.requestsPerDay);

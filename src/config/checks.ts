@@ -15,10 +15,11 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
   const findings: Finding[] = [];
   const find = (path: Path, message: string) => findings.push({ path, message });
   const accounts = keysOf('accounts');
+  const hasHome = keysOf('home_assistant').length > 0;
 
   broker(at, find);
   if (
-    keysOf('home_assistant').length > 0 &&
+    hasHome &&
     at('home_assistant', 'token') === undefined &&
     (at('home_assistant', 'url') !== undefined || !supervised)
   )
@@ -42,6 +43,11 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
       find(
         ['accounts', key],
         `has no client id, accounts.${key}.client_id or spotify.client_id would be right`,
+      );
+    if (at('accounts', key, 'notify') !== undefined && !hasHome && !supervised)
+      find(
+        ['accounts', key, 'notify'],
+        'needs Home Assistant, whose actions these are; home_assistant.token beside it would be right',
       );
   }
   if (accounts.length === 0 && at('spotify', 'client_id') === undefined)

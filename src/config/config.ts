@@ -82,6 +82,8 @@ export interface AccountConfig {
   refreshToken?: string;
   /** 0 is as many as its client id may. */
   requestsPerDay: number;
+  /** Names of notify actions, without `notify.`; absent: those of Home Assistant. */
+  notify?: string[];
   queue: boolean;
   liked: boolean;
   authMethod: 'auto' | 'device' | 'code';
@@ -173,12 +175,17 @@ function settleHomeAssistant(
   supervisorToken: string | undefined,
 ): HomeAssistantConfig | undefined {
   const { url, token } = written ?? {};
-  const notify = (written?.notify ?? []).map((name) => name.replace(/^notify\./, ''));
+  const notify = actionsOf(written?.notify ?? []);
   if (token !== undefined)
     return { url: withoutSlash(url ?? 'http://homeassistant.local:8123'), token, supervisor: false, notify };
   return supervisorToken
     ? { url: 'ws://supervisor/core/websocket', token: supervisorToken, supervisor: true, notify }
     : undefined;
+}
+
+/** `notify.mobile_app_pixel` → `mobile_app_pixel`. */
+function actionsOf(names: readonly string[]): string[] {
+  return names.map((name) => name.replace(/^notify\./, ''));
 }
 
 /** Keys win over what the URL carries, so that the environment can replace a password. */
@@ -216,6 +223,7 @@ function settleAccount(
     ...(account?.device !== undefined && { device: account.device }),
     ...(refreshToken !== undefined && { refreshToken }),
     requestsPerDay: account?.requests_per_day ?? 0,
+    ...(account?.notify && { notify: actionsOf(account.notify) }),
     queue: account?.queue ?? true,
     liked: account?.liked ?? true,
     authMethod: account?.auth.method ?? 'auto',

@@ -93,6 +93,8 @@ const http = z.strictObject({
     .describe('Other names under which browsers may open the pages, such as that of a proxy'),
 });
 
+const notify = z.array(ruled(notifyMistake, 'Name of an action such as mobile_app_pixel'));
+
 const homeAssistant = z.strictObject({
   url: ruled(
     homeAssistantUrlMistake,
@@ -103,10 +105,7 @@ const homeAssistant = z.strictObject({
   token: secret(
     'Long-lived access token, of a user without admin rights; better in SPOTIFY2MQTT_HOME_ASSISTANT__TOKEN_FILE',
   ).optional(),
-  notify: z
-    .array(ruled(notifyMistake, 'Name of an action such as mobile_app_pixel'))
-    .optional()
-    .describe('Phones to notify too: the notify actions of their companion apps'),
+  notify: notify.optional().describe('Phones to notify too: the notify actions of their companion apps'),
 });
 
 /** Below 500 not even a look every ten minutes, and the ends of tracks, would fit. */
@@ -155,6 +154,9 @@ const account = z.strictObject({
   requests_per_day: requestsPerDay(
     'A ceiling of its own within that of its client id; without it, or 0, none',
   ).default(0),
+  notify: notify
+    .optional()
+    .describe('Phones that hear of this account, instead of home_assistant.notify; [] for none'),
   queue: z.boolean().default(true).describe('Read the queue at each change of track; costs a request'),
   liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
   auth: z

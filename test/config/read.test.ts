@@ -402,6 +402,11 @@ describe('a mistake in the file', () => {
       `${FINE}home_assistant: {token: a, notify: mobile_app_a}`,
       /^c.yaml:3:36 home_assistant.notify: is a text, a list such as \[one, two\] would be right/,
     ],
+    [
+      'phones of an account without Home Assistant',
+      `${FINE}accounts: {family: {notify: [mobile_app_a]}}`,
+      /accounts.family.notify: needs Home Assistant, whose actions these are; home_assistant.token beside it/,
+    ],
     ['home_assistant with a slip', `${FINE}homeassistant: {token: hunter2}`, /did you mean home_assistant\?/],
     [
       'an address for a host',
@@ -689,6 +694,12 @@ describe('the configuration', () => {
     expect(a).toMatchObject({ clientId: 'abc', clientSecret: 's', developer: 'me' });
     expect(b).toMatchObject({ clientId: 'own', developer: 'me' });
     expect(b).not.toHaveProperty('clientSecret');
+  });
+
+  it("takes an account's own phones, and none where it says none", () => {
+    const accounts = 'accounts: {a: {notify: [notify.mobile_app_a, b]}, b: {notify: []}, c: {}}';
+    const settled = read(`${FINE}home_assistant: {token: t, notify: [c]}\n${accounts}`).accounts;
+    expect(settled.map(({ notify }) => notify)).toEqual([['mobile_app_a', 'b'], [], undefined]);
   });
 
   it.each<[text: string, env: Record<string, string>, expected: object | undefined]>([
