@@ -96,7 +96,7 @@ async function build(
     config.accounts.map(({ key }) => key),
   );
   const published = keptPublished(folder, log);
-  const time = await openLocalTime(config, home, folder, log);
+  const { localTime, ...time } = await openLocalTime(config, home, folder, log);
 
   const pagesPort = front.port;
   const pagesAddress = () =>
@@ -131,6 +131,7 @@ async function build(
         pairPage,
         homePlayers: homeMail?.of(account.key),
         clock,
+        localTime,
         log,
         signal,
       }),
@@ -153,7 +154,7 @@ async function build(
     accounts,
     pair: (account) => desk.begin(account),
     home,
-    localTime: time.localTime,
+    localTime,
     clock,
     log,
     signal,
@@ -189,7 +190,7 @@ async function build(
     published: publishedBefore,
     desk,
     tags,
-    localTime: time.localTime,
+    localTime,
     qr: qrPng,
     memory: () => process.memoryUsage.rss(),
     random: Math.random,

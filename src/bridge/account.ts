@@ -1,5 +1,6 @@
 import { demandOf } from '../core/cadence.ts';
 import { sameItem } from '../core/item.ts';
+import type { VolumeRules } from '../core/loudness.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, HomePlayers, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
@@ -14,6 +15,8 @@ import { DeviceBook, type KeptSpeakers } from './device-book.ts';
 import type { ClientGate } from './gate.ts';
 import { HomeSpeakers } from './home-speakers.ts';
 import { lastItem } from './last-item.ts';
+import type { LocalTime } from './local-time.ts';
+import { Loudness } from './loudness.ts';
 import { namedSpotify } from './named-spotify.ts';
 import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
@@ -34,6 +37,8 @@ export interface AccountPlan {
   queue: boolean;
   /** The most requests a day of this account; 0, or none given, is as many as its client id may. */
   requestsPerDay?: number;
+  /** How loud it may be; absent: as loud as anybody likes. */
+  loudness?: VolumeRules | undefined;
   /** What holds for speakers, the same for all accounts. */
   speakers: SpeakerPlan;
 }
@@ -47,6 +52,7 @@ export interface Pairing {
 interface Parts {
   plan: AccountPlan;
   clock: Clock;
+  localTime: LocalTime;
   log: Log;
   gate: ClientGate;
   /** Makes the account's client from its way through the gate. */
@@ -83,7 +89,7 @@ export class Account {
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor(parts: Parts) {
-    const { plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal } = parts;
+    const { plan, clock, localTime, log, gate, spotify: connect, pairing, sleep, speakers, signal } = parts;
     this.plan = plan;
     this.#snapshots = parts.snapshots;
     this.#clock = clock;
@@ -104,6 +110,8 @@ export class Account {
     const spotify = namedSpotify(connect(door), book);
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
+    const { name, loudness: rules } = plan;
+    const loudness = new Loudness({ name, rules, speakers: plan.speakers, localTime, clock });
     this.store = store;
     this.#player = player;
     this.#spotify = spotify;
@@ -138,6 +146,7 @@ export class Account {
       poller: this.poller,
       speaker,
       home,
+      loudness,
       signal,
       refresh: () => this.refresh(),
     });

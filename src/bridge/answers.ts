@@ -36,6 +36,7 @@ export function sayAnswer(outcome: Outcome, { command, result }: More, payload: 
     ...(outcome.superseded ? { superseded: true } : {}),
     ...(outcome.found ? { found: outcome.found } : {}),
     ...(outcome.via && { via: sayVia(outcome.via) }),
+    ...(outcome.limited ? { volume: outcome.limited.volume, limited_by: outcome.limited.by } : {}),
     ...(result === undefined ? {} : { result: { ...result } }),
     ...more,
   };

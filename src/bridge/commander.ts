@@ -1,6 +1,7 @@
 import { isDone, isFresh, isResume, whyNot } from '../core/allowed.ts';
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
+import type { Limited } from '../core/loudness.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
@@ -11,20 +12,23 @@ import type { Deed } from './deed.ts';
 import { prepare } from './deeds.ts';
 import { freshen } from './freshen.ts';
 import type { HomeSpeakers, Via } from './home-speakers.ts';
+import type { Loudness } from './loudness.ts';
+import type { Means } from './means.ts';
 import type { Claim, Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Speaker } from './speaker.ts';
 import type { Store } from './store.ts';
 
-/** What became of a command. */
+/** What became of a command. `limited`: it is not as loud as was asked. */
 export type Outcome =
-  | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic; via?: Via }
+  | { ok: true; tookMs: number; superseded?: true; found?: FoundMusic; via?: Via; limited?: Limited }
   | { ok: false; tookMs: number; problem: Problem };
 
 interface Job {
   command: Command;
   deed: Deed | undefined;
   claim: Claim | undefined;
+  limited?: Limited;
   since: number;
   /** What it found by name. */
   found?: FoundMusic;
@@ -47,6 +51,7 @@ interface Parts {
   poller: Poller;
   speaker: Speaker;
   home: HomeSpeakers;
+  loudness: Loudness;
   signal: AbortSignal;
   refresh: () => Promise<void>;
 }
@@ -158,8 +163,9 @@ export class Commander {
   }
 
   #answer(job: Job, { via }: Pick<Deed, 'via'>): void {
-    const { found } = job;
-    job.answer({ ok: true, tookMs: this.#took(job), ...(found && { found }), ...(via && { via }) });
+    const { found, limited } = job;
+    const more = { ...(found && { found }), ...(via && { via }), ...(limited && { limited }) };
+    job.answer({ ok: true, tookMs: this.#took(job), ...more });
   }
 
   /** Answers once it is known whether it is heard; others have their turn meanwhile. */
@@ -252,14 +258,12 @@ export class Commander {
     job.answer({ ok: false, tookMs: this.#took(job), problem: error.problem });
   }
 
-  #means(job: Job) {
-    const { spotify, speaker, home, store, player, clock, signal, refresh } = this.#parts;
-    const found = (music: FoundMusic) => {
-      job.found = music;
-    };
-    const { state } = store;
-    const means = { spotify, speaker, home, state, look: player.look, now: clock.now() };
-    return { ...means, clock, signal, found, refresh };
+  #means(job: Job): Means {
+    const { spotify, speaker, home, loudness, store, player, clock, signal, refresh } = this.#parts;
+    const found = (music: FoundMusic) => void Object.assign(job, { found: music });
+    const limited = (by: Limited) => void Object.assign(job, { limited: by });
+    const known = { state: store.state, look: player.look, now: clock.now() };
+    return { spotify, speaker, home, loudness, ...known, clock, signal, found, limited, refresh };
   }
 
   #took(job: Job): number {

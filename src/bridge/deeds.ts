@@ -2,7 +2,7 @@ import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
 import { findDevice } from '../core/device.ts';
 import { fadeIn } from '../core/fade-in.ts';
-import { UNMUTED } from '../core/loudness.ts';
+import { limitOf, startVolume, UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
@@ -82,13 +82,13 @@ function bySpotify(command: Command, means: Means): Deed {
     }
     case 'volume': {
       const percent = 'by' in command ? knownVolume(state) + command.by : command.percent;
-      return volume(Math.min(100, Math.max(0, percent)), means);
+      return wantedVolume(Math.min(100, Math.max(0, percent)), means, 'soft' in command);
     }
     case 'mute':
       if (command.toggle && playback.device?.volume === 0) return bySpotify({ ask: 'unmute' }, means);
       return volume(0, means);
     case 'unmute':
-      return playback.device?.volume ? nothing() : volume(state.mutedFrom ?? UNMUTED, means);
+      return playback.device?.volume ? nothing() : wantedVolume(state.mutedFrom ?? UNMUTED, means);
     case 'shuffle': {
       const on = 'toggle' in command ? !playback.shuffle : command.on;
       return {
@@ -182,6 +182,15 @@ function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
   };
 }
 
+/** What somebody asked for, as loud as it may be here now. A step of a fade has no floor. */
+function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
+  const { loudness, state, limited } = means;
+  const held = limitOf(percent, loudness.range(state.playback.device));
+  if (!held || (isSoft && held.volume > percent)) return volume(percent, means);
+  limited(held);
+  return volume(held.volume, means);
+}
+
 function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
   return {
     claims: [expectVolume(percent)],
@@ -190,17 +199,18 @@ function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
   };
 }
 
-function transfer(
-  name: string,
-  play: boolean | undefined,
-  { spotify, speaker, state, now, signal }: Means,
-): Deed {
+function transfer(name: string, play: boolean | undefined, means: Means): Deed {
+  const { spotify, speaker, state, now, signal, loudness } = means;
+  const willSound = play || state.playback.status === 'playing';
   const known = findDevice(state.devices, name);
   return {
     claims: [...(known ? [expectDevice(known)] : []), ...(play ? [expectPlaying(now)] : [])],
     repeatable: true,
     do: async () => {
       const device = await speaker.find(name, signal);
+      // What is too loud there is turned down before it sounds.
+      if (willSound && startVolume(undefined, loudness.range(device), device) !== undefined)
+        return startPlaying({ ask: 'play', device: device.id }, means);
       return speaker.on(device, (id) => spotify.transfer(id, play), signal);
     },
   };

@@ -1,6 +1,7 @@
 import type { PlayCommand } from '../core/command.ts';
 import { type Device, findDevice } from '../core/device.ts';
 import { isShort, playableLink } from '../core/links.ts';
+import { limitOf, startVolume } from '../core/loudness.ts';
 import type { Obeyed, PlayRequest, Spotify } from '../core/ports.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { State } from '../core/state.ts';
@@ -18,9 +19,7 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
   const active = state.playback.device;
   const isThere = active !== null && mayStay(command, active);
   const device = isThere ? undefined : await speaker.find(command.device, signal);
-  // Music at the wrong volume is better than none.
-  const takesVolume = (device ?? active)?.supportsVolume !== false;
-  const settings = settingsOf(command, takesVolume);
+  const settings = settingsOf(command, volumeOn(device ?? active ?? undefined, command.volume, means));
   if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false), signal);
   for (const set of settings) await set(spotify, device?.id);
   const send = (deviceId?: string) =>
@@ -37,9 +36,22 @@ function mayStay({ device: asked, uri, uris, playlist, query }: PlayCommand, act
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;
 
-function settingsOf({ volume, shuffle, repeat }: PlayCommand, takesVolume: boolean): Setting[] {
+/** How loud it is to be when the music starts; undefined where it may stay as it is, or music at the wrong volume is better than none. */
+function volumeOn(
+  speaker: Device | undefined,
+  asked: number | undefined,
+  { loudness, limited }: Means,
+): number | undefined {
+  const range = loudness.range(speaker);
+  const volume = startVolume(asked, range, speaker);
+  const held = volume === undefined ? undefined : limitOf(asked ?? speaker?.volume ?? 100, range);
+  if (held) limited(held);
+  return volume;
+}
+
+function settingsOf({ shuffle, repeat }: PlayCommand, volume: number | undefined): Setting[] {
   const settings: Setting[] = [];
-  if (volume !== undefined && takesVolume) settings.push((spotify, id) => spotify.volume(volume, id));
+  if (volume !== undefined) settings.push((spotify, id) => spotify.volume(volume, id));
   if (shuffle !== undefined) settings.push((spotify, id) => spotify.shuffle(shuffle, id));
   if (repeat !== undefined) settings.push((spotify, id) => spotify.repeat(repeat, id));
   return settings;

@@ -1,7 +1,7 @@
 import { checkBinding } from './binding-checks.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
-import { checkReader } from './reader-checks.ts';
+import { checkLoudness, checkReader } from './reader-checks.ts';
 import { checkLeftOut, checkSpeakers } from './speakers-checks.ts';
 import { isMapping, valueAt } from './words.ts';
 
@@ -44,6 +44,7 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
         ['accounts', key],
         `has no client id, accounts.${key}.client_id or spotify.client_id would be right`,
       );
+    checkLoudness(['accounts', key], at, find);
     if (at('accounts', key, 'notify') !== undefined && !hasHome && !supervised)
       find(
         ['accounts', key, 'notify'],

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import type { Binding } from '../core/binding.ts';
+import type { VolumeRules } from '../core/loudness.ts';
 import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import type { LogLevel } from '../lib/log.ts';
 import { nameFrom } from '../lib/name-from.ts';
 import { settleBinding } from './binding.ts';
+import { settleQuiet } from './quiet.ts';
 import { type ReaderConfig, settleReader } from './reader.ts';
 import type { Written } from './shape.ts';
 import { settleSpeakers } from './speakers.ts';
@@ -86,6 +88,8 @@ export interface AccountConfig {
   notify?: string[];
   queue: boolean;
   liked: boolean;
+  /** How loud it may be. */
+  loudness: VolumeRules;
   authMethod: 'auto' | 'device' | 'code';
 }
 
@@ -226,6 +230,11 @@ function settleAccount(
     ...(account?.notify && { notify: actionsOf(account.notify) }),
     queue: account?.queue ?? true,
     liked: account?.liked ?? true,
+    loudness: {
+      minVolume: account?.min_volume ?? 0,
+      maxVolume: account?.max_volume ?? 100,
+      ...(account?.quiet && { quiet: settleQuiet(account.quiet) }),
+    },
     authMethod: account?.auth.method ?? 'auto',
   };
 }

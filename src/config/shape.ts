@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { REQUESTS_PER_DAY } from '../core/ceiling.ts';
 import { binding } from './binding-shape.ts';
-import { ruled, secret, secretRuled, text } from './fields.ts';
+import { percent, ruled, secret, secretRuled, text } from './fields.ts';
+import { quiet } from './quiet-shape.ts';
 import { reader } from './reader-shape.ts';
 import {
   brokerUrlMistake,
@@ -159,6 +160,9 @@ const account = z.strictObject({
     .describe('Phones that hear of this account, instead of home_assistant.notify; [] for none'),
   queue: z.boolean().default(true).describe('Read the queue at each change of track; costs a request'),
   liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
+  min_volume: percent.default(0).describe('The lowest volume that may be set'),
+  max_volume: percent.default(100).describe('The highest volume, whoever raises it'),
+  quiet: quiet.optional().describe('Hours in which it is quieter'),
   auth: z
     .strictObject({
       method: z

@@ -45,6 +45,7 @@ export async function openHouse(parts: {
       speakers: USUAL_SPEAKERS,
     },
     clock,
+    localTime: new LocalTime({ system: 'UTC', log: silentLog }),
     log: silentLog,
     gate,
     spotify: (door) =>

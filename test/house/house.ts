@@ -16,7 +16,7 @@ import { Tally } from '../../src/bridge/tally.ts';
 import type { Binding } from '../../src/core/binding.ts';
 import type { House as Door } from '../../src/core/house.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
-import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
+import { type SpeakerRules, USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Attendance } from '../../src/core/witness.ts';
 import { topicsOf } from '../../src/home-assistant/topics.ts';
 import { type Log, silentLog } from '../../src/lib/log.ts';
@@ -40,6 +40,8 @@ export interface HouseOptions {
   readers?: readonly ReaderPlan[];
   bindings?: readonly Binding[];
   settings?: Partial<Settings>;
+  /** Of the configuration. */
+  speakers?: readonly SpeakerRules[];
   /** The process's own. */
   timezone?: string;
   seed?: number;
@@ -74,6 +76,7 @@ export async function openHouse({
   readers = [],
   bindings = [],
   settings = {},
+  speakers: ruled = [],
   timezone = 'UTC',
   seed,
   scope,
@@ -143,10 +146,11 @@ export async function openHouse({
         new Account({
           plan: {
             ...{ key: user, name: user, device: undefined, liked: false, queue: false },
-            speakers: USUAL_SPEAKERS,
+            speakers: { ...USUAL_SPEAKERS, devices: ruled },
             ...plan,
           },
           clock,
+          localTime,
           log,
           gate,
           spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),

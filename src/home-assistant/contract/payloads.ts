@@ -156,6 +156,11 @@ export const answerShape = z.union([
     found: foundShape.exactOptional().describe('What was taken for a name, by play and recent'),
     superseded: z.literal(true).exactOptional().describe('A newer value of the slider took its place'),
     via: viaShape.exactOptional().describe('Of a speaker that Home Assistant plays for'),
+    volume: z.int().exactOptional().describe('What was set, where another volume was not allowed'),
+    limited_by: z
+      .string()
+      .exactOptional()
+      .describe('What does not allow it: quiet hours of Bedroom until 07:00'),
     ...more,
     result: z.looseObject({}).exactOptional().describe('Of a request'),
   }),
