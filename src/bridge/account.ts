@@ -15,6 +15,7 @@ import { DeviceBook, type KeptSpeakers } from './device-book.ts';
 import type { ClientGate } from './gate.ts';
 import { HomeSpeakers } from './home-speakers.ts';
 import { lastItem } from './last-item.ts';
+import { Limiter } from './limiter.ts';
 import type { LocalTime } from './local-time.ts';
 import { Loudness } from './loudness.ts';
 import { namedSpotify } from './named-spotify.ts';
@@ -80,6 +81,7 @@ export class Account {
   readonly #player: Player;
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
+  readonly #limiter: Limiter;
   readonly #spotify: Spotify;
   readonly #speaker: Speaker;
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
@@ -158,6 +160,17 @@ export class Account {
       keepsake: sleep,
       lastItem: (context) => lastItem(context, (ask) => this.read(ask)),
     });
+    this.#limiter = new Limiter({
+      account: plan.key,
+      clock,
+      localTime,
+      log,
+      store,
+      player,
+      commander: this.commander,
+      loudness,
+      tell: (event) => this.tell(event),
+    });
     gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();
@@ -182,7 +195,8 @@ export class Account {
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
     if (this.#snapshots) await rememberSnapshots(this.store, this.#snapshots, this.#clock);
-    await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
+    const movers = [this.poller, this.#curator, this.#sleeper, this.#limiter];
+    await Promise.all(movers.map((mover) => mover.run(this.#signal)));
   }
 
   /** The uri behind a short link. Rejects with a Trouble. */

@@ -182,11 +182,14 @@ function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
   };
 }
 
-/** What somebody asked for, as loud as it may be here now. A step of a fade has no floor. */
+/** What somebody asked for, as loud as it may be here now. A fade goes below the floor, and comes down from above the ceiling. */
 function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
-  const { loudness, state, limited } = means;
-  const held = limitOf(percent, loudness.range(state.playback.device));
-  if (!held || (isSoft && held.volume > percent)) return volume(percent, means);
+  const { loudness, limited } = means;
+  const { device } = means.state.playback;
+  const range = loudness.range(device);
+  const held = limitOf(percent, range);
+  const isFree = isSoft && (percent < range.floor || percent < (device?.volume ?? 0));
+  if (!held || isFree) return volume(percent, means);
   limited(held);
   return volume(held.volume, means);
 }

@@ -24,8 +24,22 @@ export async function startPlaying(command: PlayCommand, means: Means): Promise<
   for (const set of settings) await set(spotify, device?.id);
   const send = (deviceId?: string) =>
     playOrFallBack({ ...request, ...(deviceId ? { deviceId } : {}) }, spotify);
-  if (device) return speaker.on(device, send, signal);
+  if (device) {
+    const sent = speaker.on(device, send, signal);
+    // What played was taken along already, and Spotify refuses to begin what plays.
+    const wasTaken = settings.length > 0 && state.playback.status === 'playing' && isEmpty(request);
+    return wasTaken ? sent.catch(unlessPlaying) : sent;
+  }
   return speaker.onActive(send, signal);
+}
+
+function isEmpty(request: PlayRequest): boolean {
+  return Object.keys(request).length === 0;
+}
+
+function unlessPlaying(error: unknown): Obeyed {
+  if (error instanceof Refusal && error.problem.kind === 'restricted') return 'done';
+  throw error;
 }
 
 /** Whether it can play where music plays, or waits paused, already: going on there needs no leave, anything new does. */

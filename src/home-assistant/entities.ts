@@ -37,6 +37,7 @@ export const EVENT_TYPES = [
   'learn_failed',
   'scene',
   'wake',
+  'volume_limited',
   'command_failed',
 ] as const satisfies readonly AccountEvent['event_type'][];
 

@@ -284,6 +284,9 @@ export async function openHouse({
     get accounts() {
       return bridge.accounts;
     },
+    get localTime() {
+      return bridge.localTime;
+    },
     get tags() {
       return bridge.tags;
     },

@@ -36,6 +36,13 @@ export const ACCOUNT_EVENTS: readonly AccountEvent[] = [
   ...READER_EVENTS,
   { event_type: 'wake', device: 'Bedroom', reader: 'kids' },
   {
+    event_type: 'volume_limited',
+    device: 'Bedroom',
+    was: 80,
+    volume: 25,
+    limited_by: 'quiet hours of Bedroom until 07:00',
+  },
+  {
     event_type: 'command_failed',
     binding: 'knob',
     command: 'volume',

@@ -78,6 +78,16 @@ const commandFailed = z.strictObject({
   kind: z.enum(PROBLEM_KINDS),
   message: z.string(),
 });
+const limited = z.strictObject({
+  event_type: z.literal('volume_limited'),
+  device: z.string(),
+  was: z.int().nullable().describe('The volume that it had, 0 to 100'),
+  volume: z
+    .int()
+    .nullable()
+    .describe('What it goes down to; null where the device takes no volume, which is told once'),
+  limited_by: z.string().describe('What does not allow it: quiet hours of Bedroom until 07:00'),
+});
 /** A speaker is wanted that sleeps. Also on `<base>/<account>/wake`, without its type. */
 export const wakeShape = z.strictObject({
   device: text.describe('By name or id; null where any would do'),
@@ -91,6 +101,7 @@ export const accountEventShape = z.discriminatedUnion('event_type', [
   ending,
   ...readerEventShape.options,
   wake,
+  limited,
   commandFailed,
 ]);
 export type AccountEvent = z.infer<typeof accountEventShape>;

@@ -224,6 +224,7 @@ export const germanPlayer: PlayerWords = {
       learn_failed: 'Keine Karte angelernt: {why}',
       scene: 'Karte „{card}“ auf {reader}: Szene {scene}',
       wake: 'Ein schlafender Lautsprecher wird gebraucht: {device}',
+      volume_limited: '{device} war zu laut ({was} %): {limited_by}',
       feedback: '{reader}: {result}',
     },
     results: {

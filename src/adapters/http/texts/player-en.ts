@@ -215,6 +215,7 @@ export const englishPlayer: PlayerWords = {
       learn_failed: 'No card was learnt: {why}',
       scene: 'Card “{card}” on {reader}: scene {scene}',
       wake: 'A sleeping speaker is wanted: {device}',
+      volume_limited: '{device} was too loud ({was} %): {limited_by}',
       feedback: '{reader}: {result}',
     },
     results: {
