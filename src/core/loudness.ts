@@ -69,6 +69,25 @@ export function limitOf(percent: number, range: LimitedRange): Limited | undefin
   return by === null ? undefined : { volume: within(percent, range), by };
 }
 
+/** What a reader's range made of the volume of a command, as it is sent on; undefined where it left it alone. */
+export function heldBack(
+  asked: Command,
+  sent: Command,
+  range: LimitedRange,
+  current: number | null,
+): Limited | undefined {
+  if (sent === asked) return undefined;
+  const wanted = volumeIn(asked, current) ?? current ?? 100;
+  const held = limitOf(wanted, range);
+  return held && held.volume === volumeIn(sent, current) ? held : undefined;
+}
+
+function volumeIn(command: Command, current: number | null): number | undefined {
+  if (command.ask === 'play') return command.volume;
+  if (command.ask !== 'volume') return undefined;
+  return 'by' in command ? (current ?? 0) + command.by : command.percent;
+}
+
 export function within(percent: number, { floor, ceiling }: Range): number {
   return Math.round(Math.min(ceiling, Math.max(floor, percent)));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { settleBinding } from '../../src/config/binding.ts';
 import { binding } from '../../src/config/binding-shape.ts';
 import type { SpeakerRules } from '../../src/core/speaker-plan.ts';
-import { sentCommands } from './box.ts';
+import { plan, sentCommands } from './box.ts';
 import { type House, type HouseOptions, playingHouse } from './house.ts';
 import { budgetBreaks, limitBreaks } from './rules.ts';
 
@@ -76,6 +76,21 @@ describe('a command that would be too loud', () => {
     }
     expect(Math.max(...volumes(house, 0))).toBe(60);
     expect(house.value('family', 'volume')).toBe('60');
+    await house.close();
+  });
+
+  it.each<[string, object, number]>([
+    ['volume 90', { volume: 50, limited_by: 'max_volume of kids' }, 50],
+    ['volume +15', { volume: 50, limited_by: 'max_volume of kids' }, 50],
+    ['volume 30', {}, 30],
+  ])('by a reader, %s, is, too', async (payload, said, volume) => {
+    const house = await limitedHouse({ readers: [plan('kids', { maxVolume: 50 })] });
+    house.broker.deliver('spotify2mqtt/reader/kids/command', payload);
+    await house.clock.advance(1_000);
+    const answer = house.said.findLast(({ topic }) => topic === 'spotify2mqtt/reader/kids/response');
+    const { ok, took_ms: _, command: __, ...more } = JSON.parse(answer?.payload ?? '{}');
+    expect({ ok, ...more }).toEqual({ ok: true, ...said });
+    expect(house.simulator.player().volume).toBe(volume);
     await house.close();
   });
 

@@ -1,5 +1,6 @@
 import type { Command } from '../../core/command.ts';
 import type { Feedback } from '../../core/feedback.ts';
+import { heldBack, rangeOf } from '../../core/loudness.ts';
 import { allowed } from '../../core/reader-may.ts';
 import type { Account } from '../account.ts';
 import type { Outcome } from '../commander.ts';
@@ -37,7 +38,14 @@ export class Presses {
     }
     const wasPlaying = state.playback.status === 'playing';
     const outcome = await account.commander.obey(may.command);
-    if (outcome.ok) return { outcome, feedback: { result: resultOf(command, wasPlaying) } };
+    if (outcome.ok) {
+      const { name, rules } = reader.plan;
+      const range = rangeOf([{ whose: name, rules }], minute());
+      const limited = heldBack(command, may.command, range, state.playback.device?.volume ?? null);
+      const feedback = { result: resultOf(command, wasPlaying) };
+      // What the account or the speaker says comes last, and counts.
+      return { outcome: { ...(limited && { limited }), ...outcome }, feedback };
+    }
     if (outcome.problem.kind === 'unpaired') pair(account.plan.key);
     return { outcome, feedback: feedbackOf(outcome.problem) };
   }

@@ -5,6 +5,7 @@ export const germanPlayer: PlayerWords = {
   locale: 'de-DE',
   title: 'Musik',
   accounts: 'Konten',
+  limited: 'Die Lautstärke ist {volume} %: {limited_by}',
   menu: {
     print: 'Karten drucken',
     about: 'spotify2mqtt {version} · {timezone} {time}',

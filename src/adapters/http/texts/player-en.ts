@@ -5,6 +5,7 @@ export const englishPlayer: PlayerWords = {
   locale: 'en-GB',
   title: 'Music',
   accounts: 'Accounts',
+  limited: 'The volume is {volume} %: {limited_by}',
   menu: {
     print: 'Print cards',
     about: 'spotify2mqtt {version} · {timezone} {time}',

@@ -136,6 +136,8 @@ export interface Media {
 export interface Answer {
   ok: boolean;
   result?: Record<string, unknown>;
+  volume?: number;
+  limited_by?: string;
   problem?: Problem;
 }
 
