@@ -171,6 +171,10 @@ export class Account {
       loudness,
       tell: (event) => this.tell(event),
     });
+    const watching = { clock, store, player, commander: this.commander };
+    this.#sleeper = new Sleeper({ ...watching, keepsake: sleep });
+    const tell = (event: AccountEvent) => this.tell(event);
+    this.#limiter = new Limiter({ ...watching, account: plan.key, localTime, loudness, log, tell });
     gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();

@@ -166,7 +166,7 @@ describe('somebody who turns it up elsewhere', () => {
     await house.clock.advance(60_000);
     expect(volumes(house, began)).toEqual([60]);
     expect(eventsOf(house)).toEqual([
-      { device: 'Kitchen', was: 85, volume: 60, limited_by: 'max_volume of Küche' },
+      { device: 'Küche', was: 85, volume: 60, limited_by: 'max_volume of Küche' },
     ]);
     await house.close();
   });
