@@ -186,9 +186,8 @@ function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
 function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
   const { loudness, limited } = means;
   const { device } = means.state.playback;
-  const range = loudness.range(device);
-  const held = limitOf(percent, range);
-  const isFree = isSoft && (percent < range.floor || percent < (device?.volume ?? 0));
+  const held = limitOf(percent, loudness.range(device));
+  const isFree = isSoft && percent < Math.max(device?.volume ?? 0, held?.volume ?? 0);
   if (!held || isFree) return volume(percent, means);
   limited(held);
   return volume(held.volume, means);

@@ -105,6 +105,19 @@ describe('a command that would be too loud', () => {
     await house.close();
   });
 
+  it('brings back a snapshot no louder than it may be', async () => {
+    const house = await limitedHouse();
+    house.phone({ action: 'volume', volume: 75 });
+    expect(await house.ask('family', 'snapshot')).toMatchObject({ ok: true });
+    await house.ask('family', 'volume 30');
+    const since = house.clock.now();
+    expect(await house.ask('family', 'restore')).toMatchObject({ ok: true });
+    await house.clock.advance(20_000);
+    expect(Math.max(...volumes(house, since))).toBe(60);
+    expect(house.simulator.player().volume).toBe(60);
+    await house.close();
+  });
+
   it('takes music to a louder speaker, turned down before it sounds there', async () => {
     const house = await limitedHouse();
     house.control.device({ user: 'family', key: 'den', name: 'Den', volume: 90 }, house.clock.now());
