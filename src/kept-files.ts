@@ -19,7 +19,7 @@ export type Checked =
 
 const ALL: Readonly<Record<KeptKind, z.ZodType>> = { ...SHAPES, ...TAG_SHAPES };
 const NAMES =
-  /^(?:(token|speaker|sleep|snapshots)-[a-z0-9_]+|(tags|tag-memory|readers|people|limits|published))\.json$/;
+  /^(?:(token|speaker|sleep|snapshots)-[a-z0-9_]+|(tags|tag-memory|readers|people|limits|time-zone|published))\.json$/;
 
 /** Whether a name is one of the files that the bridge keeps. */
 export function isKept(name: string): boolean {

@@ -12,6 +12,7 @@ export type KeptKind =
   | 'listening'
   | 'people'
   | 'limits'
+  | 'time-zone'
   | 'published';
 
 /**
@@ -29,5 +30,6 @@ export const STEPS: Readonly<Record<KeptKind, readonly Step[]>> = {
   listening: [],
   people: [],
   limits: [],
+  'time-zone': [],
   published: [],
 };

@@ -6,6 +6,7 @@ import { openSeal } from './adapters/storage/seal.ts';
 import type { Published } from './bridge/announcer.ts';
 import type { KeptSpeakers } from './bridge/device-book.ts';
 import type { KeptLimits } from './bridge/limits.ts';
+import type { KeptZone } from './bridge/local-time.ts';
 import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSnapshots } from './bridge/restoring.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
@@ -51,6 +52,8 @@ const people: z.ZodType<KeptPeople> = z.object({
 
 const faded = { device: z.string().nullable(), volume: z.number(), before: z.number(), sent: z.number() };
 const fadeMs = { fadeMs: z.number().exactOptional() };
+const zone: z.ZodType<KeptZone> = z.object({ homeAssistant: z.string() });
+
 const sleep: z.ZodType<KeptSleep> = z.object({
   timer: z
     .union([
@@ -120,7 +123,7 @@ const token: z.ZodType<StoredToken | null> = z.nullable(
 );
 
 /** The shape of each file, but those of tags and readers. */
-export const SHAPES = { token, speaker, sleep, snapshots, people, limits, published };
+export const SHAPES = { token, speaker, sleep, snapshots, people, limits, 'time-zone': zone, published };
 
 /** A keepsake in a file. */
 export interface Kept<T> extends Keepsake<T> {
@@ -138,6 +141,11 @@ export function keptLimits(folder: string, log: Log): Kept<KeptLimits> {
 
 export function keptPeople(folder: string, log: Log): Kept<KeptPeople> {
   return keepsake(join(folder, 'people.json'), people, log, { steps: STEPS.people });
+}
+
+/** The time zone that Home Assistant named last. */
+export function keptZone(folder: string, log: Log): Kept<KeptZone> {
+  return keepsake(join(folder, 'time-zone.json'), zone, log, { steps: STEPS['time-zone'] });
 }
 
 /** One account's speakers: the one that played last, and all that were seen. */

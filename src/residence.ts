@@ -9,6 +9,7 @@ import { Account } from './bridge/account.ts';
 import { Crier } from './bridge/crier.ts';
 import type { Applicant } from './bridge/desk.ts';
 import type { ClientGate } from './bridge/gate.ts';
+import type { LocalTime } from './bridge/local-time.ts';
 import { Pairer } from './bridge/pairer.ts';
 import type { People } from './bridge/people.ts';
 import type { AccountConfig, Config } from './config/config.ts';
@@ -29,6 +30,7 @@ interface Parts {
   pairPage: () => string;
   homePlayers: HomePlayers | undefined;
   clock: Clock;
+  localTime: LocalTime;
   log: Log;
   signal: AbortSignal;
 }
@@ -54,10 +56,11 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     notifier,
     pairPage,
     clock,
+    localTime,
     log,
     signal,
   } = parts;
-  const { key, name, clientId, clientSecret, queue, liked, device, requestsPerDay, rules } = plan;
+  const { key, name, clientId, clientSecret, queue, liked, device, requestsPerDay, rules, loudness } = plan;
   const { accountsUrl, apiUrl } = config.spotify;
   const fetch = metrics.fetch(parts.fetch, { account: key, accountsUrl });
   const line = { fetch, clock, signal };
@@ -69,8 +72,9 @@ export async function openResidence(parts: Parts): Promise<Residence> {
   const speakers = keptSpeakers(folder, key, log);
   const snapshots = keptSnapshots(folder, key, log);
   const account = new Account({
-    plan: { key, name, device, liked, queue, requestsPerDay, rules, speakers: config.speakers },
+    plan: { key, name, device, liked, queue, requestsPerDay, rules, loudness, speakers: config.speakers },
     clock,
+    localTime,
     log,
     gate,
     spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl, onExchanged }),

@@ -1,5 +1,3 @@
-import { connectHomeAssistant } from './adapters/home-assistant/home-assistant.ts';
-import { absentNotifier, openNotifier } from './adapters/home-assistant/notifier.ts';
 import { preparePages } from './adapters/http/start.ts';
 import type { Metrics } from './adapters/metrics/metrics.ts';
 import { lend } from './adapters/mqtt/lease.ts';
@@ -16,7 +14,9 @@ import type { House } from './core/house.ts';
 import { houseAddress } from './core/house-address.ts';
 import type { SettingsDoor } from './core/settings.ts';
 import { type Ground, Grounds } from './ground.ts';
+import { openHome } from './home.ts';
 import { openHomeHouse } from './home-house.ts';
+import { openLocalTime } from './house-time.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { refuseNewer } from './kept-files.ts';
 import { systemClock } from './lib/clock.ts';
@@ -85,8 +85,7 @@ async function build(
   const clock = systemClock;
   const http = openHttp();
   const { homeAssistant } = config;
-  const home = homeAssistant && connectHomeAssistant(homeAssistant, log, clock, signal);
-  const notifier = home && homeAssistant ? openNotifier(home, homeAssistant.notify, log) : absentNotifier;
+  const { home, notifier } = openHome(config, log, clock, signal);
   metrics.begin();
   const limits = keptLimits(folder, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()), config.spotify.requestsPerDay);
@@ -97,6 +96,7 @@ async function build(
     config.accounts.map(({ key }) => key),
   );
   const published = keptPublished(folder, log);
+  const { localTime, ...time } = await openLocalTime(config, home, folder, log);
 
   const pagesPort = front.port;
   const pagesAddress = () =>
@@ -131,6 +131,7 @@ async function build(
         pairPage,
         homePlayers: homeMail?.of(account.key),
         clock,
+        localTime,
         log,
         signal,
       }),
@@ -153,6 +154,7 @@ async function build(
     accounts,
     pair: (account) => desk.begin(account),
     home,
+    localTime,
     clock,
     log,
     signal,
@@ -188,6 +190,7 @@ async function build(
     published: publishedBefore,
     desk,
     tags,
+    localTime,
     qr: qrPng,
     memory: () => process.memoryUsage.rss(),
     random: Math.random,
@@ -207,7 +210,7 @@ async function build(
     broker.release();
     await http.close();
     // What is kept is written before another bridge, or nobody, owns the folder.
-    const kept = [limits, published, keptPersons, ...residences];
+    const kept = [limits, published, keptPersons, time, ...residences];
     await Promise.all([tagsSettled(), ...kept.map((one) => one.settled())]);
   });
   return { accounts, brokerPort, pagesPort, metrics, hold: () => front.hold(), ended };

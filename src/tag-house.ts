@@ -1,6 +1,7 @@
 import type { HomeAssistant } from './adapters/home-assistant/home-assistant.ts';
 import { hearTagEvents } from './adapters/home-assistant/tag-events.ts';
 import type { Account } from './bridge/account.ts';
+import type { LocalTime } from './bridge/local-time.ts';
 import { openTags, type Tags } from './bridge/tags/open-tags.ts';
 import type { Config } from './config/config.ts';
 import { importText } from './config/import-text.ts';
@@ -17,6 +18,7 @@ interface Parts {
   /** Starts a pairing of this account. */
   pair: (account: string) => void;
   home: HomeAssistant | undefined;
+  localTime: LocalTime;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
@@ -24,7 +26,7 @@ interface Parts {
 
 /** Everything about tags, with the files that it lives on. Throws BadConfig where tags.yaml has mistakes. */
 export async function openTagHouse(parts: Parts): Promise<{ tags: Tags; settled: () => Promise<unknown> }> {
-  const { config, folder, accounts, pair, home, clock, log, signal } = parts;
+  const { config, folder, accounts, pair, home, localTime, clock, log, signal } = parts;
   const keepsakes = {
     tags: keptTags(folder, log),
     past: keptTagMemory(folder, log),
@@ -40,7 +42,7 @@ export async function openTagHouse(parts: Parts): Promise<{ tags: Tags; settled:
     file,
     clock,
     log,
-    timeZone: config.timezone,
+    localTime,
     patienceMs: config.tags.learnMs,
     pair,
     toYaml: tagsYaml,

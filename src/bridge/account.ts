@@ -1,5 +1,6 @@
 import { demandOf } from '../core/cadence.ts';
 import { sameItem } from '../core/item.ts';
+import type { VolumeRules } from '../core/loudness.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, HomePlayers, Keepsake, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
@@ -15,6 +16,9 @@ import { DeviceBook, type KeptSpeakers } from './device-book.ts';
 import type { ClientGate } from './gate.ts';
 import { HomeSpeakers } from './home-speakers.ts';
 import { lastItem } from './last-item.ts';
+import { Limiter } from './limiter.ts';
+import type { LocalTime } from './local-time.ts';
+import { Loudness } from './loudness.ts';
 import { namedSpotify } from './named-spotify.ts';
 import { resolveUri } from './play.ts';
 import { Player } from './player.ts';
@@ -35,6 +39,8 @@ export interface AccountPlan {
   queue: boolean;
   /** The most requests a day of this account; 0, or none given, is as many as its client id may. */
   requestsPerDay?: number;
+  /** How loud it may be; absent: as loud as anybody likes. */
+  loudness?: VolumeRules | undefined;
   /** What holds for speakers, the same for all accounts. */
   speakers: SpeakerPlan;
   /** What holds of it whoever asks. */
@@ -53,6 +59,7 @@ export interface Pairing {
 interface Parts {
   plan: AccountPlan;
   clock: Clock;
+  localTime: LocalTime;
   log: Log;
   gate: ClientGate;
   /** Makes the account's client from its way through the gate. */
@@ -80,6 +87,7 @@ export class Account {
   readonly #player: Player;
   readonly #curator: Curator;
   readonly #sleeper: Sleeper;
+  readonly #limiter: Limiter;
   readonly #spotify: Spotify;
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
@@ -88,7 +96,7 @@ export class Account {
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor(parts: Parts) {
-    const { plan, clock, log, gate, spotify: connect, pairing, sleep, speakers, signal } = parts;
+    const { plan, clock, localTime, log, gate, spotify: connect, pairing, sleep, speakers, signal } = parts;
     this.plan = plan;
     this.#snapshots = parts.snapshots;
     this.#clock = clock;
@@ -109,6 +117,8 @@ export class Account {
     const spotify = namedSpotify(connect(door), book);
     const player = new Player(store, clock.now());
     const speaker = new Speaker({ clock, spotify, store, fallback: plan.device });
+    const { name, loudness: rules } = plan;
+    const loudness = new Loudness({ name, rules, speakers: plan.speakers, localTime, clock });
     this.store = store;
     this.#player = player;
     this.#spotify = spotify;
@@ -141,6 +151,7 @@ export class Account {
       poller: this.poller,
       speaker,
       home,
+      loudness,
       signal,
       refresh: () => this.refresh(),
       patienceOf: (device) =>
@@ -148,14 +159,14 @@ export class Account {
       wake: ({ until, ...wanted }) =>
         this.tell({ event_type: 'wake', ...wanted, until: new Date(until).toISOString() }),
     });
+    const watching = { clock, store, player, commander: this.commander };
     this.#sleeper = new Sleeper({
-      clock,
-      store,
-      player,
-      commander: this.commander,
+      ...watching,
       keepsake: sleep,
       lastItem: (context) => lastItem(context, (ask) => this.read(ask)),
     });
+    const tell = (event: AccountEvent) => this.tell(event);
+    this.#limiter = new Limiter({ ...watching, account: plan.key, localTime, loudness, log, tell });
     gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();
@@ -180,7 +191,8 @@ export class Account {
   /** Resolves when the signal aborted and everything has come to rest. */
   async run(): Promise<void> {
     if (this.#snapshots) await rememberSnapshots(this.store, this.#snapshots, this.#clock);
-    await Promise.all([this.poller, this.#curator, this.#sleeper].map((mover) => mover.run(this.#signal)));
+    const movers = [this.poller, this.#curator, this.#sleeper, this.#limiter];
+    await Promise.all(movers.map((mover) => mover.run(this.#signal)));
   }
 
   /** The uri behind a short link. Rejects with a Trouble. */

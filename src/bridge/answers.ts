@@ -42,6 +42,7 @@ export function sayAnswer(outcome: Outcome, { command, result }: More, payload: 
     ...(outcome.found ? { found: outcome.found } : {}),
     ...(outcome.via && { via: sayVia(outcome.via) }),
     ...(outcome.unverified ? { unverified: true } : {}),
+    ...(outcome.limited ? { volume: outcome.limited.volume, limited_by: outcome.limited.by } : {}),
     ...(result === undefined ? {} : { result: { ...result } }),
     ...more,
   };

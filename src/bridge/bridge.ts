@@ -20,6 +20,7 @@ import type { ClientGate } from './gate.ts';
 import { healthOf } from './health.ts';
 import type { HomeMail } from './home-mail.ts';
 import { HouseDoor } from './house/door.ts';
+import type { LocalTime } from './local-time.ts';
 import { Publisher } from './publisher.ts';
 import { Remotes } from './remotes.ts';
 import { accountRequests } from './requests/account-requests.ts';
@@ -65,6 +66,8 @@ interface Parts {
   /** What is asked about pairing. */
   desk: PairingDesk;
   tags: Tags;
+  /** What time it is in the house. */
+  localTime: LocalTime;
   /** A QR code as PNG. */
   qr: (text: string) => Promise<Uint8Array>;
   memory: () => number;
@@ -80,7 +83,7 @@ interface Parts {
 
 /** All accounts on one broker: what is said, what is heard, what Home Assistant is told. Runs until the signal aborts. */
 export async function runBridge(parts: Parts): Promise<void> {
-  const { plan, broker, clock, log, accounts, tags, signal } = parts;
+  const { plan, broker, clock, log, accounts, tags, localTime, signal } = parts;
   const topics = topicsOf(plan.baseTopic);
   const publisher = new Publisher(broker);
   const startedAt = clock.now();
@@ -150,10 +153,12 @@ export async function runBridge(parts: Parts): Promise<void> {
     version: plan.version,
     base: plan.baseTopic,
     url: plan.url ?? null,
+    timezone: localTime.zone.zone,
     accounts: accounts.map(({ plan: { key, name } }) => ({ key, name })),
     readers: tags.readers.all().flatMap(({ id, proven }) => (proven ? [id] : [])),
   });
   const sayInfo = () => publisher.say(topics.bridge.info, JSON.stringify(info()));
+  localTime.onChange(sayInfo);
   const board = new ReaderBoard({
     tags,
     accounts,
@@ -210,7 +215,7 @@ export async function runBridge(parts: Parts): Promise<void> {
   const { bindings, baseTopic } = plan;
   new Remotes({ broker, bindings, accounts, baseTopic, clock, log, witness, signal }).open();
   const { version, url } = plan;
-  parts.onHouse?.(new HouseDoor({ clerk, residents, tags, broker, clock, version, url }));
+  parts.onHouse?.(new HouseDoor({ clerk, residents, tags, broker, clock, version, url, localTime }));
 
   const minutes = new Later(clock);
   minutes.at(startedAt + HEALTH_EVERY_MS);

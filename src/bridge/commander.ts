@@ -1,6 +1,7 @@
 import { Absent } from '../core/absent.ts';
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
+import type { Limited } from '../core/loudness.ts';
 import type { Obeyed, Spotify } from '../core/ports.ts';
 import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
@@ -17,6 +18,8 @@ import type { HomeSpeakers } from './home-speakers.ts';
 import { type Asking, Job } from './job.ts';
 import type { Law } from './law.ts';
 import { Listener } from './listener.ts';
+import type { Loudness } from './loudness.ts';
+import type { Means } from './means.ts';
 import type { Outcome } from './outcome.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
@@ -37,6 +40,7 @@ interface Parts {
   poller: Poller;
   speaker: Speaker;
   home: HomeSpeakers;
+  loudness: Loudness;
   signal: AbortSignal;
   refresh: () => Promise<void>;
   /** How long a device that is absent is waited for, ms; null: any that comes. */
@@ -250,15 +254,13 @@ export class Commander {
     job.settle({ ok: false, tookMs, problem: error.problem });
   }
 
-  #means(job: Job) {
-    const { spotify, speaker, home, store, player, clock, signal, refresh } = this.#parts;
-    const found = (music: FoundMusic) => {
-      job.found = music;
-    };
+  #means(job: Job): Means {
+    const { spotify, speaker, home, loudness, store, player, clock, signal, refresh } = this.#parts;
+    const found = (music: FoundMusic) => void Object.assign(job, { found: music });
+    const limited = (by: Limited) => void Object.assign(job, { limited: by });
     const allow = (minutes: number) => this.#law?.allow(minutes);
-    const { state } = store;
-    const means = { spotify, speaker, home, state, look: player.look, now: clock.now() };
-    return { ...means, clock, signal, found, refresh, allow };
+    const known = { state: store.state, look: player.look, now: clock.now() };
+    return { spotify, speaker, home, loudness, ...known, clock, signal, found, limited, refresh, allow };
   }
 
   #took(job: Job): number {

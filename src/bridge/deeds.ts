@@ -2,7 +2,7 @@ import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
 import { type Device, findDevice } from '../core/device.ts';
 import { fadeIn } from '../core/fade-in.ts';
-import { UNMUTED } from '../core/loudness.ts';
+import { limitOf, startVolume, UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
@@ -22,7 +22,7 @@ import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
 import { homeDeed } from './home-deeds.ts';
 import type { Means } from './means.ts';
-import { play, resolveUri } from './play.ts';
+import { play, resolveUri, startPlaying } from './play.ts';
 import { playRecent } from './recent.ts';
 import { restore } from './restoring.ts';
 
@@ -77,13 +77,13 @@ function bySpotify(command: Command, means: Means): Deed {
     }
     case 'volume': {
       const percent = 'by' in command ? knownVolume(state) + command.by : command.percent;
-      return volume(Math.min(100, Math.max(0, percent)), means);
+      return wantedVolume(Math.min(100, Math.max(0, percent)), means, 'soft' in command);
     }
     case 'mute':
       if (command.toggle && playback.device?.volume === 0) return bySpotify({ ask: 'unmute' }, means);
       return volume(0, means);
     case 'unmute':
-      return playback.device?.volume ? nothing() : volume(state.mutedFrom ?? UNMUTED, means);
+      return playback.device?.volume ? nothing() : wantedVolume(state.mutedFrom ?? UNMUTED, means);
     case 'shuffle': {
       const on = 'toggle' in command ? !playback.shuffle : command.on;
       return {
@@ -182,6 +182,17 @@ function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
   };
 }
 
+/** What somebody asked for, as loud as it may be here now. A fade goes below the floor, and comes down from above the ceiling. */
+function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
+  const { loudness, limited } = means;
+  const { device } = means.state.playback;
+  const held = limitOf(percent, loudness.range(device));
+  const isFree = isSoft && percent < Math.max(device?.volume ?? 0, held?.volume ?? 0);
+  if (!held || isFree) return volume(percent, means);
+  limited(held);
+  return volume(held.volume, means);
+}
+
 function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
   return {
     claims: [expectVolume(percent)],
@@ -190,11 +201,9 @@ function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
   };
 }
 
-function transfer(
-  name: string,
-  play: boolean | undefined,
-  { spotify, speaker, state, look, now }: Means,
-): Deed {
+function transfer(name: string, play: boolean | undefined, means: Means): Deed {
+  const { spotify, speaker, state, look, now, loudness } = means;
+  const willSound = play || state.playback.status === 'playing';
   const known = findDevice(state.devices, name);
   let device: Device | null = known ?? null;
   return {
@@ -203,6 +212,9 @@ function transfer(
     do: async () => {
       const found = await speaker.find(name);
       device = found;
+      // What is too loud there is turned down before it sounds.
+      if (willSound && startVolume(undefined, loudness.range(found), found) !== undefined)
+        return startPlaying({ ask: 'play', device: found.id }, means);
       return speaker.on(found, (id) => spotify.transfer(id, play));
     },
     ...(play && { sent: () => ({ device, uris: [], fromMs: null, before: look }) }),

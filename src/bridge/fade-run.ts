@@ -71,7 +71,7 @@ export class FadeRun {
     course.sent = percent;
     course.sentAt = now;
     this.#sending = true;
-    void this.#commander.obey({ ask: 'volume', percent }).then(({ ok }) => {
+    void this.#commander.obey({ ask: 'volume', percent, soft: true }).then(({ ok }) => {
       this.#sending = false;
       if (!ok) {
         course.sent = course.before;

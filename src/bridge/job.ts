@@ -1,5 +1,6 @@
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
+import type { Limited } from '../core/loudness.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Deed } from './deed.ts';
 import type { Outcome, Told } from './outcome.ts';
@@ -27,6 +28,8 @@ export class Job {
   claim: Claim | undefined;
   /** What it found by name. */
   found?: FoundMusic;
+  /** What held its volume back. */
+  limited?: Limited;
   /** Until when it waits for a device, once that was missed. */
   until: number | undefined;
   #isWaiting = false;
@@ -54,7 +57,8 @@ export class Job {
   }
 
   succeed(tookMs: number, more: Told = {}): void {
-    this.settle({ ok: true, tookMs, ...(this.found && { found: this.found }), ...more });
+    const { found, limited } = this;
+    this.settle({ ok: true, tookMs, ...(found && { found }), ...(limited && { limited }), ...more });
   }
 
   /** It waits for a device: said once, however often it is missed. */

@@ -1,9 +1,11 @@
 import type { FoundMusic } from '../core/found-music.ts';
+import type { Limited } from '../core/loudness.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Spotify } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { HomeSpeakers } from './home-speakers.ts';
+import type { Loudness } from './loudness.ts';
 import type { Speaker } from './speaker.ts';
 
 /** What a command may use to be carried out. */
@@ -12,6 +14,9 @@ export interface Means {
   speaker: Speaker;
   /** The speakers that Home Assistant plays for. */
   home: HomeSpeakers;
+  loudness: Loudness;
+  /** Hears that a volume was held back. */
+  limited: (limited: Limited) => void;
   /** What is shown when its turn comes. */
   state: State;
   /** What the last look saw. */

@@ -1,4 +1,5 @@
 import type { FoundMusic } from '../core/found-music.ts';
+import type { Limited } from '../core/loudness.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Via } from './home-speakers.ts';
 
@@ -19,5 +20,7 @@ export type Outcome =
       tookMs: number;
       /** What was taken for a name. */
       found?: FoundMusic;
+      /** It is not as loud as was asked. */
+      limited?: Limited;
     } & Told)
   | { ok: false; tookMs: number; problem: Problem };

@@ -1,6 +1,7 @@
 import type { PlayCommand } from '../core/command.ts';
 import { type Device, findDevice } from '../core/device.ts';
 import { isShort, playableLink } from '../core/links.ts';
+import { limitOf, startVolume } from '../core/loudness.ts';
 import type { Obeyed, PlayRequest, Spotify } from '../core/ports.ts';
 import { Refusal } from '../core/refusal.ts';
 import { expectPlaying } from '../core/settle.ts';
@@ -40,15 +41,27 @@ export async function startPlaying(
   const isThere = active !== null && mayStay(command, active);
   const device = isThere ? undefined : await speaker.find(command.device);
   sent?.({ device: device ?? active, before, ...beginningOf(request) });
-  // Music at the wrong volume is better than none.
-  const takesVolume = (device ?? active)?.supportsVolume !== false;
-  const settings = settingsOf(command, takesVolume);
+  const settings = settingsOf(command, volumeOn(device ?? active ?? undefined, command.volume, means));
   if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false));
   for (const set of settings) await set(spotify, device?.id);
   const send = (deviceId?: string) =>
     playOrFallBack({ ...request, ...(deviceId ? { deviceId } : {}) }, spotify);
-  if (device) return speaker.on(device, send);
+  if (device) {
+    const sending = speaker.on(device, send);
+    // What played was taken along already, and Spotify refuses to begin what plays.
+    const wasTaken = settings.length > 0 && state.playback.status === 'playing' && isEmpty(request);
+    return wasTaken ? sending.catch(unlessPlaying) : sending;
+  }
   return speaker.onActive(send, signal);
+}
+
+function isEmpty(request: PlayRequest): boolean {
+  return Object.keys(request).length === 0;
+}
+
+function unlessPlaying(error: unknown): Obeyed {
+  if (error instanceof Refusal && error.problem.kind === 'restricted') return 'done';
+  throw error;
 }
 
 /** Whether it can play where music plays, or waits paused, already: going on there needs no leave, anything new does. */
@@ -66,9 +79,22 @@ function beginningOf({ contextUri, uris = [], positionMs }: PlayRequest): Pick<S
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;
 
-function settingsOf({ volume, shuffle, repeat }: PlayCommand, takesVolume: boolean): Setting[] {
+/** How loud it is to be when the music starts; undefined where it may stay as it is, or music at the wrong volume is better than none. */
+function volumeOn(
+  speaker: Device | undefined,
+  asked: number | undefined,
+  { loudness, limited }: Means,
+): number | undefined {
+  const range = loudness.range(speaker);
+  const volume = startVolume(asked, range, speaker);
+  const held = volume === undefined ? undefined : limitOf(asked ?? speaker?.volume ?? 100, range);
+  if (held) limited(held);
+  return volume;
+}
+
+function settingsOf({ shuffle, repeat }: PlayCommand, volume: number | undefined): Setting[] {
   const settings: Setting[] = [];
-  if (volume !== undefined && takesVolume) settings.push((spotify, id) => spotify.volume(volume, id));
+  if (volume !== undefined) settings.push((spotify, id) => spotify.volume(volume, id));
   if (shuffle !== undefined) settings.push((spotify, id) => spotify.shuffle(shuffle, id));
   if (repeat !== undefined) settings.push((spotify, id) => spotify.repeat(repeat, id));
   return settings;

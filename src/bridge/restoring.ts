@@ -54,7 +54,9 @@ export function restore(
       `other music was chosen since the snapshot ${quote(name)} was taken; it stays`,
     );
   }
-  const volume = snapshot.volume === null ? null : Math.min(snapshot.volume, maxVolume);
+  const there = snapshot.device && findDevice(state.devices, snapshot.device.id ?? snapshot.device.name);
+  const { ceiling } = means.loudness.range(there ?? state.playback.device);
+  const volume = snapshot.volume === null ? null : Math.min(snapshot.volume, maxVolume, ceiling);
   const how = restoration({ ...snapshot, volume }, state);
   if (how.act === 'refuse') throw new Trouble('refused', how.why);
   return {

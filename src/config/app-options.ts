@@ -34,7 +34,7 @@ export const APP_OPTIONS: Readonly<Record<string, Path>> = {
 };
 
 /** What an entry of the option `accounts` may have beside its `key`. */
-export const APP_ACCOUNT: readonly string[] = ['name', 'client_id', 'device'];
+export const APP_ACCOUNT: readonly string[] = ['name', 'client_id', 'device', 'notify'];
 
 const OTHERS = ['accounts', 'log_level'];
 const SUPERVISOR = 'the Supervisor';
@@ -141,7 +141,8 @@ class Laying {
     this.value = put(this.value, path, valueAt(this.value, path) ?? {});
     for (const [name, value] of Object.entries(more)) {
       if (isNothing(value)) continue;
-      if (APP_ACCOUNT.includes(name)) this.set([...path, name], value, `option ${place}, ${name}`);
+      if (APP_ACCOUNT.includes(name))
+        this.set([...path, name], name === 'notify' ? wordsOf(value) : value, `option ${place}, ${name}`);
       else this.fault(place, `has ${name}, which is nothing here, ${either(APP_ACCOUNT)} would be right`);
     }
     this.origins.push({ path, variable: `option ${place}` });
@@ -163,6 +164,11 @@ function unknownOption(option: string): string {
   return meant
     ? `is not an option, did you mean ${meant}?`
     : 'is not an option; what has none stands in config.yaml of the folder addon_configs';
+}
+
+/** The Supervisor's options have no list inside an entry of a list: names stand in one line. */
+function wordsOf(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(/[\s,;]+/).filter((word) => word !== '') : value;
 }
 
 /** A field that was emptied on the page. */

@@ -1,7 +1,7 @@
 import { checkBinding } from './binding-checks.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './mistake.ts';
-import { checkQuiet, checkReader } from './reader-checks.ts';
+import { checkLoudness, checkReader } from './reader-checks.ts';
 import { checkLeftOut, checkSpeakers } from './speakers-checks.ts';
 import { isMapping, valueAt } from './words.ts';
 
@@ -15,10 +15,11 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
   const findings: Finding[] = [];
   const find = (path: Path, message: string) => findings.push({ path, message });
   const accounts = keysOf('accounts');
+  const hasHome = keysOf('home_assistant').length > 0;
 
   broker(at, find);
   if (
-    keysOf('home_assistant').length > 0 &&
+    hasHome &&
     at('home_assistant', 'token') === undefined &&
     (at('home_assistant', 'url') !== undefined || !supervised)
   )
@@ -38,11 +39,16 @@ export function findTogether(root: unknown, supervised: boolean): Finding[] {
         ['accounts', key],
         `is a word that topics use themselves, any key but bridge and reader would be right`,
       );
-    checkQuiet(['accounts', key], at, find);
     if (at('accounts', key, 'client_id') === undefined && at('spotify', 'client_id') === undefined)
       find(
         ['accounts', key],
         `has no client id, accounts.${key}.client_id or spotify.client_id would be right`,
+      );
+    checkLoudness(['accounts', key], at, find);
+    if (at('accounts', key, 'notify') !== undefined && !hasHome && !supervised)
+      find(
+        ['accounts', key, 'notify'],
+        'needs Home Assistant, whose actions these are; home_assistant.token beside it would be right',
       );
   }
   if (accounts.length === 0 && at('spotify', 'client_id') === undefined)

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Binding } from '../core/binding.ts';
 import { NO_RULES } from '../core/house-rules.ts';
+import type { VolumeRules } from '../core/loudness.ts';
 import type { AccountRules } from '../core/reader.ts';
 import type { SpeakerPlan } from '../core/speaker-plan.ts';
 import type { LogLevel } from '../lib/log.ts';
@@ -31,7 +32,7 @@ export interface Config {
   readers: ReaderConfig[];
   bindings: Binding[];
   tags: TagsConfig;
-  /** IANA name; absent: the process's own. */
+  /** IANA name; absent: Home Assistant's, else the process's own. */
   timezone?: string;
   logLevel: LogLevel;
 }
@@ -86,10 +87,14 @@ export interface AccountConfig {
   refreshToken?: string;
   /** 0 is as many as its client id may. */
   requestsPerDay: number;
+  /** Names of notify actions, without `notify.`; absent: those of Home Assistant. */
+  notify?: string[];
   queue: boolean;
   liked: boolean;
   /** What holds of it whoever asks. */
   rules: AccountRules;
+  /** How loud it may be. */
+  loudness: VolumeRules;
   authMethod: 'auto' | 'device' | 'code';
 }
 
@@ -179,12 +184,17 @@ function settleHomeAssistant(
   supervisorToken: string | undefined,
 ): HomeAssistantConfig | undefined {
   const { url, token } = written ?? {};
-  const notify = (written?.notify ?? []).map((name) => name.replace(/^notify\./, ''));
+  const notify = actionsOf(written?.notify ?? []);
   if (token !== undefined)
     return { url: withoutSlash(url ?? 'http://homeassistant.local:8123'), token, supervisor: false, notify };
   return supervisorToken
     ? { url: 'ws://supervisor/core/websocket', token: supervisorToken, supervisor: true, notify }
     : undefined;
+}
+
+/** `notify.mobile_app_pixel` → `mobile_app_pixel`. */
+function actionsOf(names: readonly string[]): string[] {
+  return names.map((name) => name.replace(/^notify\./, ''));
 }
 
 /** Keys win over what the URL carries, so that the environment can replace a password. */
@@ -213,6 +223,7 @@ function settleAccount(
   const clientSecret =
     account?.client_secret ?? (clientId === shared.client_id ? shared.client_secret : undefined);
   const refreshToken = account?.refresh_token ?? shared.refresh_token;
+  const quiet = account?.quiet && { quiet: settleQuiet(account.quiet) };
   return {
     key,
     name: account?.name ?? (key === 'spotify' ? 'Spotify' : `Spotify ${nameFrom(key)}`),
@@ -222,11 +233,14 @@ function settleAccount(
     ...(account?.device !== undefined && { device: account.device }),
     ...(refreshToken !== undefined && { refreshToken }),
     requestsPerDay: account?.requests_per_day ?? 0,
+    ...(account?.notify && { notify: actionsOf(account.notify) }),
     queue: account?.queue ?? true,
     liked: account?.liked ?? true,
-    rules: {
-      ...(account ? settleHouseRules(account) : NO_RULES),
-      ...(account?.quiet && { quiet: settleQuiet(account.quiet) }),
+    rules: { ...(account ? settleHouseRules(account) : NO_RULES), ...quiet },
+    loudness: {
+      minVolume: account?.min_volume ?? 0,
+      maxVolume: account?.max_volume ?? 100,
+      ...quiet,
     },
     authMethod: account?.auth.method ?? 'auto',
   };

@@ -25,19 +25,19 @@ export function checkReader(key: string, accounts: readonly string[], at: At, fi
     );
   checkTopics(key, baseIn(at), own, fault);
   checkAccount(own('account'), accounts, (message) => fault('account', message));
-  checkVolumes(own, fault);
-  const quiet = (name: string) => at('readers', key, 'quiet', name);
-  checkQuiet(['readers', key], at, find);
-  const [least, hushed] = [percentIn(own('min_volume')), percentIn(quiet('max_volume'))];
-  if (least !== undefined && hushed !== undefined && hushed < least)
-    find(['readers', key, 'quiet', 'max_volume'], `is below min_volume, at least ${least} would be right`);
+  checkLoudness(['readers', key], at, find);
 }
 
-/** Quiet hours that would be the whole day. */
-export function checkQuiet(path: readonly string[], at: At, find: Find): void {
-  const from = at(...path, 'quiet', 'from');
-  if (typeof from === 'string' && from === at(...path, 'quiet', 'to'))
+/** What is wrong with volumes and quiet hours, of a reader or an account, where they are seen together. */
+export function checkLoudness(path: readonly string[], at: At, find: Find): void {
+  const own = (name: string) => at(...path, name);
+  checkVolumes(own, (name, message) => find([...path, name], message));
+  const quiet = (name: string) => at(...path, 'quiet', name);
+  if (typeof quiet('from') === 'string' && quiet('from') === quiet('to'))
     find([...path, 'quiet', 'to'], 'is when they begin, another time would be right');
+  const [least, hushed] = [percentIn(own('min_volume')), percentIn(quiet('max_volume'))];
+  if (least !== undefined && hushed !== undefined && hushed < least)
+    find([...path, 'quiet', 'max_volume'], `is below min_volume, at least ${least} would be right`);
 }
 
 /** A reader at the bridge's own topics would hear the bridge's answers and answer them, for ever. */

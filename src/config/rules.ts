@@ -1,3 +1,4 @@
+import { isTimeZone } from '../core/time-zone.ts';
 import { near } from './near.ts';
 
 /** Rules for single texts. Each answers what is wrong and what would be right, or nothing; none quotes a password. */
@@ -167,13 +168,9 @@ export const tokenMistake: Rule = (value) => {
 
 /** The names of the IANA time zone database, as this Node knows them. */
 export const timezoneMistake: Rule = (value) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return undefined;
-  } catch {
-    const zones = Intl.supportedValuesOf('timeZone');
-    const city = value.slice(value.lastIndexOf('/') + 1).toLowerCase();
-    const meant = zones.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? near(value, zones);
-    return `is not a time zone, ${meant ? `did you mean ${meant}?` : 'one such as Europe/Berlin would be right'}`;
-  }
+  if (isTimeZone(value)) return undefined;
+  const zones = Intl.supportedValuesOf('timeZone');
+  const city = value.slice(value.lastIndexOf('/') + 1).toLowerCase();
+  const meant = zones.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? near(value, zones);
+  return `is not a time zone, ${meant ? `did you mean ${meant}?` : 'one such as Europe/Berlin would be right'}`;
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REQUESTS_PER_DAY } from '../core/ceiling.ts';
 import { binding } from './binding-shape.ts';
-import { ruled, secret, secretRuled, text } from './fields.ts';
+import { percent, ruled, secret, secretRuled, text } from './fields.ts';
 import { houseRules } from './house-rules-shape.ts';
 import { quiet } from './quiet-shape.ts';
 import { reader } from './reader-shape.ts';
@@ -95,6 +95,8 @@ const http = z.strictObject({
     .describe('Other names under which browsers may open the pages, such as that of a proxy'),
 });
 
+const notify = z.array(ruled(notifyMistake, 'Name of an action such as mobile_app_pixel'));
+
 const homeAssistant = z.strictObject({
   url: ruled(
     homeAssistantUrlMistake,
@@ -105,10 +107,7 @@ const homeAssistant = z.strictObject({
   token: secret(
     'Long-lived access token, of a user without admin rights; better in SPOTIFY2MQTT_HOME_ASSISTANT__TOKEN_FILE',
   ).optional(),
-  notify: z
-    .array(ruled(notifyMistake, 'Name of an action such as mobile_app_pixel'))
-    .optional()
-    .describe('Phones to notify too: the notify actions of their companion apps'),
+  notify: notify.optional().describe('Phones to notify too: the notify actions of their companion apps'),
 });
 
 /** Below 500 not even a look every ten minutes, and the ends of tracks, would fit. */
@@ -157,8 +156,13 @@ const account = z.strictObject({
   requests_per_day: requestsPerDay(
     'A ceiling of its own within that of its client id; without it, or 0, none',
   ).default(0),
+  notify: notify
+    .optional()
+    .describe('Phones that hear of this account, instead of home_assistant.notify; [] for none'),
   queue: z.boolean().default(true).describe('Read the queue at each change of track; costs a request'),
   liked: z.boolean().default(true).describe('Read whether the track is liked at each change of track'),
+  min_volume: percent.default(0).describe('The lowest volume that may be set'),
+  max_volume: percent.default(100).describe('The highest volume, whoever raises it'),
   ...houseRules,
   quiet: quiet.optional().describe('Hours in which it is quieter, or plays nothing'),
   auth: z
@@ -215,7 +219,7 @@ export const shape = z.strictObject({
   tags: tags.prefault({}).describe('What the cards do'),
   timezone: ruled(
     timezoneMistake,
-    "For quiet hours, such as Europe/Berlin; without it the system's own (TZ)",
+    "Whose clock quiet hours mean, such as Europe/Berlin; without it Home Assistant's, else TZ or the machine's own",
   ).optional(),
 });
 

@@ -14,7 +14,8 @@ export type Command =
   /** To a position, or by a step. */
   | { ask: 'seek'; position: number }
   | { ask: 'seek'; by: number }
-  | { ask: 'volume'; percent: number }
+  /** `soft`: a step of a fade, which may go below the floor, and come down from above the ceiling. */
+  | { ask: 'volume'; percent: number; soft?: true }
   | { ask: 'volume'; by: number }
   | { ask: 'mute'; toggle?: true }
   | { ask: 'unmute' }

@@ -40,6 +40,7 @@ export const EVENT_TYPES = [
   'limit_warning',
   'limit_reached',
   'rule_applied',
+  'volume_limited',
   'command_failed',
 ] as const satisfies readonly AccountEvent['event_type'][];
 

@@ -4,6 +4,7 @@ import { Account } from '../../src/bridge/account.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import { NO_RULES } from '../../src/core/house-rules.ts';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
@@ -46,6 +47,7 @@ export async function openHouse(parts: {
       rules: NO_RULES,
     },
     clock,
+    localTime: new LocalTime({ system: 'UTC', log: silentLog }),
     log: silentLog,
     gate,
     spotify: (door) =>
@@ -75,6 +77,7 @@ export async function openHouse(parts: {
     published: undefined,
     desk: new FakeDesk(),
     tags: await testTags({ accounts: [account], clock, signal }),
+    localTime: new LocalTime({ system: 'UTC', log: silentLog }),
     qr: async () => new Uint8Array(),
     memory: () => 0,
     random: () => 0.5,

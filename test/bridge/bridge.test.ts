@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Published } from '../../src/bridge/announcer.ts';
 import type { BridgePlan } from '../../src/bridge/bridge.ts';
 import { runBridge } from '../../src/bridge/bridge.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import { idle } from '../../src/core/playback.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -44,6 +45,7 @@ async function bridgeWith(
     published: change.published,
     desk,
     tags,
+    localTime: new LocalTime({ system: 'UTC', log: silentLog }),
     qr: async (text) => new TextEncoder().encode(text),
     memory: () => 80e6,
     random: () => 0.5,

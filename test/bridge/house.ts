@@ -1,6 +1,7 @@
 import { Account, type AccountPlan } from '../../src/bridge/account.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { LimitBook } from '../../src/bridge/limits.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import { Tally } from '../../src/bridge/tally.ts';
 import { NO_RULES } from '../../src/core/house-rules.ts';
@@ -41,6 +42,7 @@ export async function playingAccount(
       ...plan,
     },
     clock,
+    localTime: new LocalTime({ system: 'UTC', log: silentLog }),
     log: silentLog,
     gate,
     spotify: (door) => {

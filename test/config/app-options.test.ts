@@ -41,7 +41,7 @@ describe("the App's options", () => {
       http_password: 'secret',
       http_token: 'a-token-of-sixteen',
       accounts: [
-        { key: 'family', name: 'Family', device: 'Kitchen' },
+        { key: 'family', name: 'Family', device: 'Kitchen', notify: 'mobile_app_ben, notify.tv' },
         { key: 'kids', client_id: 'own', name: '' },
       ],
       log_level: 'debug',
@@ -62,7 +62,13 @@ describe("the App's options", () => {
       token: 'a-token-of-sixteen',
     });
     expect(config.accounts).toMatchObject([
-      { key: 'family', name: 'Family', device: 'Kitchen', clientId: 'abc' },
+      {
+        key: 'family',
+        name: 'Family',
+        device: 'Kitchen',
+        clientId: 'abc',
+        notify: ['mobile_app_ben', 'tv'],
+      },
       { key: 'kids', name: 'Spotify Kids', clientId: 'own' },
     ]);
   });
@@ -134,6 +140,11 @@ describe("the App's options", () => {
       'option notify: is not a notify action, one such as mobile_app_pixel would be right (Developer tools → Actions lists them)',
     ],
     [
+      'no notify action of an account',
+      { client_id: 'a', accounts: [{ key: 'family', notify: 'mobile_app_ben Anna!' }] },
+      'option accounts, entry 1, notify: is not a notify action, one such as mobile_app_pixel would be right (Developer tools → Actions lists them)',
+    ],
+    [
       'a public address that is not secure',
       { client_id: 'a', http_public_url: 'http://x.example' },
       'option http_public_url: is not secure, an https:// address would be right (Spotify sends nobody back to plain http)',
@@ -171,7 +182,7 @@ describe("the App's options", () => {
     [
       'more than an account has',
       { client_id: 'a', accounts: [{ key: 'anna', colour: 'red' }] },
-      'option accounts, entry 1: has colour, which is nothing here, name, client_id or device would be right',
+      'option accounts, entry 1: has colour, which is nothing here, name, client_id, device or notify would be right',
     ],
     [
       'what is wrong in an account',

@@ -428,6 +428,26 @@ describe('a mistake in the file', () => {
       `${FINE}home_assistant: {token: a, notify: mobile_app_a}`,
       /^c.yaml:3:36 home_assistant.notify: is a text, a list such as \[one, two\] would be right/,
     ],
+    [
+      'a floor above the ceiling of an account',
+      `${FINE}accounts: {family: {min_volume: 50, max_volume: 40}}`,
+      'c.yaml:3:33 accounts.family.min_volume: is 50 and max_volume only 40, at most 40 would be right',
+    ],
+    [
+      'quiet hours of an account below its floor',
+      `${FINE}accounts: {family: {min_volume: 30, quiet: {from: "20:00", to: "07:00", max_volume: 20}}}`,
+      /accounts.family.quiet.max_volume: is below min_volume, at least 30 would be right/,
+    ],
+    [
+      'quiet hours of an account that are the whole day',
+      `${FINE}accounts: {family: {quiet: {from: "20:00", to: "20:00"}}}`,
+      /accounts.family.quiet.to: is when they begin, another time would be right/,
+    ],
+    [
+      'phones of an account without Home Assistant',
+      `${FINE}accounts: {family: {notify: [mobile_app_a]}}`,
+      /accounts.family.notify: needs Home Assistant, whose actions these are; home_assistant.token beside it/,
+    ],
     ['home_assistant with a slip', `${FINE}homeassistant: {token: hunter2}`, /did you mean home_assistant\?/],
     [
       'an address for a host',
@@ -645,6 +665,7 @@ describe('the configuration', () => {
           queue: true,
           liked: true,
           rules: NO_RULES,
+          loudness: { minVolume: 0, maxVolume: 100 },
           authMethod: 'auto',
         },
       ],
@@ -716,6 +737,21 @@ describe('the configuration', () => {
     expect(a).toMatchObject({ clientId: 'abc', clientSecret: 's', developer: 'me' });
     expect(b).toMatchObject({ clientId: 'own', developer: 'me' });
     expect(b).not.toHaveProperty('clientSecret');
+  });
+
+  it('reads how loud an account may be', () => {
+    const quiet = '{from: "20:00", to: "07:00", max_volume: 25}';
+    const text = `${FINE}accounts: {a: {min_volume: 5, max_volume: 60, quiet: ${quiet}}, b: {}}`;
+    expect(read(text).accounts.map(({ loudness }) => loudness)).toEqual([
+      { minVolume: 5, maxVolume: 60, quiet: { from: 1200, to: 420, maxVolume: 25 } },
+      { minVolume: 0, maxVolume: 100 },
+    ]);
+  });
+
+  it("takes an account's own phones, and none where it says none", () => {
+    const accounts = 'accounts: {a: {notify: [notify.mobile_app_a, b]}, b: {notify: []}, c: {}}';
+    const settled = read(`${FINE}home_assistant: {token: t, notify: [c]}\n${accounts}`).accounts;
+    expect(settled.map(({ notify }) => notify)).toEqual([['mobile_app_a', 'b'], [], undefined]);
   });
 
   it.each<[text: string, env: Record<string, string>, expected: object | undefined]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangeAt, startVolume, within } from '../../src/core/loudness.ts';
+import { limitOf, rangeAt, rangeOf, startVolume, type VolumeRules, within } from '../../src/core/loudness.ts';
 import { type ReaderRules, USUAL_RULES } from '../../src/core/reader.ts';
 import { KITCHEN } from './playing.ts';
 
@@ -44,5 +44,77 @@ describe('how loud', () => {
     ['nothing, where it cannot be set', [30, low, { ...KITCHEN, supportsVolume: false }], undefined],
   ])('starts %s', (_, asked, expected) => {
     expect(startVolume(...asked)).toBe(expected);
+  });
+
+  const usual: VolumeRules = { minVolume: 0, maxVolume: 100 };
+  const night = { from: 1200, to: 420, maxVolume: 25 };
+  it.each<[string, [string, Partial<VolumeRules>][], number, ReturnType<typeof rangeOf>]>([
+    ['nobody says anything', [], 0, { floor: 0, ceiling: 100, floorBy: null, ceilingBy: null }],
+    [
+      'the strictest ceiling and the highest floor',
+      [
+        ['Family', { minVolume: 5, maxVolume: 70 }],
+        ['Bedroom', { minVolume: 10, maxVolume: 60 }],
+      ],
+      720,
+      { floor: 10, ceiling: 60, floorBy: 'min_volume of Bedroom', ceilingBy: 'max_volume of Bedroom' },
+    ],
+    [
+      'quiet hours by day',
+      [['Bedroom', { maxVolume: 60, quiet: night }]],
+      720,
+      { floor: 0, ceiling: 60, floorBy: null, ceilingBy: 'max_volume of Bedroom' },
+    ],
+    [
+      'quiet hours by night',
+      [
+        ['Family', { maxVolume: 60 }],
+        ['Bedroom', { quiet: night }],
+      ],
+      1200,
+      { floor: 0, ceiling: 25, floorBy: null, ceilingBy: 'quiet hours of Bedroom until 07:00' },
+    ],
+    [
+      'quiet hours that are louder than the ceiling',
+      [['Bedroom', { maxVolume: 20, quiet: night }]],
+      0,
+      { floor: 0, ceiling: 20, floorBy: null, ceilingBy: 'max_volume of Bedroom' },
+    ],
+    [
+      'quiet hours that say nothing of loudness',
+      [['Family', { quiet: { from: 1200, to: 420 } }]],
+      0,
+      { floor: 0, ceiling: 100, floorBy: null, ceilingBy: null },
+    ],
+    [
+      'a floor that the night is below',
+      [
+        ['Family', { minVolume: 40 }],
+        ['Bedroom', { quiet: night }],
+      ],
+      0,
+      {
+        floor: 25,
+        ceiling: 25,
+        floorBy: 'quiet hours of Bedroom until 07:00',
+        ceilingBy: 'quiet hours of Bedroom until 07:00',
+      },
+    ],
+  ])('of several, %s', (_, rules, minute, expected) => {
+    const limits = rules.map(([whose, some]) => ({ whose, rules: { ...usual, ...some } }));
+    expect(rangeOf(limits, minute)).toEqual(expected);
+  });
+
+  it.each([
+    [80, { volume: 60, by: 'max_volume of Bedroom' }],
+    [60, undefined],
+    [10, undefined],
+    [5, { volume: 10, by: 'min_volume of Family' }],
+  ])('%i is held back: %j', (percent, expected) => {
+    const limits = [
+      { whose: 'Family', rules: { ...usual, minVolume: 10 } },
+      { whose: 'Bedroom', rules: { ...usual, maxVolume: 60 } },
+    ];
+    expect(limitOf(percent, rangeOf(limits, 0))).toEqual(expected);
   });
 });

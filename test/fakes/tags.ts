@@ -1,4 +1,5 @@
 import type { Account } from '../../src/bridge/account.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import type { KeptListening } from '../../src/bridge/rules/ledger.ts';
 import type { KeptMemory, KeptTags, TagFile } from '../../src/bridge/tags/book.ts';
 import { openTags, type TagKeepsakes, type Tags } from '../../src/bridge/tags/open-tags.ts';
@@ -69,6 +70,7 @@ export function testTags({
   disk = tagDisk(),
   file = new FakeTagFile(),
   pair = () => {},
+  localTime = new LocalTime({ system: 'UTC', log: silentLog }),
 }: {
   accounts: readonly Account[];
   clock: Clock;
@@ -77,6 +79,7 @@ export function testTags({
   disk?: TagKeepsakes;
   file?: TagFile;
   pair?: (account: string) => void;
+  localTime?: LocalTime;
 }): Promise<Tags> {
   return openTags({
     plans,
@@ -85,7 +88,7 @@ export function testTags({
     file,
     clock,
     log: silentLog,
-    timeZone: 'UTC',
+    localTime,
     patienceMs: 60_000,
     pair,
     toYaml: (tags) => JSON.stringify(tags),

@@ -8,6 +8,7 @@ import type { KeptSpeakers } from '../../src/bridge/device-book.ts';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { HomeMail } from '../../src/bridge/home-mail.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
+import { LocalTime } from '../../src/bridge/local-time.ts';
 import type { KeptSnapshots } from '../../src/bridge/restoring.ts';
 import type { KeptSleep } from '../../src/bridge/sleeper.ts';
 import type { ReaderPlan } from '../../src/bridge/tags/reader.ts';
@@ -16,7 +17,7 @@ import type { Binding } from '../../src/core/binding.ts';
 import type { House as Door } from '../../src/core/house.ts';
 import { NO_RULES } from '../../src/core/house-rules.ts';
 import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts';
-import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
+import { type SpeakerRules, USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Attendance } from '../../src/core/witness.ts';
 import { topicsOf } from '../../src/home-assistant/topics.ts';
 import { type Log, silentLog } from '../../src/lib/log.ts';
@@ -40,6 +41,10 @@ export interface HouseOptions {
   readers?: readonly ReaderPlan[];
   bindings?: readonly Binding[];
   settings?: Partial<Settings>;
+  /** Of the configuration. */
+  speakers?: readonly SpeakerRules[];
+  /** The process's own. */
+  timezone?: string;
   seed?: number;
   /** What the accounts' tokens allow, separated by blanks; all, unless said otherwise. */
   scope?: string;
@@ -72,6 +77,8 @@ export async function openHouse({
   readers = [],
   bindings = [],
   settings = {},
+  speakers: ruled = [],
+  timezone = 'UTC',
   seed,
   scope,
   before,
@@ -121,6 +128,7 @@ export async function openHouse({
       ...{ broker, clock, log, signal, direct: undefined },
       topics: topicsOf('spotify2mqtt'),
     });
+    const localTime = new LocalTime({ system: timezone, log });
     const accounts: Account[] = [];
     for (const { user, ...plan } of residents) {
       const store = disk.tokens.get(user);
@@ -139,11 +147,12 @@ export async function openHouse({
         new Account({
           plan: {
             ...{ key: user, name: user, device: undefined, liked: false, queue: false },
-            speakers: USUAL_SPEAKERS,
+            speakers: { ...USUAL_SPEAKERS, devices: ruled },
             rules: NO_RULES,
             ...plan,
           },
           clock,
+          localTime,
           log,
           gate,
           spotify: (door) => openSpotify({ ...line, gate: door, tokens, apiUrl: API, random: () => 0.5 }),
@@ -166,6 +175,7 @@ export async function openHouse({
       disk: disk.tags,
       file: tagFile,
       pair,
+      localTime,
     });
     const running = Promise.all([
       gate.run(signal),
@@ -190,6 +200,7 @@ export async function openHouse({
         published: await disk.published.read(),
         desk,
         tags,
+        localTime,
         qr: async (text) => new TextEncoder().encode(text),
         memory: () => 80e6,
         random: () => 0.5,
@@ -201,7 +212,7 @@ export async function openHouse({
         signal,
       }),
     ]);
-    return { broker, accounts, tags, stop, running };
+    return { broker, accounts, tags, localTime, stop, running };
   }
 
   /** Hears all that is said, with the time, and gives answers to who asked. */
@@ -274,6 +285,9 @@ export async function openHouse({
     },
     get accounts() {
       return bridge.accounts;
+    },
+    get localTime() {
+      return bridge.localTime;
     },
     get tags() {
       return bridge.tags;

@@ -37,7 +37,7 @@ describe.runIf(dockerMissing === undefined)(
       const { signal } = new AbortController();
       connection = connectHomeAssistant({ url: home.base, token }, log, systemClock, signal);
       opened.defer(() => connection.close());
-      notifier = openNotifier(connection, ['mobile_app_nobodys'], log);
+      notifier = openNotifier(connection, { usual: ['mobile_app_nobodys'], own: new Map() }, log);
       stack = opened.move();
     });
     afterAll(() => stack?.disposeAsync());

@@ -24,6 +24,8 @@ export interface HomeAssistant {
   readonly refusal: string | undefined;
   /** The address that it has for people at home, as set in its network settings; kept while it is away. */
   readonly internalUrl: string | undefined;
+  /** The time zone that it is set to, as it names it; kept while it is away. */
+  readonly timeZone: string | undefined;
   /** Performs an action. Rejects with a CommandError. */
   callService(domain: string, service: string, data: Fields, target?: Fields): Promise<unknown>;
   /** Any command of the WebSocket API. Rejects with a CommandError. */
@@ -46,6 +48,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .catch(undefined),
+  time_zone: z.string().optional().catch(undefined),
 });
 
 /** Connects, and connects again for ever, until `signal` aborts or Home Assistant refuses the token. */
@@ -66,6 +69,7 @@ export function connectHomeAssistant(
   let state: HomeAssistant['state'] = 'connecting';
   let refusal: string | undefined;
   let internalUrl: string | undefined;
+  let timeZone: string | undefined;
   let ready: Line | undefined;
   const running = run();
 
@@ -78,6 +82,9 @@ export function connectHomeAssistant(
     },
     get internalUrl() {
       return internalUrl;
+    },
+    get timeZone() {
+      return timeZone;
     },
     callService: async (domain, service, data, target) =>
       there().ask('call_service', { domain, service, service_data: data, ...(target && { target }) }),
@@ -126,6 +133,7 @@ export function connectHomeAssistant(
       const { data } = settings.safeParse(answer);
       if (data?.state === 'RUNNING' && !line.over.aborted) {
         internalUrl = data.internal_url;
+        timeZone = data.time_zone;
         ready = line;
         state = 'ready';
         outage.over();

@@ -12,29 +12,41 @@ export const absentNotifier: Notifier = {
   dismiss() {},
 };
 
+/** The phones that hear of things: names of notify actions, without `notify.`. */
+export interface Phones {
+  usual: readonly string[];
+  /** Instead of the usual ones, by the id of a notice. */
+  own: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
- * Notices in Home Assistant's own list and on the phones behind the notify actions `actions` (without `notify.`). What was
- * said while Home Assistant was away is said when it is back. Its list forgets everything when it restarts, phones do not.
+ * Notices in Home Assistant's own list and on phones. What was said while Home Assistant was away is said when it is back.
+ * Its list forgets everything when it restarts, phones do not.
  */
-export function openNotifier(home: HomeAssistant, actions: readonly string[], log: Log): Notifier {
+export function openNotifier(home: HomeAssistant, { usual, own }: Phones, log: Log): Notifier {
   const open = () => home.state === 'ready';
   const list = new Board(notificationList(home), open, failing('persistent_notification.create', log));
-  const phones = actions.map(
-    (action) => new Board(phone(home, action), open, failing(`notify.${action}`, log)),
+  const phones = new Map(
+    [usual, ...own.values()]
+      .flat()
+      .map((action) => [action, new Board(phone(home, action), open, failing(`notify.${action}`, log))]),
   );
   home.onReady(() => void begin());
-  const boards = [list, ...phones];
+  const boardsFor = (id: string) => [
+    list,
+    ...(own.get(id) ?? usual).flatMap((action) => phones.get(action) ?? []),
+  ];
   return {
     show: (id, notice) => {
-      for (const board of boards) board.want(id, notice);
+      for (const board of boardsFor(id)) board.want(id, notice);
     },
     dismiss: (id) => {
-      for (const board of boards) board.want(id, null);
+      for (const board of boardsFor(id)) board.want(id, null);
     },
   };
 
   async function begin(): Promise<void> {
-    for (const board of phones) board.catchUp();
+    for (const board of phones.values()) board.catchUp();
     // Watched first, so that what a person takes away at once is not missed; what cannot be watched can still be shown.
     await watchRemovals(home, (id) => list.gone(id)).catch((error: unknown) => {
       log.debug({ why: String(error) }, 'Home Assistant does not tell which notifications people take away');

@@ -11,6 +11,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { textOf } from '../answerer.ts';
 import { sayAnswer } from '../answers.ts';
 import type { Attended, Clerk, Resident } from '../clerk.ts';
+import type { LocalTime } from '../local-time.ts';
 import type { Tags } from '../tags/open-tags.ts';
 import { Newsroom } from './newsroom.ts';
 import { readinessOf } from './readiness.ts';
@@ -25,6 +26,7 @@ interface Parts {
   version: string;
   /** Where a browser finds the bridge; undefined where nobody knows. */
   url: string | undefined;
+  localTime: LocalTime;
 }
 
 /** Where whoever does not speak MQTT comes in: asks the same clerk, and hears what MQTT hears. */
@@ -34,7 +36,7 @@ export class HouseDoor implements House {
   readonly #broker: Broker;
   readonly #newsroom: Newsroom;
 
-  constructor({ clerk, residents, tags, broker, clock, version, url }: Parts) {
+  constructor({ clerk, residents, tags, broker, clock, version, url, localTime }: Parts) {
     this.#clerk = clerk;
     this.#residents = residents;
     this.#broker = broker;
@@ -47,6 +49,7 @@ export class HouseDoor implements House {
       broker,
       version,
       url,
+      localTime,
     });
   }
 

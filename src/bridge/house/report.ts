@@ -3,6 +3,7 @@ import { playerOf } from '../../home-assistant/player.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
 import type { Resident } from '../clerk.ts';
+import type { LocalTime } from '../local-time.ts';
 import type { Tags } from '../tags/open-tags.ts';
 import { sayLearning, sayReader, sayTag, sayUnknown } from '../tags/saying.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -17,15 +18,26 @@ interface Parts {
   version: string;
   /** Where a browser finds the bridge; undefined where nobody knows. */
   url: string | undefined;
+  localTime: LocalTime;
 }
 
 /** Has the newsroom hear of everything in the house. */
-export function reportNews({ newsroom, clock, residents, tags, broker, version, url }: Parts): void {
+export function reportNews({
+  newsroom,
+  clock,
+  residents,
+  tags,
+  broker,
+  version,
+  url,
+  localTime,
+}: Parts): void {
   const { desk, readers } = tags;
   const bridge = newsroom.add({
     news: 'bridge',
-    say: () => ({ version, broker: broker.online, url: url ?? null }),
+    say: () => ({ version, broker: broker.online, url: url ?? null, timezone: localTime.zone.zone }),
   });
+  localTime.onChange(() => newsroom.changed(bridge));
   broker.connected(() => newsroom.changed(bridge));
   broker.lost(() => newsroom.changed(bridge));
 

@@ -1,8 +1,6 @@
 import type { Feedback } from '../../core/feedback.ts';
-import { localDays } from '../../core/local-day.ts';
 import type { Keepsake } from '../../core/ports.ts';
 import { BadPayload } from '../../core/problem.ts';
-import { localMinutes } from '../../core/quiet.ts';
 import { USUAL_FORMAT, USUAL_RULES } from '../../core/reader.ts';
 import type { TagMessage } from '../../core/scan.ts';
 import type { Tag } from '../../core/tag.ts';
@@ -13,6 +11,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { nameFrom } from '../../lib/name-from.ts';
 import type { Account } from '../account.ts';
+import type { LocalTime } from '../local-time.ts';
 import type { KeptListening } from '../rules/ledger.ts';
 import { type HouseRulesAtWork, openRules } from '../rules/open-rules.ts';
 import { accountNamed } from './account-named.ts';
@@ -48,8 +47,7 @@ interface Parts {
   file: TagFile;
   clock: Clock;
   log: Log;
-  /** IANA name; undefined: the machine's own. */
-  timeZone: string | undefined;
+  localTime: LocalTime;
   /** How long a card to learn is waited for, ms. */
   patienceMs: number;
   pair: (account: string) => void;
@@ -132,8 +130,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
       throw error;
     }
   };
-  const minutes = localMinutes(parts.timeZone);
-  const minute = () => minutes(clock.now());
+  const minute = () => parts.localTime.minute(clock.now());
   const places = new Places({
     clock,
     book,
@@ -162,7 +159,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     clock,
     keepsake: keepsakes.listening,
     kept: await keepsakes.listening.read(),
-    day: localDays(parts.timeZone),
+    day: (now) => parts.localTime.day(now),
     minute,
     feedback,
   });

@@ -1,6 +1,7 @@
 import type { Command } from '../../core/command.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { type OnCards, singlesIn, startsMusic, wantedBy, whyNotOnCards } from '../../core/house-rules.ts';
+import { heldBack, rangeOf } from '../../core/loudness.ts';
 import { forbidden, type Problem } from '../../core/problem.ts';
 import { type Allowed, allowed } from '../../core/reader-may.ts';
 import type { Ban } from '../../core/rule.ts';
@@ -35,7 +36,7 @@ export class Presses {
   }
 
   async obey(reader: Reader, account: Account, command: Command): Promise<Pressed> {
-    const { pair } = this.#parts;
+    const { minute, pair } = this.#parts;
     const { state } = account.store;
     const may = await this.#allowed(reader, account, command);
     if (!may.may) {
@@ -46,7 +47,14 @@ export class Presses {
     if (command.ask === 'allowance') return this.#allow(reader, account, command.minutes);
     const wasPlaying = state.playback.status === 'playing';
     const outcome = await account.commander.obey(may.command, { reader: reader.id });
-    if (outcome.ok) return { outcome, feedback: { result: resultOf(command, wasPlaying) } };
+    if (outcome.ok) {
+      const { name, rules } = reader.plan;
+      const range = rangeOf([{ whose: name, rules }], minute());
+      const limited = heldBack(command, may.command, range, state.playback.device?.volume ?? null);
+      const feedback = { result: resultOf(command, wasPlaying) };
+      // What the account or the speaker says comes last, and counts.
+      return { outcome: { ...(limited && { limited }), ...outcome }, feedback };
+    }
     if (outcome.problem.kind === 'unpaired') pair(account.plan.key);
     return { outcome, feedback: feedbackOf(outcome.problem) };
   }

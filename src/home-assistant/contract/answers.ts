@@ -5,6 +5,7 @@ import { schemaOf } from './schema.ts';
 const EXAMPLES: readonly Answer[] = [
   { ok: true, took_ms: 143, command: 'next', transaction: 't1' },
   { ok: true, took_ms: 1510, command: 'play', via: { entity_id: 'media_player.living_room' } },
+  { ok: true, took_ms: 96, command: 'volume', volume: 25, limited_by: 'quiet hours of Bedroom until 07:00' },
   {
     ok: true,
     took_ms: 412,

@@ -10,6 +10,7 @@ const INFO: Info = {
   version: '0.1.0',
   base: 'spotify2mqtt',
   url: 'http://192.168.1.5:8099',
+  timezone: 'Europe/Berlin',
   accounts: [{ key: 'family', name: 'Spotify Family' }],
   readers: ['kids'],
 };

@@ -58,6 +58,13 @@ export const ACCOUNT_EVENTS: readonly AccountEvent[] = [
     message: 'only what is on a card may play here, and this is on none',
   },
   {
+    event_type: 'volume_limited',
+    device: 'Bedroom',
+    was: 80,
+    volume: 25,
+    limited_by: 'quiet hours of Bedroom until 07:00',
+  },
+  {
     event_type: 'command_failed',
     binding: 'knob',
     command: 'volume',

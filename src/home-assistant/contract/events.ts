@@ -79,6 +79,16 @@ const commandFailed = z.strictObject({
   kind: z.enum(PROBLEM_KINDS),
   message: z.string(),
 });
+const limited = z.strictObject({
+  event_type: z.literal('volume_limited'),
+  device: z.string(),
+  was: z.int().nullable().describe('The volume that it had, 0 to 100'),
+  volume: z
+    .int()
+    .nullable()
+    .describe('What it goes down to; null where the device takes no volume, which is told once'),
+  limited_by: z.string().describe('What does not allow it: quiet hours of Bedroom until 07:00'),
+});
 const limitWarning = z.strictObject({
   event_type: z.literal('limit_warning'),
   reader: text.describe('Whose minutes; null for those of the account'),
@@ -114,6 +124,7 @@ export const accountEventShape = z.discriminatedUnion('event_type', [
   ending,
   ...readerEventShape.options,
   wake,
+  limited,
   commandFailed,
   limitWarning,
   limitReached,

@@ -48,6 +48,7 @@ export const infoShape = z.strictObject({
   version: z.string(),
   base: z.string().describe('First level of every topic'),
   url: text.describe('Where a browser finds the pages; null where nobody knows'),
+  timezone: z.string().describe('The zone whose clock quiet hours mean: Europe/Berlin'),
   accounts: z.array(z.strictObject({ key: z.string(), name: z.string() })),
   readers: z.array(z.string()),
 });
@@ -175,6 +176,11 @@ export const answerShape = z.union([
       .exactOptional()
       .describe('Spotify took it; whether it is heard could not be found out'),
     via: viaShape.exactOptional().describe('Of a speaker that Home Assistant plays for'),
+    volume: z.int().exactOptional().describe('What was set, where another volume was not allowed'),
+    limited_by: z
+      .string()
+      .exactOptional()
+      .describe('What does not allow it: quiet hours of Bedroom until 07:00'),
     ...more,
     result: z.looseObject({}).exactOptional().describe('Of a request'),
   }),

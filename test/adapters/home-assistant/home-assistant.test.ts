@@ -42,7 +42,12 @@ describe('a connection to Home Assistant', () => {
     const { server, home, log } = await open(agree);
     expect(home.state).toBe('connecting');
     await ready(home);
-    expect(home).toMatchObject({ state: 'ready', internalUrl: 'http://ha.home:8123', refusal: undefined });
+    expect(home).toMatchObject({
+      state: 'ready',
+      internalUrl: 'http://ha.home:8123',
+      timeZone: 'Europe/Berlin',
+      refusal: undefined,
+    });
     await home.callService('light', 'turn_on', { brightness: 3 }, { entity_id: 'light.a' });
     expect(server.said).toEqual([
       { type: 'auth', access_token: 'hunter2' },
@@ -127,7 +132,7 @@ describe('a connection to Home Assistant', () => {
     const { server, home, clock } = await open((visited) => {
       if (visited.said.type !== 'get_config') agree(visited);
       else if (server.of('get_config').length === 1) visited.no('unknown_error', 'not yet');
-      else visited.ok({ state: states.shift(), internal_url: null });
+      else visited.ok({ state: states.shift(), internal_url: null, time_zone: 1 });
     });
     const there = ready(home);
     for (const pause of [1, 2, 4]) {
@@ -139,6 +144,7 @@ describe('a connection to Home Assistant', () => {
     await there;
     expect(home.state).toBe('ready');
     expect(home.internalUrl).toBeUndefined();
+    expect(home.timeZone).toBeUndefined();
   });
 
   it('comes back, and says so each time', async () => {

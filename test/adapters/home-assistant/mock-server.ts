@@ -87,7 +87,8 @@ export async function mockServer(script: Script, hello: object | 'nothing' = { t
 export function agree(visit: Visit): void {
   const { said, send, ok, no } = visit;
   if (said.type === 'auth') send({ type: 'auth_ok', ha_version: '2026.11.0' });
-  else if (said.type === 'get_config') ok({ state: 'RUNNING', internal_url: 'http://ha.home:8123' });
+  else if (said.type === 'get_config')
+    ok({ state: 'RUNNING', internal_url: 'http://ha.home:8123', time_zone: 'Europe/Berlin' });
   else if (said.type === 'ping') send({ id: said.id, type: 'pong' });
   else if (said.type === 'subscribe_events') no('unauthorized', 'Unauthorized');
   else ok();

@@ -14,14 +14,18 @@ afterEach(async () => {
   stack = new AsyncDisposableStack();
 });
 
-async function open(script: Script = agree, actions: string[] = []) {
+async function open(
+  script: Script = agree,
+  usual: string[] = [],
+  own: ReadonlyMap<string, string[]> = new Map(),
+) {
   const server = stack.use(await mockServer(script));
   const clock = new SeenClock();
   const log = new SeenLog();
   const { signal } = new AbortController();
   const home = connectHomeAssistant({ url: server.url, token: 'token' }, log, clock, signal, () => 1);
   stack.defer(() => home.close());
-  const notifier = openNotifier(home, actions, log);
+  const notifier = openNotifier(home, { usual, own }, log);
   /** What arrived, without what comes with every question. */
   const calls = () =>
     server.of('call_service').map(({ domain, service, service_data }) => ({
@@ -202,6 +206,27 @@ describe('notices on phones', () => {
     const calls = await heard(3);
     expect(calls.filter(({ action }) => action === 'notify.mobile_app_a')).toHaveLength(1);
     expect(calls).toHaveLength(3);
+  });
+
+  it('are those of the account, where it has its own', async () => {
+    const own = new Map([
+      ['kids', ['mobile_app_b', 'mobile_app_a']],
+      ['guests', []],
+    ]);
+    const { notifier, heard } = await open(agree, ['mobile_app_a'], own);
+    const phones = (calls: { action: string }[]) =>
+      calls.map(({ action }) => action).filter((action) => action.startsWith('notify.'));
+    notifier.show('family', CODE);
+    expect(phones(await heard(2))).toEqual(['notify.mobile_app_a']);
+    notifier.show('kids', CODE);
+    expect(phones((await heard(5)).slice(2)).toSorted()).toEqual([
+      'notify.mobile_app_a',
+      'notify.mobile_app_b',
+    ]);
+    notifier.show('guests', CODE);
+    expect(await heard(6)).toHaveLength(6);
+    notifier.dismiss('kids');
+    expect(phones((await heard(9)).slice(6))).toHaveLength(2);
   });
 
   it('that are not there are told of once, and hinder no others', async () => {

@@ -45,7 +45,7 @@ describe('the news', () => {
     const lines = events.map((event) => event.split('\n'));
     const kinds = ['bridge', 'account', 'player', 'devices', 'tags', 'readers'];
     expect(lines.slice(0, -1).map(([event]) => event)).toEqual(kinds.map((kind) => `event: ${kind}`));
-    expect(lines[0]?.[1]).toBe('data: {"version":"1.2.3","broker":true,"url":null}');
+    expect(lines[0]?.[1]).toBe('data: {"version":"1.2.3","broker":true,"url":null,"timezone":"UTC"}');
     expect(lines[2]?.[1]).toBe(`data: ${JSON.stringify({ account: 'family', player })}`);
   });
 

@@ -5,9 +5,10 @@ export const germanPlayer: PlayerWords = {
   locale: 'de-DE',
   title: 'Musik',
   accounts: 'Konten',
+  limited: 'Die Lautstärke ist {volume} %: {limited_by}',
   menu: {
     print: 'Karten drucken',
-    about: 'spotify2mqtt {version}',
+    about: 'spotify2mqtt {version} · {timezone} {time}',
   },
 
   connection: {
@@ -242,6 +243,7 @@ export const germanPlayer: PlayerWords = {
       limit_warning: 'Minuten, die heute übrig sind: {minutes_left} – {reader}',
       limit_reached: 'Die Minuten für heute sind aufgebraucht – {reader}',
       rule_applied: 'Eine Regel des Hauses hat „{title}“ beendet – {reader}',
+      volume_limited: '{device} war zu laut ({was} %): {limited_by}',
       feedback: '{reader}: {result}',
     },
     results: {

@@ -5,9 +5,10 @@ export const englishPlayer: PlayerWords = {
   locale: 'en-GB',
   title: 'Music',
   accounts: 'Accounts',
+  limited: 'The volume is {volume} %: {limited_by}',
   menu: {
     print: 'Print cards',
-    about: 'spotify2mqtt {version}',
+    about: 'spotify2mqtt {version} · {timezone} {time}',
   },
 
   connection: {
@@ -230,6 +231,7 @@ export const englishPlayer: PlayerWords = {
       limit_warning: 'Minutes left for today: {minutes_left} – {reader}',
       limit_reached: 'Today’s minutes are used up – {reader}',
       rule_applied: 'A rule of the house ended “{title}” – {reader}',
+      volume_limited: '{device} was too loud ({was} %): {limited_by}',
       feedback: '{reader}: {result}',
     },
     results: {

@@ -12,6 +12,8 @@ export interface PlayerWords {
   locale: string;
   title: string;
   accounts: string;
+  /** A volume that was held back: {volume}, {limited_by}. */
+  limited: string;
   menu: { print: string; about: string };
 
   connection: { lost: string; broker: string; reload: string };

@@ -11,7 +11,7 @@ import { Playing } from './playing.js';
 import { ProblemNote, Toast } from './problems.js';
 import { Readers } from './readers.js';
 import { Switcher } from './switcher.js';
-import { fill } from './words.js';
+import { fill, timeIn } from './words.js';
 
 /** @import { Account, Answer, Scene, Told } from './shapes.d.ts' */
 
@@ -23,7 +23,6 @@ import { fill } from './words.js';
  * }} props
  */
 export function App({ scene, base, command, told, dismiss }) {
-  const { texts } = useHouse();
   const accounts = Object.values(scene.accounts);
   const [wanted, choose] = useState(decodeURIComponent(location.hash.slice(1)));
   const account = scene.accounts[wanted] ?? accounts[0];
@@ -52,7 +51,7 @@ export function App({ scene, base, command, told, dismiss }) {
       </div>
     </div>
     <${Toast} told=${told} dismiss=${dismiss} />
-    ${scene.bridge && html`<p class="small about">${fill(texts.menu.about, { version: scene.bridge.version })}</p>`}
+    ${scene.bridge && html`<${About} ...${scene.bridge} />`}
   </div>`;
 }
 
@@ -79,6 +78,16 @@ function AccountPart({ scene, account, base, command }) {
 function bound(command, account) {
   return (/** @type {object} */ payload, /** @type {Readonly<Record<string, unknown>>} */ shows) =>
     command(account, payload, shows);
+}
+
+/**
+ * Which clock quiet hours mean.
+ * @param {{ version: string, timezone: string }} props
+ */
+function About({ version, timezone }) {
+  const { texts, now } = useHouse();
+  const time = timeIn(texts, timezone, now());
+  return html`<p class="small about">${fill(texts.menu.about, { version, time, timezone })}</p>`;
 }
 
 /** @param {{ scene: Scene }} props */

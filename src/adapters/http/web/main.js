@@ -7,6 +7,7 @@ import { clockOffset } from './playhead.js';
 import { EMPTY_SCENE, withNews } from './scene.js';
 import { openStream } from './stream.js';
 import { makeWishes } from './wishes.js';
+import { fill } from './words.js';
 
 /** @import { Answer, House, Problem, Scene } from './shapes.d.ts' */
 
@@ -34,6 +35,8 @@ async function start(root) {
     ask: async (path, payload) => {
       const answer = await ask(`${base}/api/${path}`, payload);
       if (!answer.ok) tell('', answer.problem);
+      // Nobody is to wonder why the slider went back.
+      else if (answer.limited_by) tell(fill(texts.limited, { ...answer }));
       // What did not work a moment ago is old news as soon as something does.
       else if (told?.problem) dismiss();
       return answer;

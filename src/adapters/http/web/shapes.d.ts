@@ -138,6 +138,8 @@ export interface Media {
 export interface Answer {
   ok: boolean;
   result?: Record<string, unknown>;
+  volume?: number;
+  limited_by?: string;
   problem?: Problem;
 }
 
@@ -145,7 +147,7 @@ export interface Answer {
 export interface Scene {
   /** `live`: told of all and of every change since. */
   connection: 'connecting' | 'live' | 'lost';
-  bridge: { version: string; broker: boolean; url: string | null } | null;
+  bridge: { version: string; broker: boolean; url: string | null; timezone: string } | null;
   /** By account, in the order of the configuration. */
   accounts: Readonly<Record<string, Account>>;
   players: Readonly<Record<string, Player>>;

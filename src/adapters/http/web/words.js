@@ -51,6 +51,20 @@ export function clockTime(texts, time) {
 }
 
 /**
+ * What time it is in a zone; empty where this browser does not know the zone.
+ * @param {PlayerTexts} texts
+ * @param {string} timeZone
+ * @param {number} now
+ */
+export function timeIn(texts, timeZone, now) {
+  try {
+    return new Intl.DateTimeFormat(texts.locale, { timeStyle: 'short', timeZone }).format(new Date(now));
+  } catch {
+    return '';
+  }
+}
+
+/**
  * A day.
  * @param {PlayerTexts} texts
  * @param {string} time

@@ -9,7 +9,7 @@ import { account, player } from './told.ts';
 describe('what the page shows', () => {
   it('is what it was told last, by account', () => {
     const news: [string, unknown][] = [
-      ['bridge', { version: '1.2.3', broker: true, url: null }],
+      ['bridge', { version: '1.2.3', broker: true, url: null, timezone: 'UTC' }],
       ['account', account()],
       ['account', account({ key: 'kids', name: 'Kids' })],
       ['player', { account: 'kids', player: player({ media_title: 'Old' }) }],

@@ -3,7 +3,7 @@ import { TEXTS_BY_LANGUAGE } from '../../../../src/adapters/http/texts/player-te
 import { eventWords } from '../../../../src/adapters/http/web/event-words.js';
 import { clockOffset, positionAt } from '../../../../src/adapters/http/web/playhead.js';
 import { EMPTY_SCENE } from '../../../../src/adapters/http/web/scene.js';
-import { ago, fill, left, place } from '../../../../src/adapters/http/web/words.js';
+import { ago, fill, left, place, timeIn } from '../../../../src/adapters/http/web/words.js';
 import { player } from './told.ts';
 
 const NOON = Date.parse('2026-05-21T12:00:00.000Z');
@@ -58,6 +58,16 @@ describe('words', () => {
     expect(ago(german, '2026-05-20T11:00:00Z', NOON)).toBe('gestern');
     expect(left(german, 41_000)).toBe('41 Sekunden');
     expect(left(english, 600_000)).toBe('10 minutes');
+  });
+});
+
+describe('the clock of the house', () => {
+  it.each([
+    ['Europe/Berlin', '20:14'],
+    ['Asia/Tokyo', '04:14'],
+    ['Europe/Nowhere', ''],
+  ])('in %s', (zone, time) => {
+    expect(timeIn(english, zone, Date.parse('2026-11-26T19:14:00Z'))).toBe(time);
   });
 });
 

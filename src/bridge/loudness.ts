@@ -1,0 +1,44 @@
+import { type Device, ownName } from '../core/device.ts';
+import { type LimitedRange, rangeOf, type VolumeLimit, type VolumeRules } from '../core/loudness.ts';
+import { rulesFor, type SpeakerPlan } from '../core/speaker-plan.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LocalTime } from './local-time.ts';
+
+interface Parts {
+  /** The account's name for people, and what it says of itself. */
+  name: string;
+  rules: VolumeRules | undefined;
+  speakers: SpeakerPlan;
+  localTime: LocalTime;
+  clock: Clock;
+}
+
+/** How loud an account may be at this minute: what it and the device that plays say, together. */
+export class Loudness {
+  readonly #parts: Parts;
+  readonly #own: readonly VolumeLimit[];
+
+  constructor(parts: Parts) {
+    const { name, rules } = parts;
+    this.#parts = parts;
+    this.#own = rules ? [{ whose: name, rules }] : [];
+  }
+
+  /** On this device; without one, wherever. */
+  range(device: Device | null | undefined): LimitedRange {
+    const { localTime, clock } = this.#parts;
+    return rangeOf([...this.#own, ...this.#of(device)], localTime.minute(clock.now()));
+  }
+
+  /** Whether the hour can make a difference on this device. */
+  hasHours(device: Device | null | undefined): boolean {
+    return [...this.#own, ...this.#of(device)].some(({ rules }) => rules.quiet?.maxVolume !== undefined);
+  }
+
+  #of(device: Device | null | undefined): VolumeLimit[] {
+    if (!device) return [];
+    const { speakers } = this.#parts;
+    const rules = rulesFor(speakers, { id: device.id, name: ownName(device) });
+    return rules ? [{ whose: device.name, rules }] : [];
+  }
+}
