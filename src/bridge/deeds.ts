@@ -2,10 +2,11 @@ import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
 import { type Device, findDevice } from '../core/device.ts';
 import { fadeIn } from '../core/fade-in.ts';
-import { limitOf, startVolume, UNMUTED } from '../core/loudness.ts';
+import { heldBack, limitOf, startVolume, UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
+import { ranged } from '../core/reader-may.ts';
 import {
   expectDevice,
   expectPaused,
@@ -29,7 +30,13 @@ import { restore } from './restoring.ts';
 /** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
 export function prepare(command: Command, means: Means): Deed {
   const player = means.home.for(command);
-  if (player) return homeDeed(command, player, means, () => bySpotify(command, means));
+  if (player) {
+    const range = means.loudness.rangeOn(player.rules);
+    const sent = ranged(command, range, means.state);
+    const held = heldBack(command, sent, range, means.state.playback.device?.volume ?? null);
+    if (held) means.limited(held);
+    return homeDeed(sent, player, means, () => bySpotify(sent, means));
+  }
   means.home.left(command);
   return bySpotify(command, means);
 }
@@ -152,7 +159,7 @@ function bySpotify(command: Command, means: Means): Deed {
       knownVolume(state);
       return {
         ...nothing(),
-        change: { fade: { percent: command.percent, until: now + command.seconds * 1000 } },
+        change: { fade: { percent: heldTo(command.percent, means), until: now + command.seconds * 1000 } },
       };
     case 'allowance':
       return {
@@ -173,7 +180,8 @@ function bySpotify(command: Command, means: Means): Deed {
 
 /** Begins hardly audible; the fader does the rest once a look has seen it. */
 function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
-  const { quiet, percent } = fadeIn(command, means.state);
+  const { quiet, percent: wanted } = fadeIn(command, means.state);
+  const percent = heldTo(wanted, means);
   const deed = prepare(quiet, means);
   return {
     ...deed,
@@ -191,6 +199,13 @@ function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
   if (!held || isFree) return volume(percent, means);
   limited(held);
   return volume(held.volume, means);
+}
+
+/** Where a fade may lead. */
+function heldTo(percent: number, { loudness, limited, state }: Means): number {
+  const held = limitOf(percent, loudness.range(state.playback.device));
+  if (held) limited(held);
+  return held?.volume ?? percent;
 }
 
 function volume(percent: number, { spotify, speaker, signal }: Means): Deed {

@@ -1,6 +1,6 @@
 import { type Device, ownName } from '../core/device.ts';
 import { type LimitedRange, rangeOf, type VolumeLimit, type VolumeRules } from '../core/loudness.ts';
-import { rulesFor, type SpeakerPlan } from '../core/speaker-plan.ts';
+import { rulesFor, type SpeakerPlan, type SpeakerRules } from '../core/speaker-plan.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LocalTime } from './local-time.ts';
 
@@ -28,6 +28,13 @@ export class Loudness {
   range(device: Device | null | undefined): LimitedRange {
     const { localTime, clock } = this.#parts;
     return rangeOf([...this.#own, ...this.#of(device)], localTime.minute(clock.now()));
+  }
+
+  /** On the speaker that these rules are for, whether Spotify shows it or not. */
+  rangeOn(rules: SpeakerRules): LimitedRange {
+    const { localTime, clock } = this.#parts;
+    const whose = rules.name ?? rules.device;
+    return rangeOf([...this.#own, { whose, rules }], localTime.minute(clock.now()));
   }
 
   /** Whether the hour can make a difference on this device. */

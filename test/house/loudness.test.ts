@@ -105,6 +105,22 @@ describe('a command that would be too loud', () => {
     await house.close();
   });
 
+  it('fades no further than it may', async () => {
+    const house = await limitedHouse();
+    expect(await house.ask('family', 'fade 90 6')).toMatchObject({ ok: true, ...KITCHEN_60 });
+    await house.clock.advance(20_000);
+    expect(house.simulator.player().volume).toBe(60);
+    await house.close();
+  });
+
+  it('fades in from the floor', async () => {
+    const house = await limitedHouse();
+    await house.ask('family', `{"command":"play","uri":"${ALBUM}","volume":90,"fade":6}`);
+    await house.clock.advance(20_000);
+    expect(house.simulator.player().volume).toBe(60);
+    await house.close();
+  });
+
   it('brings back a snapshot no louder than it may be', async () => {
     const house = await limitedHouse();
     house.phone({ action: 'volume', volume: 75 });
