@@ -2,13 +2,14 @@ import { Absent } from '../core/absent.ts';
 import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
 import type { Limited } from '../core/loudness.ts';
-import type { Obeyed, Spotify } from '../core/ports.ts';
+import type { Spotify } from '../core/ports.ts';
 import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { endsListening, type Sent } from '../core/silence.ts';
 import { slid, slideAt } from '../core/slider.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
+import { carryOut } from './carry-out.ts';
 import { check } from './check.ts';
 import type { Deed } from './deed.ts';
 import { prepare } from './deeds.ts';
@@ -164,7 +165,7 @@ export class Commander {
       if (command.ask === 'snapshot') await freshen(this.#parts);
       const deed = job.deed ?? prepare(command, this.#means(job));
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
-      const obeyed = await this.#do(job, deed);
+      const obeyed = await carryOut(job, deed, this.#parts);
       job.claim?.kept(clock.now());
       if (deed.after) store.put(deed.after(clock.now()));
       if (!isOurs(command)) poller.commanded();
@@ -214,23 +215,6 @@ export class Commander {
     } catch (error) {
       this.#refuse(job, error);
     }
-  }
-
-  /** Shows what the deed claims, and does it. */
-  async #do(job: Job, deed: Deed): Promise<Obeyed> {
-    const { clock, player } = this.#parts;
-    const claim = () => {
-      job.claim ??= player.claim(deed.claims, deed.change);
-    };
-    // Music first: that it plays is shown once the request has left.
-    if (job.command.ask !== 'play') {
-      claim();
-      return deed.do();
-    }
-    const doing = deed.do();
-    await Promise.race([doing.catch(() => {}), clock.turn()]);
-    claim();
-    return doing;
   }
 
   #succeed(job: Job, { via }: Pick<Deed, 'via'> = {}): void {

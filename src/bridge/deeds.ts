@@ -141,17 +141,14 @@ function bySpotify(command: Command, means: Means): Deed {
       };
     }
     case 'save':
+    case 'remove': {
+      const { ask, uri } = command;
       return {
         claims: [],
         repeatable: true,
-        do: async () => spotify.save(await resolveUri(command.uri, spotify)),
+        do: async () => spotify[ask](await resolveUri(uri, spotify)),
       };
-    case 'remove':
-      return {
-        claims: [],
-        repeatable: true,
-        do: async () => spotify.remove(await resolveUri(command.uri, spotify)),
-      };
+    }
     case 'sleep':
       return sleep(command, means);
     case 'fade':

@@ -199,10 +199,10 @@ export class WaitingRoom {
     wait.bell.ring();
   }
 
-  /** Somebody looked, for whatever reason. */
   #see(): void {
     const wait = this.#wait;
     if (!wait || !this.#parts.speaker.present(wait.asked)) return;
+    this.#waker.came(wait.device);
     this.#parts.release(this.#end(wait));
   }
 

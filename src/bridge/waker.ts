@@ -32,4 +32,9 @@ export class Waker {
     this.#wake(wanted);
     return now + half;
   }
+
+  /** It came: whoever misses it again calls it again. */
+  came(device: string | null): void {
+    this.#called.delete(device);
+  }
 }

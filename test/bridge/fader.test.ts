@@ -144,7 +144,7 @@ describe('what fades in', () => {
     const house = await playing();
     await ask(house, { ask: 'pause' });
     house.spotify.commands();
-    // Answered once it is heard, which takes time.
+    // Music is answered when it is heard.
     void house.account.commander.obey({ ask: 'play', volume: 9, fade: 16 });
     await house.clock.advance(0);
     expect(house.spotify.commands()).toEqual(['volume 1', 'play {}']);

@@ -210,6 +210,21 @@ describe('a device that sleeps', () => {
     await close();
   });
 
+  it('is called again at once where it came and fell asleep since', async () => {
+    const { send, clock, wakes, wake, phone, close } = await sleepingHouse();
+    send('family', 'command', inBedroom());
+    await clock.advance(1_000);
+    wake();
+    await clock.advance(4_000);
+    phone({ action: 'sleep', device: 'Bedroom' });
+    await clock.advance(1_000);
+    send('family', 'command', inBedroom({ uri: OTHER_ALBUM }));
+    await clock.advance(2_000);
+    expect(wakes()).toHaveLength(2);
+    await clock.advance(40_000);
+    await close();
+  });
+
   it('is forgotten with the card that is taken away', async () => {
     const { house, clock, wake, truth, waiting, close } = await sleepingHouse();
     const kids = boxIn(house);
