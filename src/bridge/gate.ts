@@ -136,7 +136,10 @@ export class ClientGate {
     this.#refuse(bucket, now);
     if (spending === 'command') {
       this.#spend(account, spending, now);
-      // The seconds after a command are free: whoever waits may go.
+      // The seconds after a command are free: whoever waits may go, also the look that was to come by itself and will show what it did.
+      for (const waiter of this.#line) {
+        if (waiter.account === account && waiter.spending === 'poll') waiter.spending = 'verification';
+      }
       if (this.#line.length > 0) this.#bell.ring();
       return;
     }

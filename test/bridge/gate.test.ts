@@ -154,6 +154,27 @@ describe('the gate', () => {
     await close();
   });
 
+  // It is the look that shows what the command did: until it has come, the poller asks for no other.
+  it('lets the look that an account waits for go with its command, and nobody else’s', async () => {
+    const clock = new FakeClock();
+    const { gate, door, close } = gateOn(clock, {});
+    const other = gate.member(() => true, 'ben');
+    for (let time = 0; time < 5; time++) await door.admit(POLL);
+    const went: string[] = [];
+    const waits = [
+      other.admit(POLL).then(() => went.push('ben')),
+      door.admit(POLL).then(() => went.push('anna')),
+    ];
+    await clock.advance(10_000);
+    expect(went).toEqual([]);
+    await door.admit({ spending: 'command', bucket: 'player' });
+    await clock.advance(0);
+    expect(went).toEqual(['anna']);
+    await clock.advance(40_000);
+    await Promise.all(waits);
+    await close();
+  });
+
   it('refuses those who wait when all ends', async () => {
     const { door, close } = gateOn(new FakeClock(), {});
     for (let time = 0; time < 5; time++) await door.admit(POLL);
