@@ -1,4 +1,4 @@
-import { nextLook, type Rhythm } from '../core/cadence.ts';
+import { hintLooked, nextLook, type Rhythm } from '../core/cadence.ts';
 import type { Spending, Spotify } from '../core/ports.ts';
 import { type Problem, Trouble } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
@@ -21,6 +21,7 @@ export class Poller {
   readonly #crowd: () => Pick<Rhythm, 'playingAccounts' | 'quietDemand' | 'stretch'>;
   #commandAt: number | null = null;
   #hintAt: number | null = null;
+  #hintLooks: readonly number[] = [];
   #doubtful = false;
   #failures = 0;
   #failedAt = 0;
@@ -101,6 +102,8 @@ export class Poller {
   /** One look, now or as soon as the budget allows. What goes wrong is in the state and returned, not thrown. */
   async look(spending: Spending, signal?: AbortSignal): Promise<Problem | undefined> {
     const began = this.#clock.now();
+    if (this.#hintAt !== null && this.#hintAt >= (this.#store.state.lookedAt ?? 0))
+      this.#hintLooks = hintLooked(this.#hintLooks, began);
     try {
       const look = await this.#spotify.playback(spending);
       if (signal?.aborted) return undefined;
@@ -154,6 +157,7 @@ export class Poller {
       lookedAt: this.#store.state.lookedAt,
       commandAt: this.#commandAt,
       hintAt: this.#hintAt,
+      hintLooks: this.#hintLooks,
       doubtful: this.#doubtful,
       failures: this.#failures,
       failedAt: this.#failedAt,

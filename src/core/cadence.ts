@@ -18,6 +18,11 @@ const FOR_QUIET = 1.5;
 const LONGEST_MS = 10 * 60_000;
 /** Where looks are spread further than this, the ends of tracks are not worth one either. */
 const ENDS_UP_TO = 4;
+/**
+ * A speaker's hook calls several times for one change, and all the while for a slider: the looks that hints lead to are at least this far apart, by
+ * how many of them the window holds. However many hints come, the last is followed, and no more is spent than on polling while music plays.
+ */
+const HINT_GAPS_MS = [0, 2_000, 6_000, PLAYING_MS];
 /** Spotify needs a moment to begin the next track. */
 const AFTER_END_MS = 1_000;
 /** Spotify's reads lag about 200 ms behind its commands, and some devices need longer. */
@@ -37,6 +42,8 @@ export interface Rhythm {
   commandAt: number | null;
   /** When somebody outside said that something changed. */
   hintAt: number | null;
+  /** When the last looks were made that a hint led to, oldest first. */
+  hintLooks: readonly number[];
   /** The last look saw nothing although music played. */
   doubtful: boolean;
   /** How many looks failed since the last that succeeded, and when the last one did. */
@@ -64,7 +71,8 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
   if (lookedAt === null) return { at: 0, spending: 'poll' };
   const due: Look[] = [{ at: lookedAt + interval(rhythm), spending: 'poll' }];
   if (rhythm.doubtful) due.push({ at: lookedAt + DOUBT_MS, spending: 'verification' });
-  if (hintAt !== null && hintAt >= lookedAt) due.push({ at: hintAt, spending: 'verification' });
+  if (hintAt !== null && hintAt >= lookedAt)
+    due.push({ at: afterHint(hintAt, rhythm.hintLooks), spending: 'verification' });
   const end = endOf(rhythm.playback);
   // An end that lies behind the look that saw it (a track that hangs at its end) is no reason to look at once.
   if (end !== undefined && end > lookedAt && rhythm.stretch <= ENDS_UP_TO)
@@ -75,6 +83,20 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
     if (lookedAt < at) due.push({ at, spending: 'verification' });
   }
   return due.reduce((first, other) => (other.at < first.at ? other : first));
+}
+
+/** When to look for a hint that came at `hintAt`. */
+export function afterHint(hintAt: number, looks: readonly number[]): number {
+  // What lies ahead is from before the clock was set back.
+  const recent = looks.filter((at) => at > hintAt - WINDOW_MS && at <= hintAt);
+  const last = recent.at(-1);
+  const gap = HINT_GAPS_MS[Math.min(recent.length, HINT_GAPS_MS.length - 1)] ?? PLAYING_MS;
+  return last === undefined ? hintAt : Math.max(hintAt, last + gap);
+}
+
+/** Those looks, with one made `now`. */
+export function hintLooked(looks: readonly number[], now: number): readonly number[] {
+  return [...looks.slice(1 - HINT_GAPS_MS.length), now];
 }
 
 function interval(rhythm: Rhythm): number {

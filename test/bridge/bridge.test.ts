@@ -194,7 +194,7 @@ describe('the bridge', () => {
     await bridge.clock.advance(100);
     bridge.broker.deliver('spotify2mqtt/family/hint', '');
     bridge.spotify.calls.length = 0;
-    await bridge.clock.advance(700);
+    await bridge.clock.advance(2_400);
     expect(bridge.spotify.calls).toContain('GET playback');
     await bridge.close();
   });

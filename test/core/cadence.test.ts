@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextLook, type Rhythm, retryAfter } from '../../src/core/cadence.ts';
+import { afterHint, hintLooked, nextLook, type Rhythm, retryAfter } from '../../src/core/cadence.ts';
 import { idle, type Playback } from '../../src/core/playback.ts';
 
 const T = 1_000_000_000;
@@ -23,6 +23,7 @@ const rhythm = (change: Partial<Rhythm> = {}): Rhythm => ({
   lookedAt: T,
   commandAt: null,
   hintAt: null,
+  hintLooks: [],
   doubtful: false,
   failures: 0,
   failedAt: 0,
@@ -68,6 +69,12 @@ describe('the next look', () => {
     ['comes again 3 s after it', { commandAt: T - 1_000 }, 2_000, 'verification'],
     ['is not made twice for one command', { commandAt: T - 3_000 }, 8_500, 'poll'],
     ['is at once on a hint', { hintAt: T + 100 }, 100, 'verification'],
+    [
+      'waits a moment where the last hint was followed just now',
+      { hintAt: T + 100, hintLooks: [T] },
+      2_000,
+      'verification',
+    ],
     ['leaves an old hint alone', { hintAt: T - 100 }, 8_500, 'poll'],
     ['asks again before it believes an empty answer', { doubtful: true }, 3_000, 'verification'],
     ['backs off while Spotify fails', { failures: 3, failedAt: T }, 20_000, 'poll'],
@@ -79,5 +86,33 @@ describe('the next look', () => {
 
   it('waits at most a minute between failures', () => {
     expect([1, 2, 3, 4, 5, 50].map(retryAfter)).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
+  });
+
+  it.each<[string, number[], number]>([
+    ['the first at once', [], 0],
+    ['the second two seconds after it', [-200], 1_800],
+    ['or at once, where that is over', [-2_500], 0],
+    ['the third six seconds after that', [-2_200, -200], 5_800],
+    ['then as seldom as music is looked at', [-9_000, -8_000, -5_000], 3_500],
+    ['what was long ago does not count', [-40_000, -35_000, -31_000], 0],
+    ['nor what lies ahead, of a clock that was set back', [5_000], 0],
+  ])('follows hints: %s', (_name, looks, after) => {
+    expect(
+      afterHint(
+        T,
+        looks.map((at) => T + at),
+      ),
+    ).toBe(T + after);
+  });
+
+  it('follows a minute of hints with no more looks than the budget has', () => {
+    let looks: readonly number[] = [];
+    const made: number[] = [];
+    for (let at = T; at < T + 60_000; at += 50) {
+      if (afterHint(at, looks) > at) continue;
+      looks = hintLooked(looks, at);
+      made.push(at - T);
+    }
+    expect(made).toEqual([0, 2_000, 8_000, 16_500, 25_000, 33_500, 42_000, 50_500, 59_000]);
   });
 });

@@ -42,6 +42,22 @@ describe('what somebody does on the phone while music plays is shown within ten 
     expect(await until(house, 'title', 'Nine Bells', 200)).toBeLessThanOrEqual(200);
     await house.close();
   });
+
+  it('and the last of a slider at the speaker, whose hook calls at each step', async () => {
+    const house = await playingHouse();
+    await house.clock.advance(60_000);
+    const from = house.clock.now();
+    for (let volume = 1; volume <= 60; volume++) {
+      house.phone({ action: 'volume', volume });
+      house.hint('family');
+      await house.clock.advance(100);
+    }
+    await until(house, 'volume', '60', 2_200);
+    expect(house.sent.filter(({ at }) => at >= from).map(({ path }) => path)).toEqual(
+      Array(3).fill('/me/player'),
+    );
+    await house.close();
+  });
 });
 
 describe('a player that was quiet', () => {
