@@ -59,6 +59,11 @@ export class Clerk {
     return this.#obeyed(account, () => readCommand(payload).command);
   }
 
+  /** `<base>/<account>/hint`: whatever it says, something changed. Throws where there is no such account. */
+  hint(account: string): void {
+    this.resident(account).account.poller.hint();
+  }
+
   /** `<base>/<account>/<key>/set`. */
   set(account: string, key: string, payload: string): Promise<Attended> {
     return this.#obeyed(account, ({ voice }) => hearEntity(key, payload, voice.view));

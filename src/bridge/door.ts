@@ -68,7 +68,7 @@ export class Door {
     try {
       payload = textOf(message.payload, heard.on === 'bridge_request' ? LONGEST_REQUEST : undefined);
       if (heard.on === 'hint') {
-        this.#parts.clerk.resident(heard.account).account.poller.hint();
+        this.#parts.clerk.hint(heard.account);
         return;
       }
       const { outcome, more } = await this.#attend(heard, payload);

@@ -39,6 +39,8 @@ export interface House {
   takes(account: string | null, what: string): boolean;
   /** `<base>/<account>/command`. Never rejects for bad input. */
   command(account: string, payload: Uint8Array): Promise<HouseAnswer>;
+  /** `<base>/<account>/hint`: something changed, look now. */
+  hint(account: string): void;
   /** `<base>/<account>/request/<what>`, or `<base>/bridge/request/<what>`. Never rejects for bad input. */
   request(account: string | null, what: string, payload: Uint8Array): Promise<HouseAnswer>;
   /** Everything that is known now, and the last that happened, oldest first. */

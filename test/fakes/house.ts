@@ -27,6 +27,11 @@ export class FakeHouse implements House {
     return this.#answer(account, 'command', payload);
   }
 
+  hint(account: string): void {
+    if (this.breaks) throw this.breaks;
+    this.asked.push({ account, what: 'hint', payload: '' });
+  }
+
   request(account: string | null, what: string, payload: Uint8Array): Promise<HouseAnswer> {
     return this.#answer(account, what, payload);
   }

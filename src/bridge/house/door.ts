@@ -65,6 +65,10 @@ export class HouseDoor implements House {
     return answered(payload, undefined, (text) => this.#clerk.command(account, text));
   }
 
+  hint(account: string): void {
+    this.#clerk.hint(account);
+  }
+
   request(account: string | null, what: string, payload: Uint8Array): Promise<HouseAnswer> {
     if (account === null)
       return answered(payload, LONGEST_REQUEST, (text) => this.#clerk.bridgeRequest(what, text));

@@ -77,6 +77,22 @@ describe('commands by HTTP', () => {
     await house.close();
   });
 
+  it('look at once on a hint, whatever it says', async () => {
+    const { house, ask } = await openBridge();
+    house.phone({ action: 'volume', volume: 77 });
+    const answers = await Promise.all([
+      ask({ method: 'POST', url: '/api/family/hint' }),
+      ask({ method: 'POST', url: '/api/family/hint', headers: TEXT, payload: 'volume_changed' }),
+      ask({ method: 'POST', url: '/api/anna/hint' }),
+      ask({ method: 'GET', url: '/api/family/hint' }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 404, 405]);
+    expect(answers[0]?.json()).toEqual({ ok: true, took_ms: 0 });
+    await house.clock.advance(300);
+    expect(house.value('family', 'volume')).toBe('77');
+    await house.close();
+  });
+
   it('are no text but UTF-8, and no longer than over MQTT', async () => {
     const { house, ask } = await openBridge();
     const send = (payload: Buffer) =>

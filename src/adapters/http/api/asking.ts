@@ -45,6 +45,16 @@ export function addAskingRoutes(
     }),
   );
 
+  app.post('/:account/hint', { ...described.hint }, (request, reply) =>
+    withHouse(reply, (there) => {
+      const account = accountOf(request);
+      const stranger = noAccount(there, account);
+      if (stranger) return refuseCall(reply, 404, stranger);
+      there.hint(account);
+      return sendJson(reply, 200, { ok: true, took_ms: 0 });
+    }),
+  );
+
   app.get('/:account/request/:what', { ...described.read }, (request, reply) =>
     ask(request, reply, accountOf(request), whatOf(request)),
   );

@@ -4,6 +4,7 @@ export type Operation =
   | 'accounts'
   | 'player'
   | 'command'
+  | 'hint'
   | 'read'
   | 'request'
   | 'readBridge'

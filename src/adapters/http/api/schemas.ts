@@ -118,6 +118,15 @@ const SCHEMAS: Record<Operation, FastifySchema> = {
     ),
     response: answered,
   },
+  hint: {
+    operationId: 'hint',
+    tags: ['Commands'],
+    summary: 'Has the bridge look at Spotify now',
+    description:
+      'For whoever knows that something changed: the hook of a speaker, an automation. Answered at once; the body does not matter.',
+    params: params('account'),
+    response: answered,
+  },
   read: {
     operationId: 'read',
     tags: ['Requests'],
