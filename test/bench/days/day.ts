@@ -6,6 +6,7 @@ import {
 import { DJ_URI } from '../../../src/simulator/catalogue/catalogue.ts';
 import { Simulator } from '../../../src/simulator/simulator.ts';
 import { FakeClock } from '../../fakes/clock.ts';
+import { HINTS, Librespot } from '../../fakes/librespot.ts';
 import { watchAsBridge } from './bridge.ts';
 import { watchAsHomeAssistant } from './home-assistant.ts';
 import type { Observer, Post } from './observer.ts';
@@ -14,12 +15,15 @@ import { type Delay, Staleness, truthOf } from './staleness.ts';
 
 const DAY_MS = 24 * 3600_000;
 const MIDNIGHT = Date.parse('2026-11-21T00:00:00Z');
+/** One more app, for one more observer. */
+const HOOKED_CLIENT = 'c'.repeat(32);
 /** How long after a change the hint comes: what a device that tells of itself needs. */
 const HINT_MS = 200;
 /** As long as Spotify takes to answer. */
 const LATENCY_MS = 80;
 
-export const OBSERVERS = ['bridge', 'hinted', 'homeAssistant'] as const;
+/** `hinted` is told of every change; `hooked` has librespot's hook on the kitchen speaker, where every other sitting is. */
+export const OBSERVERS = ['bridge', 'hinted', 'hooked', 'homeAssistant'] as const;
 export type Name = (typeof OBSERVERS)[number];
 
 /** How one observer did on one day. */
@@ -44,6 +48,7 @@ interface Watching {
 export async function liveDay(seed: number): Promise<Record<Name, Watched>> {
   const clock = new FakeClock(MIDNIGHT);
   const simulator = new Simulator(clock, { seed, settings: { latencyMs: LATENCY_MS } });
+  simulator.world.control.client({ id: HOOKED_CLIENT, name: 'My Hooked Radio', developer: 'hooked' });
   const stop = new AbortController();
 
   const watch = async (
@@ -64,6 +69,7 @@ export async function liveDay(seed: number): Promise<Record<Name, Watched>> {
   const watching: Record<Name, Watching> = {
     bridge: await watch(DASHBOARD_CLIENT, watchAsBridge),
     hinted: await watch(SIBLING_CLIENT, watchAsBridge),
+    hooked: await watch(HOOKED_CLIENT, watchAsBridge),
     homeAssistant: await watch(TELEVISION_CLIENT, watchAsHomeAssistant),
   };
 
@@ -73,6 +79,7 @@ export async function liveDay(seed: number): Promise<Record<Name, Watched>> {
   return {
     bridge: judge(simulator, watching.bridge),
     hinted: judge(simulator, watching.hinted),
+    hooked: judge(simulator, watching.hooked),
     homeAssistant: judge(simulator, watching.homeAssistant),
   };
 }
@@ -89,13 +96,27 @@ async function live(
     seed,
     [...albums, ...lists].map(({ uri }) => uri),
   );
-  const until = (at: number) => clock.advance(MIDNIGHT + at - clock.now());
+  const kitchen = new Librespot('Kitchen', () => simulator.player());
+  /** What librespot tells of by now reaches its hook, and the hook's hint the bridge. */
+  const callHook = () => {
+    for (const event of kitchen.events())
+      if (HINTS.has(event)) void clock.sleep(HINT_MS).then(() => watching.hooked.observer.hint());
+  };
+  const until = async (at: number) => {
+    const end = MIDNIGHT + at;
+    for (let next = trackEnd(simulator, clock); next < end; next = trackEnd(simulator, clock)) {
+      await clock.advance(next - clock.now());
+      callHook();
+    }
+    await clock.advance(end - clock.now());
+  };
   const moments = plan.flatMap(({ at, kind, act }) => [
     {
       at,
       pass() {
         const before = truthOf(simulator.player());
         const after = truthOf(simulator.act(act));
+        callHook();
         // A skip to the same track cannot be seen by anybody.
         if (before === after) return;
         for (const name of OBSERVERS) watching[name].staleness.changed(kind, after, clock.now());
@@ -108,6 +129,13 @@ async function live(
     pass();
   }
   await until(DAY_MS);
+}
+
+/** When the track that plays has just ended, ms since the epoch. */
+function trackEnd(simulator: Simulator, clock: FakeClock): number {
+  const { playing, duration_ms, position_ms } = simulator.player();
+  if (!playing || duration_ms === null) return Number.POSITIVE_INFINITY;
+  return clock.now() + Math.max(0, duration_ms - position_ms) + 1;
 }
 
 function judge(simulator: Simulator, { staleness, clientId }: Watching): Watched {

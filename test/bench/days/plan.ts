@@ -15,6 +15,9 @@ const PAUSE_MS = { least: MINUTE_MS, most: 6 * MINUTE_MS };
 
 export type Kind = 'start' | 'skip' | 'pause' | 'resume';
 
+/** Where the sittings are: the first and the third in the kitchen. */
+const DEVICES = ['Kitchen', 'Study'];
+
 /** Something that a person does on the phone. */
 export interface Deed {
   /** Milliseconds since midnight. */
@@ -26,14 +29,15 @@ export interface Deed {
 /** A day of four hours of listening in four sittings, six skips and two pauses an hour, in order. */
 export function planDay(seed: number, contexts: readonly string[]): Deed[] {
   const random = new Random(seed);
-  return SITTINGS_H.flatMap((hour) => {
+  return SITTINGS_H.flatMap((hour, index) => {
     const begin = hour * HOUR_MS + random.next() * BEGINS_WITHIN_MS;
-    return sitting(random, begin, contexts[random.between(0, contexts.length - 1)] ?? '');
+    const uri = contexts[random.between(0, contexts.length - 1)] ?? '';
+    return sitting(random, begin, uri, DEVICES[index % DEVICES.length] ?? '');
   });
 }
 
 /** Begins with music, ends with a pause from which nobody returns. */
-function sitting(random: Random, begin: number, uri: string): Deed[] {
+function sitting(random: Random, begin: number, uri: string, device: string): Deed[] {
   const end = begin + SITTING_MS;
   const pauses: { from: number; to: number }[] = [];
   while (pauses.length < PAUSES) {
@@ -48,7 +52,7 @@ function sitting(random: Random, begin: number, uri: string): Deed[] {
     if (pauses.every(({ from, to }) => at < from || at > to)) skips.push(at);
   }
   const deeds: Deed[] = [
-    { at: begin, kind: 'start', act: { action: 'play', uri, device: 'Kitchen' } },
+    { at: begin, kind: 'start', act: { action: 'play', uri, device } },
     ...skips.map((at): Deed => ({ at, kind: 'skip', act: { action: 'next' } })),
     ...pauses.flatMap(({ from, to }): Deed[] => [
       { at: from, kind: 'pause', act: { action: 'pause' } },
