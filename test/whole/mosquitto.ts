@@ -8,6 +8,8 @@ export interface Mosquitto extends AsyncDisposable {
   readonly url: string;
   /** Stops and starts it. Nothing it retained survives. */
   restart(): Promise<void>;
+  /** Runs a script of sh in its container, where mosquitto_pub is; throws what it says where it fails. */
+  run(script: string, files?: Record<string, string>): Promise<void>;
 }
 
 export interface Locks {
@@ -36,6 +38,12 @@ export async function startMosquitto(network: StartedNetwork, locks: Locks = {})
   return {
     url: `${locks.certificates ? 'mqtts' : 'mqtt'}://localhost:${port}`,
     restart: () => container.restart({ timeout: 10_000 }),
+    run: async (script, files = {}) => {
+      const copied = Object.entries(files).map(([target, content]) => ({ target, content, mode: 0o755 }));
+      await container.copyContentToContainer(copied);
+      const { exitCode, output } = await container.exec(['sh', '-c', script]);
+      if (exitCode !== 0) throw new Error(`${script}: ${exitCode} ${output}`);
+    },
     [Symbol.asyncDispose]: () => container[Symbol.asyncDispose](),
   };
 }
