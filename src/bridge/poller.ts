@@ -27,7 +27,7 @@ export class Poller {
   #failedAt = 0;
   /** When Spotify takes requests again, as it said itself. */
   #notBefore = 0;
-  readonly #hinted: (() => void)[] = [];
+  readonly #hinted: (() => boolean)[] = [];
 
   constructor(parts: {
     clock: Clock;
@@ -52,15 +52,19 @@ export class Poller {
 
   /** Something changed outside, or there is a new token: look now. */
   hint(): void {
-    this.#hintAt = this.#clock.now();
+    const now = this.#clock.now();
+    const isWell = this.#failures === 0 && this.#notBefore <= now;
+    const isFollowed = this.#hinted.map((listener) => listener()).includes(true);
+    // The half minute in which a device is waited for has no room for both.
+    if (isFollowed && isWell) return;
+    this.#hintAt = now;
     this.#failures = 0;
     if (!this.#store.state.limitedUntil) this.#notBefore = 0;
     this.#bell.ring();
-    for (const listener of this.#hinted) listener();
   }
 
-  /** Calls back at each hint. */
-  onHint(listener: () => void): void {
+  /** Calls back at each hint; true where it is followed there, and the player need not be looked at. */
+  onHint(listener: () => boolean): void {
     this.#hinted.push(listener);
   }
 

@@ -1,11 +1,13 @@
 import { Absent } from '../core/absent.ts';
-import { type Problem, Trouble } from '../core/problem.ts';
+import { Trouble } from '../core/problem.ts';
 import { fateOf, neverCame, nextSearch, replaces } from '../core/waiting.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
+import { HintPace } from './hint-pace.ts';
 import type { Job } from './job.ts';
 import type { Speaker } from './speaker.ts';
 import type { Store } from './store.ts';
+import type { Wait } from './wait.ts';
 import { type Wake, Waker } from './waker.ts';
 
 interface Parts {
@@ -25,23 +27,6 @@ interface Parts {
 const PASSING: ReadonlySet<string> = new Set(['unreachable', 'rate_limited', 'quota']);
 /** More than people press while they wait. */
 const MOST = 100;
-
-interface Wait {
-  asked: string | undefined;
-  device: string | null;
-  id: string | undefined;
-  jobs: Job[];
-  /** Why there is a wait, for people. */
-  why: Problem;
-  /** What kept the last search from being made. */
-  hindrance?: Problem | undefined;
-  since: number;
-  until: number;
-  searchAt: number;
-  isSearching: boolean;
-  wakeAgainAt: number;
-  bell: Bell;
-}
 
 /**
  * Commands that want a device which is absent. It is called and looked for, within the budget; they go when it comes, in
@@ -106,6 +91,7 @@ export class WaitingRoom {
       },
       searchAt: now + nextSearch(0),
       isSearching: false,
+      pace: new HintPace(),
       wakeAgainAt: Number.POSITIVE_INFINITY,
       bell: new Bell(),
     };
@@ -120,11 +106,13 @@ export class WaitingRoom {
     return true;
   }
 
-  /** Something changed outside: perhaps the device is there. */
-  hint(): void {
-    if (!this.#wait) return;
-    this.#wait.searchAt = this.#parts.clock.now();
-    this.#wait.bell.ring();
+  /** Something changed outside: perhaps the device is there, and the devices are looked at. False where none is waited for. */
+  hint(): boolean {
+    const wait = this.#wait;
+    if (!wait) return false;
+    wait.searchAt = Math.min(wait.searchAt, wait.pace.hint(this.#parts.clock.now()));
+    wait.bell.ring();
+    return true;
   }
 
   #add(wait: Wait, job: Job): void {
@@ -177,6 +165,7 @@ export class WaitingRoom {
   async #search(wait: Wait): Promise<void> {
     const { clock, speaker, signal } = this.#parts;
     wait.isSearching = true;
+    wait.pace.follow(clock.now());
     wait.searchAt = Number.POSITIVE_INFINITY;
     let next = 0;
     try {

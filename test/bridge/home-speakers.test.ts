@@ -33,7 +33,7 @@ async function house(plan: Partial<AccountPlan> = {}, living: Partial<SpeakerRul
   const { account, clock, spotify } = made;
   const show = async (change: Partial<Playback>) => {
     spotify.now = playingTrack('one', 60_000, clock.now(), change);
-    account.poller.hint();
+    void account.poller.look('verification');
     await clock.advance(100);
   };
   // The first looks have spent the budget of half a minute.

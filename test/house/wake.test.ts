@@ -80,6 +80,23 @@ describe('a device that sleeps', () => {
     await close();
   });
 
+  it('is not looked for at each of the hints that a speaker gives when it comes', async () => {
+    const { send, hint, clock, wake, truth, close, house, from } = await sleepingHouse();
+    send('family', 'command', inBedroom());
+    await clock.advance(4_000);
+    for (let hints = 0; hints < 20; hints++) {
+      if (hints === 10) wake();
+      hint('family');
+      await clock.advance(100);
+    }
+    await clock.advance(400);
+    expect(truth()).toMatchObject({ device: 'Bedroom', playing: true });
+    const searches = house.sent.filter(({ at, path }) => at >= from && path === '/me/player/devices');
+    // At the command, after 3 s, at the first hint, and once more for all the others.
+    expect(searches.length).toBe(4);
+    await close();
+  });
+
   it('is called once more after half of the time, and given up with its name', async () => {
     const { ask, wakes, waiting, value, close } = await sleepingHouse();
     const answer = await ask('family', inBedroom());

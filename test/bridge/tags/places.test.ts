@@ -29,10 +29,10 @@ async function playingCard(uri: string, shown: Partial<Playback>, from = 0, albu
   await house.tags.desk.set(CARD, { does: uri });
   await house.clock.advance(30 * S);
   await house.lay(CARD);
-  /** Spotify plays this from now on, and somebody says so. */
+  /** Spotify plays this from now on, and is looked at. */
   const play = (change: Partial<Playback>, at = 0) => {
     house.spotify.now = playingTrack('one', at * S, house.clock.now(), change);
-    house.account.poller.hint();
+    void house.account.poller.look('verification');
     return house.clock.advance(S);
   };
   await play(shown, from);
