@@ -112,7 +112,7 @@ export class Poller {
       const look = await this.#spotify.playback(spending);
       if (signal?.aborted) return undefined;
       // A hint that came meanwhile may be about what this look was too early for.
-      if (this.#hintAt !== null && this.#hintAt > began) this.#hintAt = this.#clock.now();
+      if (this.#hintAt !== null) this.#hintAt = this.#hintAt > began ? this.#clock.now() : null;
       this.#failures = 0;
       this.#failedAt = 0;
       this.#notBefore = Math.min(this.#notBefore, this.#store.state.limitedUntil ?? 0);

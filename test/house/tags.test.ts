@@ -420,7 +420,7 @@ describe('a card that has to wait', () => {
 
     house.simulator.fault({ kind: 'rate_limit', retry_after: 300 });
     house.hint('family');
-    await clock.advance(1_000);
+    await clock.advance(6_000);
     at = clock.now();
     box.lay(OTHER_CARD, ALBUM_LINK);
     await clock.advance(1_000);
