@@ -57,23 +57,24 @@ const TOLD: LibrespotEvent[] = [
 ];
 /** Of other versions, of spotifyd, of go-librespot and Soloist, and what may yet come. */
 const OTHERS: [string, boolean][] = [
-  ...['play', 'pause', 'stop', 'start', 'volumeset', 'volume_set', 'started', 'seeked'].map(
-    (name) => [name, true] as [string, boolean],
-  ),
+  ...[
+    'play',
+    'pause',
+    'stop',
+    'start',
+    'volumeset',
+    'volume_set',
+    'started',
+    'seeked',
+    'change',
+    'changed',
+  ].map((name) => [name, true] as [string, boolean]),
   ...['active', 'inactive', 'volume', 'seek', 'shuffle_context', 'repeat_track', 'playback_state'].map(
     (name) => [name, true] as [string, boolean],
   ),
-  ...[
-    'change',
-    'changed',
-    'load',
-    'preload',
-    'sink',
-    'will_play',
-    'metadata',
-    'not_playing',
-    'queue_changed',
-  ].map((name) => [name, false] as [string, boolean]),
+  ...['load', 'preload', 'sink', 'will_play', 'metadata', 'not_playing', 'queue_changed'].map(
+    (name) => [name, false] as [string, boolean],
+  ),
   ['something_new', true],
 ];
 const ROWS: [string, boolean][] = [
