@@ -1,4 +1,5 @@
 import {
+  AFTER_COMMAND_MS,
   BROWSE_PATIENCE_MS,
   closed,
   EMPTY_LEDGER,
@@ -33,6 +34,8 @@ interface Waiter extends Waiting {
 interface Member {
   name: string;
   servedAt: number;
+  /** When it sent its last command. */
+  commandedAt: number;
   isPlaying: () => boolean;
   demand: () => number;
 }
@@ -62,7 +65,7 @@ export class ClientGate {
    * 30 s it wants while it does not play.
    */
   member(isPlaying: () => boolean, name = '', demand = () => 0): Gate {
-    const account: Member = { name, servedAt: 0, isPlaying, demand };
+    const account: Member = { name, servedAt: 0, commandedAt: 0, isPlaying, demand };
     this.#members.push(account);
     return {
       admit: ({ spending, bucket }, signal) => this.#admit(account, spending, bucket, signal),
@@ -136,10 +139,8 @@ export class ClientGate {
     this.#refuse(bucket, now);
     if (spending === 'command') {
       this.#spend(account, spending, now);
-      // The seconds after a command are free: whoever waits may go, also the look that was to come by itself and will show what it did.
-      for (const waiter of this.#line) {
-        if (waiter.account === account && waiter.spending === 'poll') waiter.spending = 'verification';
-      }
+      // The seconds after a command are free: whoever waits may go.
+      this.#promote(account, now);
       if (this.#line.length > 0) this.#bell.ring();
       return;
     }
@@ -150,6 +151,19 @@ export class ClientGate {
     const at = mayGoAt(this.#ledger, spending, now);
     if (spending === 'browse' && at - now > BROWSE_PATIENCE_MS) throw noRoom(at);
     await this.#wait(account, spending, bucket, signal);
+  }
+
+  /**
+   * The look that was to come by itself shows what the first command of several did: while it waits, its account asks for no
+   * other. What the others did is seen by the looks after them.
+   */
+  #promote(account: Member, now: number): void {
+    const isFirst = now - account.commandedAt >= AFTER_COMMAND_MS;
+    account.commandedAt = now;
+    if (!isFirst) return;
+    for (const waiter of this.#line) {
+      if (waiter.account === account && waiter.spending === 'poll') waiter.spending = 'verification';
+    }
   }
 
   #mayGoAt({ spending, since }: Pick<Waiter, 'spending' | 'since'>, now: number): number {

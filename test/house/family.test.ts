@@ -100,7 +100,8 @@ describe('five accounts on one client id', () => {
     expect(new Set(answered(house.askings))).toEqual(new Set([true]));
     expect(house.simulator.player('family').volume).toBe(99);
     expect(playing.longest).toBeLessThan(45);
-    expect(quiet.longest).toBeLessThan(95);
+    // Twice what an account that is idle waits for anyway.
+    expect(quiet.longest).toBeLessThan(120);
     await house.close();
   });
 
