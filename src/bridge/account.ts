@@ -154,6 +154,7 @@ export class Account {
       loudness,
       signal,
       refresh: () => this.refresh(),
+      mayLookAt: () => gate.lookAt,
       patienceOf: (device) =>
         wakeMsOf(plan.speakers, device === null ? undefined : rulesNamed(plan.speakers, device)),
       wake: ({ until, ...wanted }) =>

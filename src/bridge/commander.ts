@@ -44,6 +44,8 @@ interface Parts {
   loudness: Loudness;
   signal: AbortSignal;
   refresh: () => Promise<void>;
+  /** When a look may be had, ms since the epoch. */
+  mayLookAt: () => number;
   /** How long a device that is absent is waited for, ms; null: any that comes. */
   patienceOf: (device: string | null) => number;
   /** A device is wanted that is absent. */

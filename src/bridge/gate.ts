@@ -89,6 +89,11 @@ export class ClientGate {
     return leftOf(this.#ledger, this.#clock.now());
   }
 
+  /** When a look that somebody waits for may go out: now, or later. */
+  get lookAt(): number {
+    return mayGoAt(this.#ledger, 'verification', this.#clock.now());
+  }
+
   /** By how much an account's looks are spread, because the day's requests run out. */
   stretchFor(account: string, ownCeiling = 0): number {
     return this.day.stretchFor(account, ownCeiling, this.#clock.now());

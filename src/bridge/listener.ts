@@ -15,6 +15,8 @@ interface Parts {
   store: Store;
   player: Player;
   poller: Poller;
+  /** When a look may be had, ms since the epoch. */
+  mayLookAt: () => number;
   signal: AbortSignal;
 }
 
@@ -92,14 +94,16 @@ export class Listener {
   }
 
   #heard({ play, looks, isOver }: Listening): Heard | undefined {
-    const { clock, store, signal } = this.#parts;
+    const { clock, store, mayLookAt, signal } = this.#parts;
     if (isOver) return 'superseded';
     const now = clock.now();
     const verdict = judge(play, looks, now);
     switch (verdict) {
       case undefined:
-        // No look can be had before that.
-        return signal.aborted || (store.state.limitedUntil ?? 0) > now ? 'unverified' : undefined;
+        // No look can be had before that: nobody should wait for it.
+        return signal.aborted || (store.state.limitedUntil ?? 0) > now || mayLookAt() > play.at + LISTENING_MS
+          ? 'unverified'
+          : undefined;
       case 'playing':
         return 'playing';
       case 'replaced':

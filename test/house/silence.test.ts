@@ -65,6 +65,19 @@ describe('a play', () => {
     await house.close();
   });
 
+  it('after so many commands that no look is left is answered at once', async () => {
+    const house = await silentHouse('aloud');
+    for (let time = 0; time < 15; time++) {
+      await house.ask('family', 'next');
+      await house.clock.advance(1_800);
+    }
+    const answer = await house.ask('family', play('Study'));
+    expect(answer).toMatchObject({ ok: true, unverified: true });
+    const { at, answeredAt } = house.askings.at(-1) ?? { at: 0, answeredAt: 0 };
+    expect((answeredAt ?? 0) - at).toBeLessThan(500);
+    await house.close();
+  });
+
   it('on the phone of somebody who pauses at once is no failure', async () => {
     const house = await silentHouse('aloud');
     const playing = house.send('family', 'command', play('Study'));
