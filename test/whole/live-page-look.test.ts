@@ -114,31 +114,47 @@ describe.runIf(hasChromium)('the look of the live page', () => {
   });
 
   it.each([
-    ['en-GB', 'seen yesterday', 'only by its own app · seen yesterday', 'not seen yet'],
-    ['de-DE', 'zuletzt gestern da', 'nur mit der eigenen App · zuletzt gestern da', 'noch nie gesehen'],
-  ])('says in %s which speakers are gone, and which cannot be chosen', async (locale, gone, only, never) => {
-    const page = await open({ locale, viewport: PHONE });
-    await page.locator('.choice summary').first().click();
-    const row = (name: string) => page.locator('.choice').first().locator('li button', { hasText: name });
-    expect(await row('Television').innerText()).toBe(`Television\n${gone}`);
-    expect(await row('Sonos').innerText()).toBe(`Sonos\n${only}`);
-    expect(await row('Porch').innerText()).toBe(`Porch\n${never}`);
-    expect([await row('Sonos').isDisabled(), await row('Living Room').isDisabled()]).toEqual([true, true]);
-    const colourOf = (rows: string) =>
-      page.evaluate(`getComputedStyle(document.querySelector('${rows}')).color`);
-    expect(await colourOf('.row.absent')).not.toBe(await colourOf('.row:not(.absent, [aria-current])'));
-    // No two types look alike.
-    const pictures = await page.evaluate(
-      `new Set([...document.querySelectorAll('.choice:first-of-type li path')].map((path) => path.getAttribute('d'))).size`,
-    );
-    expect(pictures).toBe(14);
-    await row('Television').click();
-    await until(
-      'it is asked for',
-      lastAsked,
-      is('family command {"command":"device","device":"Television"}'),
-    );
-  });
+    [
+      'en-GB',
+      'seen yesterday',
+      'only by its own app · seen yesterday',
+      'not seen yet',
+      'through Home Assistant',
+    ],
+    [
+      'de-DE',
+      'zuletzt gestern da',
+      'nur mit der eigenen App · zuletzt gestern da',
+      'noch nie gesehen',
+      'über Home Assistant',
+    ],
+  ])(
+    'says in %s which speakers are gone, and which cannot be chosen',
+    async (locale, gone, only, never, home) => {
+      const page = await open({ locale, viewport: PHONE });
+      await page.locator('.choice summary').first().click();
+      const row = (name: string) => page.locator('.choice').first().locator('li button', { hasText: name });
+      expect(await row('Television').innerText()).toBe(`Television\n${gone}`);
+      expect(await row('Sonos').innerText()).toBe(`Sonos\n${only}`);
+      expect(await row('Porch').innerText()).toBe(`Porch\n${never}`);
+      expect(await row('Echo').innerText()).toBe(`Echo\n${home}`);
+      expect([await row('Sonos').isDisabled(), await row('Living Room').isDisabled()]).toEqual([true, true]);
+      const colourOf = (rows: string) =>
+        page.evaluate(`getComputedStyle(document.querySelector('${rows}')).color`);
+      expect(await colourOf('.row.absent')).not.toBe(await colourOf('.row:not(.absent, [aria-current])'));
+      // No two types look alike.
+      const pictures = await page.evaluate(
+        `new Set([...document.querySelectorAll('.choice:first-of-type li path')].map((path) => path.getAttribute('d'))).size`,
+      );
+      expect(pictures).toBe(14);
+      await row('Television').click();
+      await until(
+        'it is asked for',
+        lastAsked,
+        is('family command {"command":"device","device":"Television"}'),
+      );
+    },
+  );
 
   it.each(['/tags', '/tags/print?sides=both&from=anna', '/pair'])('keeps nobody out of %s', async (path) => {
     for (const colorScheme of ['light', 'dark'] as const) {
