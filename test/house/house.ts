@@ -32,6 +32,11 @@ import { FakeDesk } from '../fakes/desk.ts';
 import { FakeTagFile, inMemory, tagDisk, testTags } from '../fakes/tags.ts';
 import { ACCOUNTS, API, type Sent, wiretap } from './wire.ts';
 
+/** What a keepsake holds, as it is on the disk. */
+interface Page {
+  text: string | undefined;
+}
+
 /** An account of the bridge and the simulator's user behind it; its key is the user's unless said otherwise. */
 export type Resident = Partial<AccountPlan> & { user: string };
 
@@ -46,6 +51,8 @@ export interface HouseOptions {
   /** The process's own. */
   timezone?: string;
   seed?: number;
+  /** When it is, ms since the epoch; else that of the clock. */
+  start?: number;
   /** What the accounts' tokens allow, separated by blanks; all, unless said otherwise. */
   scope?: string;
   /** Sets the scene before the bridge starts. */
@@ -80,11 +87,12 @@ export async function openHouse({
   speakers: ruled = [],
   timezone = 'UTC',
   seed,
+  start: startsAt,
   scope,
   before,
   log = silentLog,
 }: HouseOptions = {}) {
-  const clock = new FakeClock();
+  const clock = new FakeClock(startsAt);
   const simulator = new Simulator(clock, {
     settings: { latencyMs: 40, ...settings },
     ...(seed === undefined ? {} : { seed }),
@@ -98,9 +106,9 @@ export async function openHouse({
   const disk = {
     limits: inMemory<KeptLimits>(),
     published: inMemory<Published>(),
-    sleeps: new Map<string, Keepsake<KeptSleep>>(),
-    snapshots: new Map<string, Keepsake<KeptSnapshots>>(),
-    speakers: new Map<string, Keepsake<KeptSpeakers>>(),
+    sleeps: new Map<string, Keepsake<KeptSleep> & Page>(),
+    snapshots: new Map<string, Keepsake<KeptSnapshots> & Page>(),
+    speakers: new Map<string, Keepsake<KeptSpeakers> & Page>(),
     tokens: new Map<string, TokenStore & { written: StoredToken[] }>(),
     tags: tagDisk(),
   };
@@ -255,12 +263,27 @@ export async function openHouse({
     if (breaks.length > 0) throw new Error(`the contract was broken:\n${breaks.join('\n')}`);
   }
 
-  async function restart(): Promise<void> {
+  /** The power is cut: what it would write on its way out is not written. */
+  async function cut(): Promise<void> {
+    const { limits, published, sleeps, snapshots, speakers, tags } = disk;
+    const maps = [sleeps, snapshots, speakers].flatMap((map): Page[] => [...map.values()]);
+    const pages: Page[] = [limits, published, ...maps, ...Object.values(tags)];
+    const kept = pages.map((page) => ({ page, text: page.text }));
     await stop();
+    for (const { page, text } of kept) page.text = text;
+  }
+
+  /** A new bridge on the same broker, disk and Spotify. */
+  async function boot(): Promise<void> {
     const broker = new FakeBroker();
     for (const [topic, payload] of bridge.broker.retained) broker.retained.set(topic, payload);
     bridge = await start(broker);
     await clock.advance(0);
+  }
+
+  async function restart(): Promise<void> {
+    await stop();
+    await boot();
   }
 
   return {
@@ -315,13 +338,11 @@ export async function openHouse({
     /** Somebody acts in Spotify's own app. */
     phone: (deed: Act) => simulator.act(deed),
     restart,
-    /** The power is cut: what it would write of tags and readers on its way out is not written. */
+    cut,
+    boot,
     async kill(): Promise<void> {
-      const { tags, past, readers: met } = disk.tags;
-      const kept = [tags, past, met].map((one) => ({ one, text: one.text }));
-      await stop();
-      for (const { one, text } of kept) one.text = text;
-      await restart();
+      await cut();
+      await boot();
     },
     close: stop,
   };

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { NO_RULES } from '../../../src/core/house-rules.ts';
+import type { SpeakerRules } from '../../../src/core/speaker-plan.ts';
+import type { Act } from '../../../src/simulator/control/act.ts';
+import { boxIn, plan } from '../box.ts';
+import { type House, openHouse } from '../house.ts';
+import { isCommand, type Sent } from '../wire.ts';
+import { type Card, taught, uidOf } from './cards.ts';
+import { Sight } from './sight.ts';
+
+const MINUTE = 60_000;
+/** A Friday in November in Berlin, an hour ahead of UTC. */
+const TEATIME = Date.parse('2026-11-20T17:00:00+01:00');
+/** From the call until the bedroom's speaker is in Spotify's list: a plug, and a small computer that starts. */
+const WAKES_MS = 6_000;
+/** What a speaker's own hook needs to say that something changed. */
+const HINT_MS = 200;
+const AWAY = ['Living Room', 'Hall Echo', 'Anna’s Phone'];
+
+const speaker = (device: string, rules: Partial<SpeakerRules>): SpeakerRules => ({
+  ...{ device, via: 'spotify', minVolume: 0, maxVolume: 100 },
+  ...rules,
+});
+
+export interface HomeOptions {
+  /** Whether the speakers have hooks that tell the bridge when they change. */
+  hints: boolean;
+}
+
+/** What was told, and not yet read by the tale: all of it must be, in order. */
+type Ledger = 'anna' | 'ben' | 'events' | 'asked';
+
+export type Home = Awaited<ReturnType<typeof openHome>>;
+
+/**
+ * A family on one account: Anna's box plays in the bedroom, whose speaker sleeps, and Ben's in the kitchen; the receiver in the
+ * study is broken. What is checked is what Spotify plays in truth, what boxes and dashboards are told, and what Spotify is asked.
+ */
+export async function openHome({ hints }: HomeOptions) {
+  const house = await openHouse({
+    start: TEATIME,
+    timezone: 'Europe/Berlin',
+    residents: [{ user: 'family', name: 'Family', rules: { ...NO_RULES, explicit: 'skip' } }],
+    readers: [
+      plan('anna', { device: 'Bedroom', onRemoval: 'pause' }, { name: 'Anna’s box' }),
+      plan(
+        'ben',
+        {
+          device: 'Kitchen',
+          minutesPerDay: { weekdays: 30, weekend: 60 },
+          onlyCards: true,
+          quiet: { from: 20 * 60, to: 6 * 60 + 30 },
+        },
+        { name: 'Ben’s box' },
+      ),
+    ],
+    speakers: [
+      speaker('Kitchen', { maxVolume: 60 }),
+      speaker('Bedroom', { quiet: { from: 19 * 60 + 30, to: 7 * 60, maxVolume: 12 } }),
+    ],
+    settings: { autoplay: true },
+    before(simulator) {
+      for (const device of AWAY) simulator.act({ action: 'vanish', device });
+      simulator.world.control.device({ user: 'family', key: 'Study', plays: 'stuck' }, TEATIME);
+    },
+  });
+  const { clock, simulator } = house;
+  house.tagFile.edit(taught(house));
+  const boxes = { anna: boxIn(house, 'anna'), ben: boxIn(house, 'ben') };
+  const truth = () => simulator.player('family');
+  const sight = new Sight(house);
+  const read: Record<Ledger, number> = { anna: 0, ben: 0, events: 0, asked: 0 };
+  const figures = { cardToSound: new Map<string, number>() };
+  let calls = listen(house);
+
+  /** Home Assistant switches the bedroom's plug on when the bridge calls it. */
+  function listen({ broker }: House) {
+    let isComing = false;
+    broker.subscribe('spotify2mqtt/family/wake', async ({ payload }) => {
+      if (JSON.parse(String(payload)).device !== 'Bedroom' || isComing) return;
+      isComing = true;
+      simulator.act({ action: 'wake', device: 'Bedroom', after_ms: WAKES_MS });
+      await clock.sleep(WAKES_MS);
+      isComing = false;
+      await hint();
+    });
+    return broker;
+  }
+
+  async function hint(): Promise<void> {
+    if (!hints) return;
+    await clock.sleep(HINT_MS);
+    house.hint('family');
+  }
+
+  async function at(time: string): Promise<void> {
+    const day = new Date(clock.now() + 60 * MINUTE).toISOString().slice(0, 10);
+    const today = Date.parse(`${day}T${time}:00+01:00`);
+    const then = today >= clock.now() ? today : today + 24 * 60 * MINUTE;
+    await clock.advance(then - clock.now());
+  }
+
+  function soFar(ledger: Ledger): string[] {
+    switch (ledger) {
+      case 'anna':
+      case 'ben':
+        return boxes[ledger].told().map(sayTold);
+      case 'events':
+        return house.said.filter(({ topic }) => topic === 'spotify2mqtt/family/event').flatMap(sayEvent);
+      case 'asked':
+        return house.sent.filter((one) => one.isApi && isCommand(one)).map(sayCommand);
+    }
+  }
+
+  /** What the ledger has since it was last read. */
+  function since(ledger: Ledger): string[] {
+    const all = soFar(ledger);
+    const fresh = all.slice(read[ledger]);
+    read[ledger] = all.length;
+    return fresh;
+  }
+
+  function sayCommand({ path, query, body }: Sent): string {
+    const asked = new URLSearchParams(query);
+    const given: { device_ids?: string[]; play?: boolean } = body === '' ? {} : JSON.parse(body);
+    const id = asked.get('device_id') ?? given.device_ids?.[0];
+    const device = truth().devices.find((one) => one.id === id)?.name;
+    const word = path === '/me/player' ? 'move' : (path.split('/').at(-1) ?? '');
+    const value = asked.get('volume_percent') ?? asked.get('state');
+    return [word, value, device && `on ${device}`].filter(Boolean).join(' ');
+  }
+
+  /** Somebody acts in Spotify's app, and the speaker's hook tells it. */
+  function phone(deed: Act): void {
+    house.phone(deed);
+    sight.changed();
+    void hint();
+  }
+
+  const check = (ledger: Ledger, expected: readonly (string | RegExp)[]) =>
+    assert.deepEqual(matched(since(ledger), expected), expected);
+
+  return {
+    house,
+    truth,
+    figures,
+    sight,
+    at,
+    after: (seconds: number) => clock.advance(seconds * 1000),
+    lays: (box: keyof typeof boxes, card: Card) => boxes[box].lay(uidOf(card)),
+    takes: (box: keyof typeof boxes, card: Card) => boxes[box].take(uidOf(card)),
+    mumsPhone: phone,
+    /** A button of Home Assistant's, or an automation. */
+    home: (command: string) => house.ask('family', command),
+
+    /** What really sounds, on which speaker, how loud. */
+    hears(name: string, on: string, volume: number): void {
+      const { playing, device, ...now } = truth();
+      assert.deepEqual(
+        { playing, name: now.name, device, volume: now.volume },
+        { playing: true, name, device: on, volume },
+      );
+    },
+    isQuiet(): void {
+      assert.equal(truth().playing, false);
+    },
+    /** It sounds on this speaker before so many seconds are over. */
+    async soundsIn(device: string, within: number): Promise<number> {
+      const from = clock.now();
+      const isHeard = () => truth().playing && truth().device === device;
+      while (!isHeard() && clock.now() - from < within * 1000) await clock.advance(100);
+      assert.ok(isHeard(), `nothing is heard in the ${device} within ${within} s`);
+      const took = clock.now() - from;
+      figures.cardToSound.set(`${device} ${new Date(from).toISOString().slice(11, 16)}`, took);
+      return took;
+    },
+    /** What the box is told, to the last word. */
+    annasBox: (...results: (string | RegExp)[]) => check('anna', results),
+    bensBox: (...results: (string | RegExp)[]) => check('ben', results),
+    display(box: keyof typeof boxes, line: string): void {
+      assert.equal(boxes[box].value('display') ?? '', line);
+    },
+    minutes(box: keyof typeof boxes, today: number, left: number | null): void {
+      const said = [boxes[box].value('minutes_today'), boxes[box].value('minutes_left')];
+      assert.deepEqual(said, [`${today}`, left === null ? undefined : `${left}`]);
+    },
+    /** What dashboards show. */
+    shows(expected: Record<string, string>): void {
+      assert.deepEqual(house.values('family', ...Object.keys(expected)), expected);
+    },
+    events: (...said: (string | RegExp)[]) => check('events', said),
+    /** The commands that Spotify gets. */
+    spotifyGets: (...commands: (string | RegExp)[]) => check('asked', commands),
+
+    /** The power is cut: bridge and boxes are gone at once, and so are the speakers. */
+    async theLightsGoOut(): Promise<void> {
+      for (const device of ['Kitchen', 'Bedroom']) house.phone({ action: 'sleep', device });
+      await house.cut();
+    },
+    /** A new bridge on the same data folder; the boxes start, and tell what lies on them. */
+    async theLightsComeBack(lying: Partial<Record<keyof typeof boxes, Card>>): Promise<void> {
+      house.phone({ action: 'wake', device: 'Kitchen' });
+      await house.boot();
+      calls = listen(house);
+      await clock.advance(5_000);
+      for (const box of ['anna', 'ben'] as const) {
+        boxes[box].status('online');
+        const card = lying[box];
+        if (card) boxes[box].lay(uidOf(card));
+      }
+    },
+    peek: () => ({ anna: since('anna'), ben: since('ben'), events: since('events'), asked: since('asked') }),
+    /** Nothing was told that the tale does not tell. */
+    async close(): Promise<void> {
+      const unread = (['anna', 'ben', 'events', 'asked'] as const).map((ledger) => since(ledger));
+      assert.deepEqual(unread, [[], [], [], []]);
+      await house.close();
+    },
+  };
+}
+
+/** `playing: Nordlys`, `denied: quiet hours until 06:30`. */
+function sayTold({ result, title, message }: { result: string; title?: string; message?: string }): string {
+  const more = [title, message].filter((one) => one !== undefined).join(', ');
+  return more === '' ? result : `${result}: ${more}`;
+}
+
+/** What happens, without what each track says of itself. */
+function sayEvent({ payload }: { payload: string }): string[] {
+  const { event_type, time: _, uid: __, ...more } = JSON.parse(payload);
+  if (event_type === 'track_changed' || event_type === 'tag_removed') return [];
+  if (event_type === 'tag_played') return [`${more.reader}: ${more.name}`];
+  return [[event_type, ...Object.values(more)].join(' ')];
+}
+
+/** The words that were said, and in place of those that fit a pattern the pattern. */
+function matched(said: readonly string[], expected: readonly (string | RegExp)[]): (string | RegExp)[] {
+  return said.map((one, index) => {
+    const pattern = expected[index];
+    return pattern instanceof RegExp && pattern.test(one) ? pattern : one;
+  });
+}
