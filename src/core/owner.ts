@@ -29,7 +29,7 @@ export function isOf(playback: Playback, uri: string, first: Owner['first'] = nu
   // Without a context: the items of a show have its name for an album, and a track may be another pressing of the one asked for.
   if (item.kind === 'episode' || item.kind === 'chapter')
     return item.album !== null && item.album === first.album;
-  return item.uri === first.uri;
+  return uri.startsWith('spotify:track:') && item.uri === first.uri;
 }
 
 /** Spotify still says `spotify:user:<owner>:playlist:<id>`, and has a name for each listener's liked songs. */

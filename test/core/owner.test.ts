@@ -28,6 +28,7 @@ describe('whose music it is', () => {
       { ...firstEpisode, album: null },
       false,
     ],
+    ['its first track, played after an album by itself', ALBUM, one, null, one, false],
     ['nothing', ALBUM, null, null, one, false],
   ])('%s', (_, uri, item, contextUri, first, expected) => {
     expect(isOf(playingTrack('one', 0, 0, { item, contextUri }), uri, first)).toBe(expected);
