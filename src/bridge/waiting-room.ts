@@ -1,6 +1,6 @@
 import { Absent } from '../core/absent.ts';
 import { Trouble } from '../core/problem.ts';
-import { fateOf, neverCame, nextSearch, replaces } from '../core/waiting.ts';
+import { fateOf, isCalled, neverCame, nextSearch, replaces } from '../core/waiting.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import { HintPace } from './hint-pace.ts';
@@ -71,7 +71,7 @@ export class WaitingRoom {
   }
 
   /** Takes a command whose device is absent; false where it may not wait. */
-  receive(job: Job, { asked, device, id, problem }: Absent): boolean {
+  receive(job: Job, { asked, device, id }: Absent): boolean {
     const { clock, patienceOf } = this.#parts;
     const now = clock.now();
     const isRetried = job.until !== undefined;
@@ -85,7 +85,7 @@ export class WaitingRoom {
         device,
         id,
         jobs: [],
-        why: problem,
+        why: { kind: 'no_device', message: isCalled(device) },
         since: job.until - patienceOf(device),
         until: job.until,
       },

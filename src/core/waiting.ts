@@ -81,6 +81,11 @@ export function nextSearch(gone: number): number {
   return last + (Math.floor((gone - last) / SEARCH_EVERY_MS) + 1) * SEARCH_EVERY_MS;
 }
 
+/** What is told while it is waited for: short enough for a display. */
+export function isCalled(device: string | null): string {
+  return `${device ?? 'a speaker'} is being called`;
+}
+
 /** What whoever waited in vain is told. */
 export function neverCame(device: string | null, waitedMs: number, shown: readonly string[]): string {
   const seconds = Math.round(waitedMs / 1000);
