@@ -1,10 +1,13 @@
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openHome } from './evening/home.ts';
 import { tell } from './evening/tale.ts';
+import { budgetBreaks } from './rules.ts';
 
-it.each([false, true])('an evening (hints %s)', { timeout: 60_000 }, async (hints) => {
+it.each([false, true])('an evening, a night and a morning, speakers with hooks: %s', async (hints) => {
   const home = await openHome({ hints });
   await tell(home);
-  console.log(home.figures, home.sight.delays);
+  const { sent } = home.house;
+  expect(budgetBreaks(sent)).toEqual([]);
+  expect(sent.filter(({ status }) => status === 429)).toEqual([]);
   await home.close();
 });

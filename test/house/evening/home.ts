@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { NO_RULES } from '../../../src/core/house-rules.ts';
 import type { SpeakerRules } from '../../../src/core/speaker-plan.ts';
 import type { Act } from '../../../src/simulator/control/act.ts';
+import type { FakeBroker } from '../../fakes/broker.ts';
 import { boxIn, plan } from '../box.ts';
-import { type House, openHouse } from '../house.ts';
+import { openHouse } from '../house.ts';
 import { isCommand, type Sent } from '../wire.ts';
 import { type Card, taught, uidOf } from './cards.ts';
 import { Sight } from './sight.ts';
@@ -13,6 +14,8 @@ const MINUTE = 60_000;
 const TEATIME = Date.parse('2026-11-20T17:00:00+01:00');
 /** From the call until the bedroom's speaker is in Spotify's list: a plug, and a small computer that starts. */
 const WAKES_MS = 6_000;
+/** An answer takes its time, and so does a request. */
+const ABOUT_S = 0.5;
 /** What a speaker's own hook needs to say that something changed. */
 const HINT_MS = 200;
 const AWAY = ['Living Room', 'Hall Echo', 'Anna’s Phone'];
@@ -70,11 +73,12 @@ export async function openHome({ hints }: HomeOptions) {
   const truth = () => simulator.player('family');
   const sight = new Sight(house);
   const read: Record<Ledger, number> = { anna: 0, ben: 0, events: 0, asked: 0 };
-  const figures = { cardToSound: new Map<string, number>() };
-  let calls = listen(house);
+  /** From a card to the first sound of a speaker that slept, ms. */
+  const waits: number[] = [];
+  awake(house.broker);
 
   /** Home Assistant switches the bedroom's plug on when the bridge calls it. */
-  function listen({ broker }: House) {
+  function awake(broker: FakeBroker): void {
     let isComing = false;
     broker.subscribe('spotify2mqtt/family/wake', async ({ payload }) => {
       if (JSON.parse(String(payload)).device !== 'Bedroom' || isComing) return;
@@ -84,7 +88,6 @@ export async function openHome({ hints }: HomeOptions) {
       isComing = false;
       await hint();
     });
-    return broker;
   }
 
   async function hint(): Promise<void> {
@@ -95,7 +98,7 @@ export async function openHome({ hints }: HomeOptions) {
 
   async function at(time: string): Promise<void> {
     const day = new Date(clock.now() + 60 * MINUTE).toISOString().slice(0, 10);
-    const today = Date.parse(`${day}T${time}:00+01:00`);
+    const today = Date.parse(`${day}T${time.padEnd(8, ':00')}+01:00`);
     const then = today >= clock.now() ? today : today + 24 * 60 * MINUTE;
     await clock.advance(then - clock.now());
   }
@@ -142,16 +145,22 @@ export async function openHome({ hints }: HomeOptions) {
 
   return {
     house,
-    truth,
-    figures,
+    waits,
     sight,
     at,
     after: (seconds: number) => clock.advance(seconds * 1000),
-    lays: (box: keyof typeof boxes, card: Card) => boxes[box].lay(uidOf(card)),
-    takes: (box: keyof typeof boxes, card: Card) => boxes[box].take(uidOf(card)),
-    mumsPhone: phone,
-    /** A button of Home Assistant's, or an automation. */
-    home: (command: string) => house.ask('family', command),
+    annaLays: (card: Card) => boxes.anna.lay(uidOf(card)),
+    annaTakes: (card: Card) => boxes.anna.take(uidOf(card)),
+    benLays: (card: Card) => boxes.ben.lay(uidOf(card)),
+    mumsPhonePlays: (album: string, device: string) =>
+      phone({ action: 'play', uri: house.catalogue.albumNamed(album).uri, device }),
+    mumsPhoneSetsVolume: (volume: number) => phone({ action: 'volume', volume }),
+    mumsPhonePauses: () => phone({ action: 'pause' }),
+    /** A button of Home Assistant's, or an automation; Spotify carries it out. */
+    async homeAssistant(command: string): Promise<void> {
+      const { ok, problem } = await house.ask('family', command);
+      assert.ok(ok, problem?.message);
+    },
 
     /** What really sounds, on which speaker, how loud. */
     hears(name: string, on: string, volume: number): void {
@@ -161,31 +170,39 @@ export async function openHome({ hints }: HomeOptions) {
         { playing: true, name, device: on, volume },
       );
     },
-    isQuiet(): void {
-      assert.equal(truth().playing, false);
+    itIsQuiet: () => assert.equal(truth().playing, false),
+    /** How far the title is, that sounds or is paused, s. */
+    place(): { name: string | null; seconds: number } {
+      const { name, position_ms } = truth();
+      return { name, seconds: position_ms / 1000 };
+    },
+    /** It plays, or is paused, so many seconds further than it was at a place. */
+    isFurther(place: { name: string | null; seconds: number }, by: number): void {
+      const { name, position_ms } = truth();
+      assert.equal(name, place.name);
+      const further = position_ms / 1000 - place.seconds;
+      assert.ok(Math.abs(further - by) < ABOUT_S, `it is ${further} s further, not ${by}`);
     },
     /** It sounds on this speaker before so many seconds are over. */
-    async soundsIn(device: string, within: number): Promise<number> {
+    async soundsIn(device: string, { within }: { within: number }): Promise<void> {
       const from = clock.now();
       const isHeard = () => truth().playing && truth().device === device;
       while (!isHeard() && clock.now() - from < within * 1000) await clock.advance(100);
       assert.ok(isHeard(), `nothing is heard in the ${device} within ${within} s`);
       const took = clock.now() - from;
-      figures.cardToSound.set(`${device} ${new Date(from).toISOString().slice(11, 16)}`, took);
-      return took;
+      waits.push(took);
     },
     /** What the box is told, to the last word. */
     annasBox: (...results: (string | RegExp)[]) => check('anna', results),
     bensBox: (...results: (string | RegExp)[]) => check('ben', results),
-    display(box: keyof typeof boxes, line: string): void {
-      assert.equal(boxes[box].value('display') ?? '', line);
-    },
-    minutes(box: keyof typeof boxes, today: number, left: number | null): void {
-      const said = [boxes[box].value('minutes_today'), boxes[box].value('minutes_left')];
-      assert.deepEqual(said, [`${today}`, left === null ? undefined : `${left}`]);
+    annasDisplay: (line: string) => assert.equal(boxes.anna.value('display') ?? '', line),
+    bensDisplay: (line: string) => assert.equal(boxes.ben.value('display') ?? '', line),
+    bensMinutes(today: number, left: number): void {
+      const [said, rest] = [boxes.ben.value('minutes_today'), boxes.ben.value('minutes_left')];
+      assert.deepEqual({ today: said, left: rest }, { today: `${today}`, left: `${left}` });
     },
     /** What dashboards show. */
-    shows(expected: Record<string, string>): void {
+    dashboardShows(expected: Record<string, string>): void {
       assert.deepEqual(house.values('family', ...Object.keys(expected)), expected);
     },
     events: (...said: (string | RegExp)[]) => check('events', said),
@@ -201,7 +218,7 @@ export async function openHome({ hints }: HomeOptions) {
     async theLightsComeBack(lying: Partial<Record<keyof typeof boxes, Card>>): Promise<void> {
       house.phone({ action: 'wake', device: 'Kitchen' });
       await house.boot();
-      calls = listen(house);
+      awake(house.broker);
       await clock.advance(5_000);
       for (const box of ['anna', 'ben'] as const) {
         boxes[box].status('online');
@@ -209,7 +226,6 @@ export async function openHome({ hints }: HomeOptions) {
         if (card) boxes[box].lay(uidOf(card));
       }
     },
-    peek: () => ({ anna: since('anna'), ben: since('ben'), events: since('events'), asked: since('asked') }),
     /** Nothing was told that the tale does not tell. */
     async close(): Promise<void> {
       const unread = (['anna', 'ben', 'events', 'asked'] as const).map((ledger) => since(ledger));
