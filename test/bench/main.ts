@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchDays } from './days.ts';
+import { benchEvening } from './evening.ts';
 import { benchImage } from './image.ts';
 import { benchLatency } from './latency.ts';
 import { type Row, tableOf } from './row.ts';
@@ -11,6 +12,7 @@ import { benchWaking } from './waking.ts';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   days: benchDays,
+  evening: benchEvening,
   slider: benchSlider,
   waking: benchWaking,
   latency: benchLatency,
