@@ -437,9 +437,15 @@ describe('only what is on cards', () => {
   });
 
   it.each([true, false])('of a reader (%s) ends what follows its card, too', async (onlyCards) => {
-    const { lay, truth, house } = await ruledHouse({ reader: { onlyCards }, settings: { autoplay: true } });
+    const { lay, box, truth, events, house } = await ruledHouse({
+      reader: { onlyCards },
+      settings: { autoplay: true },
+    });
     await lay(OTHER_CARD, 15 * MINUTE + 30_000);
     expect(truth().playing).toBe(!onlyCards);
+    const told = { rule: 'only_cards', did: 'paused', reader: 'kids' };
+    expect(events()).toMatchObject(onlyCards ? [told] : []);
+    expect(box.results().at(-1)).toBe(onlyCards ? 'denied' : 'playing');
     await house.close();
   });
 

@@ -1,7 +1,8 @@
 import type { Feedback } from '../../core/feedback.ts';
-import type { OnCards } from '../../core/house-rules.ts';
+import { NOT_ON_CARDS, type OnCards } from '../../core/house-rules.ts';
 import { isShort } from '../../core/links.ts';
 import type { LocalDay } from '../../core/local-day.ts';
+import type { Playback } from '../../core/playback.ts';
 import type { Keepsake } from '../../core/ports.ts';
 import { Trouble } from '../../core/problem.ts';
 import type { Ban } from '../../core/rule.ts';
@@ -43,6 +44,8 @@ export interface HouseRulesAtWork {
   /** Adds minutes to a reader's day; false where they are not limited. */
   extend(reader: Reader, minutes: number): boolean;
   minutesOf(reader: Reader): Minutes;
+  /** Tells that what followed a card was paused, because its reader plays only cards. */
+  strangersPaused(account: Account, reader: Reader | undefined, look: Playback): void;
   /** What the cards of the house play. */
   cards(): OnCards;
   /** What was listened to today, by card. */
@@ -103,6 +106,11 @@ export function openRules(parts: Parts): HouseRulesAtWork {
       const whose = `reader:${id}` as const;
       const left = rules.minutesPerDay ? ledger.left(whose, rules.minutesPerDay) : null;
       return { minutes: ledger.minutes(whose), left: left === null ? null : Math.ceil(left / 60_000) };
+    },
+    // The rule of an account is told by who keeps it.
+    strangersPaused: (account, reader, { item }) => {
+      if (!account.plan.rules.onlyCards)
+        new RuleVoice({ account, feedback }).paused(reader, NOT_ON_CARDS, item?.title ?? null);
     },
     cards,
     byCard: () => ledger.all('card'),

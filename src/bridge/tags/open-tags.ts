@@ -136,6 +136,7 @@ export async function openTags(parts: Parts): Promise<Tags> {
     book,
     left: tellLoser({ accounts, readers, feedback }),
     onlyCards: (id) => readers.find(id)?.plan.rules.onlyCards ?? false,
+    strangers: (account, owner, look) => rules.strangersPaused(account, readers.find(owner.reader), look),
   });
   const strangers = new Strangers(clock);
   const learner = new Learner({

@@ -21,20 +21,31 @@ type Left = (account: Account, owner: Owner, before: Playback, after: Playback) 
 /** Whether nothing may follow the music of a reader's cards. */
 type OnlyCards = (reader: string) => boolean;
 
+/** Hears that what followed the music of a card was paused, because nothing may follow on its reader. */
+type Strangers = (account: Account, owner: Owner, look: Playback) => void;
+
 /** Keeps where each tag's music stopped, and ends it where its story ends. */
 export class Places {
   readonly #clock: Clock;
   readonly #book: TagBook;
   readonly #left: Left;
   readonly #onlyCards: OnlyCards;
+  readonly #strangers: Strangers;
   /** The last look that showed each account's owner's music, and when that was started. */
   readonly #seen = new Map<string, { startedAt: number; look: Playback }>();
 
-  constructor(parts: { clock: Clock; book: TagBook; left: Left; onlyCards: OnlyCards }) {
+  constructor(parts: {
+    clock: Clock;
+    book: TagBook;
+    left: Left;
+    onlyCards: OnlyCards;
+    strangers: Strangers;
+  }) {
     this.#clock = parts.clock;
     this.#book = parts.book;
     this.#left = parts.left;
     this.#onlyCards = parts.onlyCards;
+    this.#strangers = parts.strangers;
   }
 
   /** Follows the music of one account. */
@@ -99,8 +110,9 @@ export class Places {
       case 'played_on': {
         this.#end(key, owner);
         const options = this.#book.find(owner.uid)?.tag.options ?? {};
-        const isOver = atEndOf({ uri: owner.uri, options }) === 'stop' || this.#onlyCards(owner.reader);
-        if (isOver) void account.commander.obey({ ask: 'pause' });
+        const isOver = atEndOf({ uri: owner.uri, options }) === 'stop';
+        if (isOver || this.#onlyCards(owner.reader)) void account.commander.obey({ ask: 'pause' });
+        if (!isOver && this.#onlyCards(owner.reader)) this.#strangers(account, owner, look);
         return;
       }
       case 'left':

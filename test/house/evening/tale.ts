@@ -84,10 +84,13 @@ async function bensMinutesEnd(home: Home): Promise<void> {
   itIsQuiet();
   home.dashboardShows({ status: 'paused' });
   home.bensMinutes(22, 8);
-  bensBox('ending: 10 minutes are left for today');
+  // What Spotify adds is the first song of the album, on its own.
+  const stranger = 'only what is on a card may play here, and this is on none';
+  bensBox('ending: 10 minutes are left for today', `denied: Butter Side Up, ${stranger}`);
   events(
     'rule_applied explicit skipped ben Spoon Me Spotify calls this explicit, and that may not play here',
     'limit_warning ben 10',
+    `rule_applied only_cards paused ben Butter Side Up ${stranger}`,
   );
   spotifyGets('next', 'pause');
 
