@@ -5,8 +5,8 @@ import type { Act } from '../../../src/simulator/control/act.ts';
 import type { FakeBroker } from '../../fakes/broker.ts';
 import { boxIn, plan } from '../box.ts';
 import { openHouse } from '../house.ts';
-import { isCommand, type Sent } from '../wire.ts';
 import { type Card, taught, uidOf } from './cards.ts';
+import { type Expected, Ledgers } from './ledgers.ts';
 import { Sight } from './sight.ts';
 
 const MINUTE = 60_000;
@@ -29,9 +29,6 @@ export interface HomeOptions {
   /** Whether the speakers have hooks that tell the bridge when they change. */
   hints: boolean;
 }
-
-/** What was told, and not yet read by the tale: all of it must be, in order. */
-type Ledger = 'anna' | 'ben' | 'events' | 'asked';
 
 export type Home = Awaited<ReturnType<typeof openHome>>;
 
@@ -72,7 +69,7 @@ export async function openHome({ hints }: HomeOptions) {
   const boxes = { anna: boxIn(house, 'anna'), ben: boxIn(house, 'ben') };
   const truth = () => simulator.player('family');
   const sight = new Sight(house);
-  const read: Record<Ledger, number> = { anna: 0, ben: 0, events: 0, asked: 0 };
+  const ledgers = new Ledgers(house, boxes);
   /** From a card to the first sound of a speaker that slept, ms. */
   const waits: number[] = [];
   let laidAt = TEATIME;
@@ -104,45 +101,12 @@ export async function openHome({ hints }: HomeOptions) {
     await clock.advance(then - clock.now());
   }
 
-  function soFar(ledger: Ledger): string[] {
-    switch (ledger) {
-      case 'anna':
-      case 'ben':
-        return boxes[ledger].told().map(sayTold);
-      case 'events':
-        return house.said.filter(({ topic }) => topic === 'spotify2mqtt/family/event').flatMap(sayEvent);
-      case 'asked':
-        return house.sent.filter((one) => one.isApi && isCommand(one)).map(sayCommand);
-    }
-  }
-
-  /** What the ledger has since it was last read. */
-  function since(ledger: Ledger): string[] {
-    const all = soFar(ledger);
-    const fresh = all.slice(read[ledger]);
-    read[ledger] = all.length;
-    return fresh;
-  }
-
-  function sayCommand({ path, query, body }: Sent): string {
-    const asked = new URLSearchParams(query);
-    const given: { device_ids?: string[]; play?: boolean } = body === '' ? {} : JSON.parse(body);
-    const id = asked.get('device_id') ?? given.device_ids?.[0];
-    const device = truth().devices.find((one) => one.id === id)?.name;
-    const word = path === '/me/player' ? 'move' : (path.split('/').at(-1) ?? '');
-    const value = asked.get('volume_percent') ?? asked.get('state');
-    return [word, value, device && `on ${device}`].filter(Boolean).join(' ');
-  }
-
   /** Somebody acts in Spotify's app, and the speaker's hook tells it. */
   function phone(deed: Act): void {
     house.phone(deed);
     sight.changed();
     void hint();
   }
-
-  const check = (ledger: Ledger, expected: readonly (string | RegExp)[]) =>
-    assert.deepEqual(matched(since(ledger), expected), expected);
 
   return {
     house,
@@ -175,6 +139,10 @@ export async function openHome({ hints }: HomeOptions) {
       );
     },
     itIsQuiet: () => assert.equal(truth().playing, false),
+    itStoppedIn(name: string): void {
+      const { playing, ...now } = truth();
+      assert.deepEqual({ playing, name: now.name }, { playing: false, name });
+    },
     /** How far the title is, that sounds or is paused, s. */
     place(): { name: string | null; seconds: number } {
       const { name, position_ms } = truth();
@@ -195,8 +163,8 @@ export async function openHome({ hints }: HomeOptions) {
       waits.push(clock.now() - laidAt);
     },
     /** What the box is told, to the last word. */
-    annasBox: (...results: (string | RegExp)[]) => check('anna', results),
-    bensBox: (...results: (string | RegExp)[]) => check('ben', results),
+    annasBox: (...results: Expected) => ledgers.check('anna', results),
+    bensBox: (...results: Expected) => ledgers.check('ben', results),
     annasDisplay: (line: string) => assert.equal(boxes.anna.value('display') ?? '', line),
     bensDisplay: (line: string) => assert.equal(boxes.ben.value('display') ?? '', line),
     bensMinutes(today: number, left: number): void {
@@ -207,9 +175,9 @@ export async function openHome({ hints }: HomeOptions) {
     dashboardShows(expected: Record<string, string>): void {
       assert.deepEqual(house.values('family', ...Object.keys(expected)), expected);
     },
-    events: (...said: (string | RegExp)[]) => check('events', said),
+    events: (...said: Expected) => ledgers.check('events', said),
     /** The commands that Spotify gets. */
-    spotifyGets: (...commands: (string | RegExp)[]) => check('asked', commands),
+    spotifyGets: (...commands: Expected) => ledgers.check('asked', commands),
 
     /** The power is cut: bridge and boxes are gone at once, and so are the speakers. */
     async theLightsGoOut(): Promise<void> {
@@ -230,31 +198,8 @@ export async function openHome({ hints }: HomeOptions) {
     },
     /** Nothing was told that the tale does not tell. */
     async close(): Promise<void> {
-      const unread = (['anna', 'ben', 'events', 'asked'] as const).map((ledger) => since(ledger));
-      assert.deepEqual(unread, [[], [], [], []]);
+      ledgers.checkAllRead();
       await house.close();
     },
   };
-}
-
-/** `playing: Nordlys`, `denied: quiet hours until 06:30`. */
-function sayTold({ result, title, message }: { result: string; title?: string; message?: string }): string {
-  const more = [title, message].filter((one) => one !== undefined).join(', ');
-  return more === '' ? result : `${result}: ${more}`;
-}
-
-/** What happens, without what each track says of itself. */
-function sayEvent({ payload }: { payload: string }): string[] {
-  const { event_type, time: _, uid: __, ...more } = JSON.parse(payload);
-  if (event_type === 'track_changed' || event_type === 'tag_removed') return [];
-  if (event_type === 'tag_played') return [`${more.reader}: ${more.name}`];
-  return [[event_type, ...Object.values(more)].join(' ')];
-}
-
-/** The words that were said, and in place of those that fit a pattern the pattern. */
-function matched(said: readonly string[], expected: readonly (string | RegExp)[]): (string | RegExp)[] {
-  return said.map((one, index) => {
-    const pattern = expected[index];
-    return pattern instanceof RegExp && pattern.test(one) ? pattern : one;
-  });
 }

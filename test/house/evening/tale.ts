@@ -123,7 +123,7 @@ async function bensMinutesEnd(home: Home): Promise<void> {
 
 /** A grown-up's card, Anna's card on Ben's box, and the end of the story. */
 async function aStoryForBen(home: Home): Promise<void> {
-  const { at, after, benLays, bensBox, hears, itIsQuiet, spotifyGets, events } = home;
+  const { at, after, benLays, bensBox, hears, spotifyGets, events } = home;
   await at('18:05');
   benLays('More time');
   await after(3);
@@ -141,9 +141,7 @@ async function aStoryForBen(home: Home): Promise<void> {
   await at('18:18:37');
   hears('Gute Nacht, Bär', 'Kitchen', 22);
   await at('18:25');
-  itIsQuiet();
-  const { name } = home.place();
-  if (name !== 'Gute Nacht, Bär') throw new Error(`${name} follows the story`);
+  home.itStoppedIn('Gute Nacht, Bär');
   home.dashboardShows({ status: 'paused', volume: '60', sleep: 'off' });
   bensBox('ending: 10 minutes are left for today');
   events('limit_warning ben 10');
@@ -199,7 +197,7 @@ async function mumIsInterrupted(home: Home): Promise<void> {
 
 /** A book in bed: quieter from half past seven, and a sleep timer. */
 async function annasBook(home: Home): Promise<void> {
-  const { at, after, annaLays, annasBox, hears, itIsQuiet, spotifyGets, events } = home;
+  const { at, after, annaLays, annasBox, hears, spotifyGets, events } = home;
   await at('19:15');
   annaLays('Lighthouse');
   await after(40);
@@ -226,7 +224,7 @@ async function annasBook(home: Home): Promise<void> {
   await at('19:49:30');
   hears('Chapter 2: A Visitor by the Wrong Tide', 'Bedroom', 6);
   await at('19:51');
-  itIsQuiet();
+  home.itStoppedIn('Chapter 2: A Visitor by the Wrong Tide');
   home.dashboardShows({ status: 'paused', sleep: 'off', volume: '12' });
   spotifyGets(...[11, 10, 9, 8, 7, 6, 4, 3, 2, 1].map((volume) => `volume ${volume}`), 'pause', 'volume 12');
 }
