@@ -1,6 +1,6 @@
 import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
-import { type Device, findDevice } from '../core/device.ts';
+import { findDevice } from '../core/device.ts';
 import { fadeIn } from '../core/fade-in.ts';
 import { heldBack, limitOf, startVolume, UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
@@ -23,7 +23,7 @@ import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
 import { homeDeed } from './home-deeds.ts';
 import type { Means } from './means.ts';
-import { play, resolveUri, startPlaying } from './play.ts';
+import { play, resolveUri, sending, startPlaying } from './play.ts';
 import { playRecent } from './recent.ts';
 import { restore } from './restoring.ts';
 
@@ -217,19 +217,20 @@ function transfer(name: string, play: boolean | undefined, means: Means): Deed {
   const { spotify, speaker, state, look, now, loudness } = means;
   const willSound = play || state.playback.status === 'playing';
   const known = findDevice(state.devices, name);
-  let device: Device | null = known ?? null;
+  const { sent, hear } = sending(means);
   return {
     claims: [...(known ? [expectDevice(known)] : []), ...(play ? [expectPlaying(now)] : [])],
     repeatable: true,
     do: async () => {
       const found = await speaker.find(name);
-      device = found;
       // What is too loud there is turned down before it sounds.
       if (willSound && startVolume(undefined, loudness.range(found), found) !== undefined)
-        return startPlaying({ ask: 'play', device: found.id }, means);
+        return startPlaying({ ask: 'play', device: found.id }, means, hear);
+      hear({ device: found, uris: [], fromMs: null, before: look });
       return speaker.on(found, (id) => spotify.transfer(id, play));
     },
-    ...(play && { sent: () => ({ device, uris: [], fromMs: null, before: look }) }),
+    // What plays is to go on there; what is paused stays so.
+    ...(willSound && { sent }),
   };
 }
 

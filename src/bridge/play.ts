@@ -14,15 +14,25 @@ import type { Means } from './means.ts';
 import { findMusic, findPlaylist } from './music-search.ts';
 
 export function play(command: PlayCommand, means: Means): Deed {
-  let sent: Omit<Sent, 'at'> = { device: null, uris: [], fromMs: null, before: means.look };
+  const { sent, hear } = sending(means);
   return {
     claims: [expectPlaying(means.now)],
     repeatable: true,
-    do: () =>
-      startPlaying(command, means, (what) => {
-        sent = what;
-      }),
-    sent: () => sent,
+    do: () => startPlaying(command, means, hear),
+    sent,
+  };
+}
+
+type Going = Omit<Sent, 'at'>;
+
+/** Keeps what goes where, for who listens whether it is heard: what `hear` heard last, else whatever plays. */
+export function sending({ look }: Means): { sent: () => Going; hear: (what: Going) => void } {
+  let going: Going = { device: null, uris: [], fromMs: null, before: look };
+  return {
+    sent: () => going,
+    hear: (what) => {
+      going = what;
+    },
   };
 }
 
@@ -33,14 +43,14 @@ export function play(command: PlayCommand, means: Means): Deed {
 export async function startPlaying(
   command: PlayCommand,
   means: Means,
-  sent?: (what: Omit<Sent, 'at'>) => void,
+  sent: (what: Going) => void,
 ): Promise<Obeyed> {
   const { spotify, speaker, state, look: before, signal } = means;
   const request = await whatToPlay(command, means);
   const active = state.playback.device;
   const isThere = active !== null && mayStay(command, active);
   const device = isThere ? undefined : await speaker.find(command.device);
-  sent?.({ device: device ?? active, before, ...beginningOf(request) });
+  sent({ device: device ?? active, before, ...beginningOf(request) });
   const settings = settingsOf(command, volumeOn(device ?? active ?? undefined, command.volume, means));
   if (device && settings.length > 0) await speaker.on(device, (id) => spotify.transfer(id, false));
   for (const set of settings) await set(spotify, device?.id);

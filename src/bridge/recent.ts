@@ -8,11 +8,12 @@ import { expectPlaying } from '../core/settle.ts';
 import { LIKED_SONGS } from '../core/uri.ts';
 import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
-import { startPlaying } from './play.ts';
+import { sending, startPlaying } from './play.ts';
 
 /** Plays again what was on before. Spotify tells of the last fifty songs, and not of podcasts. */
 export function playRecent({ ask: _, nth, ...how }: Extract<Command, { ask: 'recent' }>, means: Means): Deed {
   const { now, found } = means;
+  const { sent, hear } = sending(means);
   return {
     claims: [expectPlaying(now)],
     repeatable: false,
@@ -20,10 +21,11 @@ export function playRecent({ ask: _, nth, ...how }: Extract<Command, { ask: 'rec
       const one = await nthBefore(nth, means);
       const play = { ask: 'play', uri: one.uri, ...how } as const;
       // Its name is for the answer alone, and must not keep the music waiting.
-      const [obeyed, music] = await Promise.all([startPlaying(play, means), named(one, means)]);
+      const [obeyed, music] = await Promise.all([startPlaying(play, means, hear), named(one, means)]);
       found(music);
       return obeyed;
     },
+    sent,
   };
 }
 

@@ -10,7 +10,7 @@ import { quote } from '../core/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
-import { startPlaying } from './play.ts';
+import { sending, startPlaying } from './play.ts';
 import type { Store } from './store.ts';
 
 /** Snapshots as they survive a restart. */
@@ -59,20 +59,28 @@ export function restore(
   const volume = snapshot.volume === null ? null : Math.min(snapshot.volume, maxVolume, ceiling);
   const how = restoration({ ...snapshot, volume }, state);
   if (how.act === 'refuse') throw new Trouble('refused', how.why);
+  const { sent, hear } = sending(means);
   return {
     claims: [how.act === 'play' ? expectPlaying(now) : expectPaused(state.playback, now)],
     repeatable: true,
-    do: () => bringBack(how, means),
+    do: () => bringBack(how, means, hear),
+    ...(how.act === 'play' && { sent }),
   };
 }
 
-async function bringBack(how: Exclude<Restoration, { act: 'refuse' }>, means: Means): Promise<Obeyed> {
+type Hear = ReturnType<typeof sending>['hear'];
+
+async function bringBack(
+  how: Exclude<Restoration, { act: 'refuse' }>,
+  means: Means,
+  hear: Hear,
+): Promise<Obeyed> {
   const { spotify, state } = means;
   switch (how.act) {
     case 'play':
-      return begin(how.play, means);
+      return begin(how.play, means, hear);
     case 'load':
-      return load(how.play, means);
+      return load(how.play, means, hear);
     case 'pause':
       return state.playback.status === 'playing' ? spotify.pause() : 'done';
     case 'stay': {
@@ -85,23 +93,23 @@ async function bringBack(how: Exclude<Restoration, { act: 'refuse' }>, means: Me
 }
 
 /** Spotify's own radio, a list that is gone: where the context is refused, its item plays alone. */
-async function begin(play: PlayCommand, means: Means): Promise<Obeyed> {
+async function begin(play: PlayCommand, means: Means, hear: Hear): Promise<Obeyed> {
   try {
-    return await startPlaying(play, means);
+    return await startPlaying(play, means, hear);
   } catch (error) {
     const alone = itemAlone(play);
     if (!alone || !(error instanceof Refusal) || error.noActiveDevice || error.deviceNotFound) throw error;
-    return startPlaying(alone, means);
+    return startPlaying(alone, means, hear);
   }
 }
 
 /** Spotify cannot make something ready: it is begun without a sound, and paused. */
-async function load(play: PlayCommand, means: Means): Promise<Obeyed> {
+async function load(play: PlayCommand, means: Means, hear: Hear): Promise<Obeyed> {
   const { spotify, state, clock, signal } = means;
   const device = play.device === undefined ? state.playback.device : findDevice(state.devices, play.device);
   const { volume } = play;
   const isSilent = volume !== undefined && device?.supportsVolume === true;
-  await begin(isSilent ? { ...play, volume: 0 } : play, means);
+  await begin(isSilent ? { ...play, volume: 0 } : play, means, hear);
   try {
     await clock.sleep(BEGINS_MS, signal);
     return await spotify.pause();

@@ -1,5 +1,5 @@
 import { isResume } from './allowed.ts';
-import type { Command } from './command.ts';
+import type { Ask, Command } from './command.ts';
 import { isHidden } from './course.ts';
 import { sameItem } from './item.ts';
 import { type Playback, positionAt } from './playback.ts';
@@ -168,8 +168,12 @@ export function whySilent(verdict: Verdict, { device: asked }: Sent, looks: read
   return `${name} shows the music, but it does not move${muted}: it sleeps, or has lost its network, or the track is not there in your country`;
 }
 
+const ENDS_LISTENING: ReadonlySet<Ask> = new Set([
+  ...(['pause', 'play_pause', 'next', 'previous', 'seek', 'device', 'recent', 'restore', 'clear'] as const),
+]);
+
 /** Whether it changes what plays: then nobody need listen to the play before it any more. */
 export function endsListening(command: Command): boolean {
   if (command.ask === 'play') return !isResume(command);
-  return ['pause', 'play_pause', 'next', 'previous', 'seek', 'device', 'clear'].includes(command.ask);
+  return ENDS_LISTENING.has(command.ask);
 }

@@ -214,7 +214,7 @@ describe('the commander', () => {
     const outcome = house.account.commander.obey({ ask: 'device', device: 'Bath' });
     await house.clock.advance(4_000);
     house.spotify.deviceList = [{ ...KITCHEN, id: 'new-id', name: 'Bath' }];
-    await house.clock.advance(4_000);
+    await house.clock.advance(6_000);
     expect(await outcome).toMatchObject({ ok: true });
     expect(house.spotify.commands()).toEqual(['transfer bath-id undefined', 'transfer new-id undefined']);
     await house.close();

@@ -161,6 +161,8 @@ describe('a play', () => {
     [{ ask: 'pause' }, true],
     [{ ask: 'next' }, true],
     [{ ask: 'device', device: 'Bath' }, true],
+    [{ ask: 'recent', nth: 1 }, true],
+    [{ ask: 'restore', name: 'card' }, true],
     [{ ask: 'volume', percent: 3 }, false],
     [{ ask: 'queue', uri: ALBUM }, false],
     [{ ask: 'sleep', minutes: 3 }, false],

@@ -30,6 +30,38 @@ describe('a play', () => {
     await house.close();
   });
 
+  it.each([
+    ['recent', JSON.stringify({ command: 'recent', device: 'Study' })],
+    ['restore', 'restore'],
+    ['the transfer of what plays', 'device Study'],
+  ])('is listened to however it is asked for: %s', async (_, command) => {
+    const house = await playingHouse();
+    await house.ask('family', play('Study'));
+    await house.ask('family', 'snapshot');
+    await house.ask('family', play('Kitchen'));
+    await house.clock.advance(30_000);
+    expect(await house.ask('family', command)).toMatchObject({ ok: true });
+    expect(house.simulator.player()).toMatchObject({ device: 'Study', playing: true });
+    await house.ask('family', play('Kitchen'));
+    await house.clock.advance(30_000);
+    house.control.device({ user: 'family', key: 'Study', plays: 'stuck' }, house.clock.now());
+    expect(await house.ask('family', command)).toMatchObject({
+      ok: false,
+      problem: { kind: 'silent', message: expect.stringMatching(/^Study /) },
+    });
+    expect(budgetBreaks(house.sent)).toEqual([]);
+    await house.close();
+  });
+
+  it('that stays paused where it is moved to is no silence', async () => {
+    const house = await silentHouse('stuck');
+    await house.ask('family', 'pause');
+    const answer = await house.ask('family', 'device Study');
+    expect(answer).toMatchObject({ ok: true });
+    expect(answer).not.toHaveProperty('unverified');
+    await house.close();
+  });
+
   it('is answered as soon as a look shows it', async () => {
     const house = await silentHouse('aloud');
     const answer = await house.ask('family', play('Study'));

@@ -39,7 +39,8 @@ async function playingCard(uri: string, shown: Partial<Playback>, from = 0, albu
   house.spotify.calls.length = 0;
   const obey = async (command: Command) => {
     const outcome = house.account.commander.obey(command);
-    await house.clock.advance(S);
+    // What plays on is answered at the first look.
+    await house.clock.advance(command.ask === 'device' ? 1.2 * S : S);
     expect(await outcome).toMatchObject({ ok: true });
   };
   /** Where it would go on, s; undefined: at the beginning. */
