@@ -1,6 +1,6 @@
 import { Absent } from '../core/absent.ts';
 import { type Device, findDevice, whyNotChosen } from '../core/device.ts';
-import type { Obeyed, Spotify } from '../core/ports.ts';
+import type { Obeyed, Spending, Spotify } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { chooseDevice, isAnyWanted, meantDevice, noDevice, type Preference } from '../core/speaker.ts';
@@ -30,7 +30,7 @@ export class Speaker {
    */
   async find(asked: string | undefined): Promise<Device & { id: string }> {
     // Some hear their id although they are in no list.
-    return this.present(asked) ?? this.#remembered(asked) ?? (await this.search(asked));
+    return this.present(asked) ?? this.#remembered(asked) ?? (await this.#lookFor(asked));
   }
 
   /** The device that would be taken, among those of the last list. */
@@ -38,10 +38,13 @@ export class Speaker {
     return withId(chooseDevice(this.#store.state.devices, this.#preference(asked)));
   }
 
-  /** Looks among those that Spotify shows now. Throws no_device. */
-  async search(asked: string | undefined): Promise<Device & { id: string }> {
+  /**
+   * Looks among those that Spotify shows now: somebody waits for it, as for a page. Throws no_device; rate_limited where the budget
+   * has no room for longer than anybody waits for a page.
+   */
+  async search(asked: string | undefined, spending: Spending = 'browse'): Promise<Device & { id: string }> {
     const preference = this.#preference(asked);
-    const devices = await this.#spotify.devices('verification');
+    const devices = await this.#spotify.devices(spending);
     this.#store.put({ devices });
     const device = withId(chooseDevice(devices, preference));
     if (device) return device;
@@ -67,7 +70,7 @@ export class Speaker {
     } catch (error) {
       if (!(error instanceof Refusal && error.noActiveDevice)) throw error;
     }
-    const device = await this.search(undefined);
+    const device = await this.#lookFor(undefined);
     await this.#spotify.transfer(device.id, false);
     await this.#clock.sleep(TRANSFER_MS, signal);
     return send(device.id);
@@ -81,7 +84,7 @@ export class Speaker {
       if (!(error instanceof Refusal && (error.deviceNotFound || error.noActiveDevice))) throw error;
     }
     try {
-      const again = await this.search(device.name);
+      const again = await this.#lookFor(device.name);
       return await send(again.id);
     } catch (error) {
       if (!(error instanceof Refusal && (error.deviceNotFound || error.noActiveDevice))) throw error;
@@ -89,6 +92,16 @@ export class Speaker {
       const { id, name } = device;
       throw new Absent(`${name} is in Spotify's list and does not answer`, { asked: name, device: name, id });
     }
+  }
+
+  /** Waits for the budget where it must: the command would be lost otherwise. */
+  async #lookFor(asked: string | undefined): Promise<Device & { id: string }> {
+    try {
+      return await this.search(asked);
+    } catch (error) {
+      if (!(error instanceof Trouble) || error.problem.kind !== 'rate_limited') throw error;
+    }
+    return this.search(asked, 'verification');
   }
 
   #preference(asked: string | undefined): Preference {

@@ -163,7 +163,7 @@ export class WaitingRoom {
   }
 
   async #search(wait: Wait): Promise<void> {
-    const { clock, speaker, signal } = this.#parts;
+    const { clock, store, speaker, signal } = this.#parts;
     wait.isSearching = true;
     wait.pace.follow(clock.now());
     wait.searchAt = Number.POSITIVE_INFINITY;
@@ -175,7 +175,9 @@ export class WaitingRoom {
       if (!(error instanceof Trouble)) throw error;
       const { problem } = error;
       const isAbsent = error instanceof Absent;
-      wait.hindrance = isAbsent ? undefined : problem;
+      // Where our own budget alone had no room, what was seen before holds.
+      const isOurs = problem.kind === 'rate_limited' && (store.state.limitedUntil ?? 0) <= clock.now();
+      if (!isOurs) wait.hindrance = isAbsent ? undefined : problem;
       // It came, and takes no commands; or nothing is to be had of Spotify for longer than anybody waits.
       if (!isAbsent && !PASSING.has(problem.kind)) this.#giveUp(wait);
       next = problem.retryAt ?? 0;

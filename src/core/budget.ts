@@ -4,7 +4,7 @@ import { SPENDINGS } from './ports.ts';
 /**
  * How many requests a client id has left to spend. Spotify publishes no numbers; what is known (a 3 s poll is limited for
  * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and what they lead to in the 5 s after left out, and at most
- * 8 while a person browses, whose clicks are few and must not wait for what the bridge asks by itself.
+ * 8 while a person browses, whose clicks are few and must not wait for what the bridge asks by itself, or waits for a speaker.
  */
 
 export const WINDOW_MS = 30_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import { ALBUM, boxIn, CARD, OTHER_ALBUM, OTHER_CARD, plan, sentCommands } from './box.ts';
 import { type HouseOptions, openHouse, playingHouse } from './house.ts';
-import { budgetBreaks } from './rules.ts';
+import { BURST, budgetBreaks } from './rules.ts';
 
 const inBedroom = (more: object = {}) =>
   JSON.stringify({ command: 'play', uri: ALBUM, device: 'Bedroom', ...more });
@@ -33,7 +33,8 @@ async function sleepingHouse(options: HouseOptions = {}, open = openHouse) {
     wake: () => house.phone({ action: 'wake', device: 'Bedroom' }),
     truth: () => house.simulator.player(),
     close: async () => {
-      expect(budgetBreaks(house.sent)).toEqual([]);
+      // Who waits for a speaker is served as who browses.
+      expect(budgetBreaks(house.sent, BURST)).toEqual([]);
       await house.close();
     },
   };
@@ -67,6 +68,27 @@ describe('a device that sleeps', () => {
     expect(await waiting()).toEqual([]);
     expect(wakes()).toHaveLength(1);
     await close();
+  });
+
+  it.each([
+    ['', { liked: false, queue: false }],
+    [', with all that is asked then', { liked: true, queue: true }],
+  ])('plays in time right after a start%s', async (_, shown) => {
+    const house = await openHouse({
+      readers: [plan('kids', { device: 'Bedroom' })],
+      residents: [{ user: 'family', ...shown }],
+    });
+    await house.clock.advance(2_000);
+    const kids = boxIn(house);
+    kids.lay(CARD, ALBUM);
+    await house.clock.advance(6_000);
+    expect(house.value('family', 'wake')).toBeUndefined();
+    expect(house.said.filter(({ topic }) => topic.endsWith('/family/wake'))).toHaveLength(1);
+    house.phone({ action: 'wake', device: 'Bedroom' });
+    await house.clock.advance(4_000);
+    expect(house.simulator.player()).toMatchObject({ device: 'Bedroom', playing: true, context: ALBUM });
+    expect(budgetBreaks(house.sent, BURST)).toEqual([]);
+    await house.close();
   });
 
   it('is looked for at once when somebody gives a hint', async () => {
