@@ -78,6 +78,7 @@ export class Commander {
       refuse: (job, why) => this.#refuse(job, why),
     });
     parts.poller.onHint(() => this.#room.hint());
+    parts.home.onSeen(() => this.#room.see());
   }
 
   /** From now on nothing is obeyed that this law forbids. */

@@ -43,6 +43,7 @@ export class HomeMail {
     return {
       perform: (act) => (direct?.open ? direct.perform(act) : this.#send(account, act)),
       seen: (entity) => (direct?.open ? direct.seen(entity) : undefined),
+      onSeen: (listener) => direct?.onSeen(listener),
     };
   }
 

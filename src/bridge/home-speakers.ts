@@ -1,6 +1,7 @@
+import { Absent } from '../core/absent.ts';
 import type { Command } from '../core/command.ts';
 import { type HomePlayer, homePlayerFor } from '../core/home-player.ts';
-import { nobody } from '../core/home-trouble.ts';
+import { nobody, Unavailable } from '../core/home-trouble.ts';
 import type { HomeAct, HomePlayers, HomeSeen } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { rulesFor, type SpeakerPlan } from '../core/speaker-plan.ts';
@@ -73,12 +74,27 @@ export class HomeSpeakers {
     return this.#parts.players?.seen(entity);
   }
 
-  /** Rejects with a Trouble. */
-  async perform({ entity }: HomePlayer, act: Omit<HomeAct, 'entity'>): Promise<void> {
+  /** Whether the speaker of a media_player is there; undefined where nobody knows. */
+  isThere(entity: string): boolean | undefined {
+    const seen = this.#parts.players?.seen(entity);
+    return seen && seen.state !== 'unavailable';
+  }
+
+  onSeen(listener: () => void): void {
+    this.#parts.players?.onSeen(listener);
+  }
+
+  /** Rejects with a Trouble: `Absent` where its speaker may come yet. */
+  async perform({ name, entity }: HomePlayer, act: Omit<HomeAct, 'entity'>): Promise<void> {
     const { players } = this.#parts;
     this.#count++;
     if (!players) throw nobody({ entity, ...act });
-    await players.perform({ entity, ...act });
+    try {
+      await players.perform({ entity, ...act });
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      throw new Absent(error.message, { asked: name, device: name, entity });
+    }
   }
 
   /** It was chosen, or music began there: what names no speaker is for this one from now on. */

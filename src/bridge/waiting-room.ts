@@ -1,19 +1,19 @@
 import { Absent } from '../core/absent.ts';
 import { Trouble } from '../core/problem.ts';
-import { fateOf, isCalled, neverCame, nextSearch, replaces } from '../core/waiting.ts';
-import { Bell } from '../lib/bell.ts';
+import { fateOf, neverCame, nextSearch, nextTry, replaces } from '../core/waiting.ts';
 import type { Clock } from '../lib/clock.ts';
-import { HintPace } from './hint-pace.ts';
+import type { HomeSpeakers } from './home-speakers.ts';
 import type { Job } from './job.ts';
 import type { Speaker } from './speaker.ts';
 import type { Store } from './store.ts';
-import type { Wait } from './wait.ts';
+import { shownOf, type Wait, waitFor } from './wait.ts';
 import { type Wake, Waker } from './waker.ts';
 
 interface Parts {
   clock: Clock;
   store: Store;
   speaker: Speaker;
+  home: HomeSpeakers;
   /** How long a device is waited for, ms; 0: not at all. */
   patienceOf: (device: string | null) => number;
   wake: (wanted: Wake) => void;
@@ -41,7 +41,7 @@ export class WaitingRoom {
     this.#parts = parts;
     this.#waker = new Waker(parts.clock, parts.wake);
     parts.store.watch((state, before) => {
-      if (state.devices !== before.devices) this.#see();
+      if (state.devices !== before.devices) this.see();
     });
   }
 
@@ -71,30 +71,16 @@ export class WaitingRoom {
   }
 
   /** Takes a command whose device is absent; false where it may not wait. */
-  receive(job: Job, { asked, device, id }: Absent): boolean {
+  receive(job: Job, absent: Absent): boolean {
     const { clock, patienceOf } = this.#parts;
+    const { device } = absent;
     const now = clock.now();
     const isRetried = job.until !== undefined;
     job.until ??= now + patienceOf(device);
     if (job.until <= now) return false;
     if (this.#wait && this.#wait.device !== device) this.#drop(this.#wait);
     const isNew = this.#wait === null;
-    this.#wait ??= {
-      ...{
-        asked,
-        device,
-        id,
-        jobs: [],
-        why: { kind: 'no_device', message: isCalled(device) },
-        since: job.until - patienceOf(device),
-        until: job.until,
-      },
-      searchAt: now + nextSearch(0),
-      isSearching: false,
-      pace: new HintPace(),
-      wakeAgainAt: Number.POSITIVE_INFINITY,
-      bell: new Bell(),
-    };
+    this.#wait ??= waitFor(absent, { since: job.until - patienceOf(device), until: job.until }, now);
     const wait = this.#wait;
     this.#add(wait, job);
     if (isNew) {
@@ -137,8 +123,12 @@ export class WaitingRoom {
     job.waits(wait.why);
   }
 
-  #call({ device, id, since, until }: Wait, { command, asking: { reader } }: Job): number {
-    const more = { ...(id !== undefined && { id }), ...(reader !== undefined && { reader }) };
+  #call({ device, id, entity, since, until }: Wait, { command, asking: { reader } }: Job): number {
+    const more = {
+      ...(id !== undefined && { id }),
+      ...(entity !== undefined && { via: { entity_id: entity } }),
+      ...(reader !== undefined && { reader }),
+    };
     return this.#waker.call({ device, command: command.ask, ...more, until }, (until - since) / 2);
   }
 
@@ -155,7 +145,10 @@ export class WaitingRoom {
         this.#call(wait, first);
         wait.wakeAgainAt = Number.POSITIVE_INFINITY;
       }
-      if (now >= wait.searchAt && !wait.isSearching) void this.#search(wait);
+      if (now >= wait.searchAt && !wait.isSearching) {
+        if (wait.entity === undefined) void this.#search(wait);
+        else this.#try(wait, wait.entity);
+      }
       const searchAt = wait.isSearching ? wait.until : wait.searchAt;
       await wait.bell.wait(clock, Math.min(wait.until, wait.wakeAgainAt, searchAt) - now, signal);
     }
@@ -190,9 +183,20 @@ export class WaitingRoom {
     wait.bell.ring();
   }
 
-  #see(): void {
+  /** A media_player may be there: who knows of it only by trying tries. */
+  #try(wait: Wait, entity: string): void {
+    wait.searchAt = nextTry(this.#parts.clock.now(), wait);
+    if (this.#parts.home.isThere(entity) === undefined) this.#parts.release(this.#end(wait));
+    else this.see();
+  }
+
+  /** Looks whether it has come, among what is known. */
+  see(): void {
+    const { speaker, home } = this.#parts;
     const wait = this.#wait;
-    if (!wait || !this.#parts.speaker.present(wait.asked)) return;
+    if (!wait) return;
+    const { asked, entity } = wait;
+    if (entity === undefined ? !speaker.present(asked) : !home.isThere(entity)) return;
     this.#waker.came(wait.device);
     this.#parts.release(this.#end(wait));
   }
@@ -200,7 +204,7 @@ export class WaitingRoom {
   #giveUp(wait: Wait): void {
     const { clock, store, refuse } = this.#parts;
     const shown = store.state.devices.flatMap(({ name, restricted }) => (restricted ? [] : [name]));
-    const message = neverCame(wait.device, clock.now() - wait.since, shown);
+    const message = neverCame(wait.device, clock.now() - wait.since, shown, wait.entity);
     const trouble = Trouble.of(wait.hindrance ?? { kind: 'no_device', message });
     for (const job of this.#end(wait)) refuse(job, trouble);
   }
@@ -232,10 +236,7 @@ export class WaitingRoom {
 
   #show(): void {
     const { store } = this.#parts;
-    const wait = this.#wait;
-    const waiting = (wait?.jobs ?? []).map(({ command, since }) => ({
-      ...{ command: command.ask, device: wait?.device ?? null, since, until: wait?.until ?? since },
-    }));
+    const waiting = this.#wait ? shownOf(this.#wait) : [];
     if (waiting.length > 0 || store.state.waiting.length > 0) store.put({ waiting });
   }
 }

@@ -5,6 +5,8 @@ export interface Wake {
   /** By name or id; null where any would do. */
   device: string | null;
   id?: string;
+  /** The media_player that plays for it. */
+  via?: { entity_id: string };
   command: string;
   reader?: string;
   /** How long it is waited for, ms since the epoch. */

@@ -10,8 +10,14 @@ export function missing({ entity }: HomeAct): Trouble {
   );
 }
 
-export function unavailable({ entity }: HomeAct): Trouble {
-  return new Trouble('no_device', `${entity} is unavailable in Home Assistant: is its speaker switched on?`);
+/** Its speaker is not there: it may come, if it is waited for. */
+export class Unavailable extends Trouble {}
+
+export function unavailable({ entity }: HomeAct): Unavailable {
+  return new Unavailable(
+    'no_device',
+    `${entity} is unavailable in Home Assistant: is its speaker switched on?`,
+  );
 }
 
 export function unsupported({ entity, action }: HomeAct): Trouble {

@@ -266,4 +266,6 @@ export interface HomePlayers {
   perform(act: HomeAct): Promise<void>;
   /** What an entity does now; undefined where that is not known. */
   seen(entity: string): HomeSeen | undefined;
+  /** Calls back when that may have changed. */
+  onSeen(listener: () => void): void;
 }

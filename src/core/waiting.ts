@@ -86,9 +86,24 @@ export function isCalled(device: string | null): string {
   return `${device ?? 'a speaker'} is being called`;
 }
 
+/** A media_player of which nobody tells whether it is there is tried twice: when half of the time is over, and this long before the end. */
+const LAST_TRY_MS = 2_000;
+
+/** When to try it next, while it is waited for between these; never where neither is left. */
+export function nextTry(now: number, { since, until }: { since: number; until: number }): number {
+  return [(since + until) / 2, until - LAST_TRY_MS].find((at) => at > now) ?? Number.POSITIVE_INFINITY;
+}
+
 /** What whoever waited in vain is told. */
-export function neverCame(device: string | null, waitedMs: number, shown: readonly string[]): string {
+export function neverCame(
+  device: string | null,
+  waitedMs: number,
+  shown: readonly string[],
+  entity?: string,
+): string {
   const seconds = Math.round(waitedMs / 1000);
+  if (entity !== undefined)
+    return `${device} did not come within ${seconds} s: ${entity} is unavailable in Home Assistant. Is it switched on, and in its network?`;
   const there = shown.length
     ? `Spotify shows: ${shown.slice(0, 10).join(', ')}`
     : 'Spotify shows no device at all';

@@ -120,6 +120,7 @@ describe('an action by MQTT', () => {
       },
       perform: (act) => socket.perform(act),
       seen: (entity) => socket.seen(entity),
+      onSeen: (listener) => socket.onSeen(listener),
     });
     expect(await perform()).toBe('done');
     expect(socket.asked()).toEqual(['sonos media_pause {}']);

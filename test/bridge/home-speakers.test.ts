@@ -340,3 +340,73 @@ describe('taking over', () => {
     await home.close();
   });
 });
+
+describe('a speaker that is unavailable in Home Assistant', () => {
+  const PLAYER = 'media_player.sonos';
+  const inLiving: Command = { ask: 'play', uri: ALBUM, device: 'Living Room' };
+  const PLAYED = `sonos play_media {"media_content_id":"${ALBUM}","media_content_type":"music"}`;
+
+  async function sleeping(isTold: boolean) {
+    const home = await house();
+    const wakes: object[] = [];
+    home.account.onEvent(({ event_type, ...event }) => {
+      if (event_type === 'wake') wakes.push(event);
+    });
+    home.players.is(PLAYER, 'unavailable', isTold);
+    return { ...home, wakes };
+  }
+
+  it('is called, waited for, and plays when Home Assistant says that it is there', async () => {
+    const { account, clock, players, wakes, close } = await sleeping(true);
+    let until = '';
+    const outcome = account.commander.obey(inLiving, { waits: ({ message }) => (until = message) });
+    await clock.advance(9_000);
+    expect(until).toMatch(/^media_player.sonos is unavailable/);
+    expect(wakes).toMatchObject([{ device: 'Living Room', via: { entity_id: PLAYER }, command: 'play' }]);
+    // It is known not to be there: nobody tries.
+    expect(players.asked()).toEqual([PLAYED]);
+    players.is(PLAYER, 'idle');
+    await clock.advance(10);
+    expect(players.asked()).toEqual([PLAYED]);
+    players.is(PLAYER, 'playing');
+    await clock.advance(10_000);
+    expect(await outcome).toMatchObject({ ok: true, via: { entity: PLAYER } });
+    await close();
+  });
+
+  it('is tried after half of the time, and shortly before its end, where nobody tells', async () => {
+    const { account, clock, players, wakes, close } = await sleeping(false);
+    const outcome = account.commander.obey(inLiving);
+    await clock.advance(14_000);
+    expect(players.asked()).toEqual([PLAYED]);
+    await clock.advance(2_000);
+    expect(players.asked()).toEqual([PLAYED]);
+    expect(wakes).toHaveLength(2);
+    players.is(PLAYER, 'idle', false);
+    await clock.advance(13_000);
+    expect(players.asked()).toEqual([PLAYED]);
+    await clock.advance(10_000);
+    expect(await outcome).toMatchObject({ ok: true, via: { entity: PLAYER } });
+    await close();
+  });
+
+  it('and does not come is named', async () => {
+    const { account, clock, players, close } = await sleeping(false);
+    const outcome = account.commander.obey(inLiving);
+    await clock.advance(31_000);
+    const message = expect.stringMatching(/^Living Room did not come within 30 s: media_player.sonos/);
+    expect(await outcome).toMatchObject({ ok: false, problem: { kind: 'no_device', message } });
+    expect(players.asked()).toEqual([PLAYED, PLAYED, PLAYED]);
+    await close();
+  });
+
+  it('is not waited for to be paused', async () => {
+    const { account, clock, players, show, close } = await sleeping(false);
+    await show({ device: LIVING });
+    const outcome = account.commander.obey({ ask: 'pause' });
+    await clock.advance(10);
+    expect(await outcome).toMatchObject({ ok: false, problem: { kind: 'no_device' } });
+    expect(players.asked()).toEqual(['sonos media_pause {}']);
+    await close();
+  });
+});

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
-import { type Awaiting, type Fate, fateOf, neverCame, nextSearch, replaces } from '../../src/core/waiting.ts';
+import {
+  type Awaiting,
+  type Fate,
+  fateOf,
+  neverCame,
+  nextSearch,
+  nextTry,
+  replaces,
+} from '../../src/core/waiting.ts';
 
 const ALBUM = 'spotify:album:7AspGOwifZ5xZdV8Ve9cG8';
 const play: Command = { ask: 'play', uri: ALBUM };
@@ -71,6 +79,21 @@ it.each([
   [43_000, 51_000],
 ])('a device that is waited for since %i ms is looked for at %i ms', (gone, at) => {
   expect(nextSearch(gone)).toBe(at);
+});
+
+it.each([
+  [0, 15_000],
+  [14_999, 15_000],
+  [15_000, 28_000],
+  [28_000, Number.POSITIVE_INFINITY],
+])('a media_player of which nobody tells is, at %i ms of 30 s, tried at %d ms', (now, at) => {
+  expect(nextTry(now, { since: 0, until: 30_000 })).toBe(at);
+});
+
+it('a media_player that did not come is named', () => {
+  expect(neverCame('Bedroom', 30_000, ['Kitchen'], 'media_player.bedroom')).toBe(
+    'Bedroom did not come within 30 s: media_player.bedroom is unavailable in Home Assistant. Is it switched on, and in its network?',
+  );
 });
 
 it.each([

@@ -83,6 +83,31 @@ describe('a Sonos', () => {
     await made.close();
   });
 
+  it('whose plug is off is called, and plays the card when it has come', async () => {
+    const made = await house({ readers: [plan('kids', { device: 'Living Room' })] }, true);
+    await made.ask('family', 'pause');
+    let isOn = false;
+    made.broker.subscribe(ASKED, ({ payload }) => {
+      const { id } = JSON.parse(String(payload));
+      if (!isOn) made.broker.deliver(`${ASKED}/result`, JSON.stringify({ id, result: 'unavailable' }));
+    });
+    const box = boxIn(made);
+    box.lay(CARD, ALBUM);
+    await made.clock.advance(5_000);
+    expect(box.results()).toEqual(['heard', 'waiting']);
+    const wake = made.said.find(({ topic }) => topic === 'spotify2mqtt/family/wake');
+    expect(JSON.parse(wake?.payload ?? '')).toMatchObject({
+      ...{ device: 'Wohnzimmer', via: { entity_id: 'media_player.living_room' } },
+      ...{ command: 'play', reader: 'kids' },
+    });
+    isOn = true;
+    carryOut(made);
+    await made.clock.advance(20_000);
+    expect(box.results()).toEqual(['heard', 'waiting', 'playing']);
+    expect(made.simulator.player()).toMatchObject({ device: 'Living Room', playing: true, context: ALBUM });
+    await made.close();
+  });
+
   it('of which nobody in Home Assistant hears says what is missing', async () => {
     const made = await house({}, true);
     const answer = await made.ask(

@@ -25,10 +25,12 @@ type Whole = z.infer<typeof whole>;
 export interface Entities {
   /** Null where Home Assistant has none of this id; undefined where that is not known. */
   of(entity: string): HomeSeen | null | undefined;
+  onChange(listener: () => void): void;
 }
 
 export function watchEntities(home: HomeAssistant, entity_ids: readonly string[], log: Log): Entities {
   let known: Map<string, Whole> | undefined;
+  const listeners: (() => void)[] = [];
   home.onReady(() => void watch());
   return {
     of: (entity) => {
@@ -38,6 +40,7 @@ export function watchEntities(home: HomeAssistant, entity_ids: readonly string[]
       const title = state.a.media_title;
       return { state: state.s, title: typeof title === 'string' && title !== '' ? title : null };
     },
+    onChange: (listener) => void listeners.push(listener),
   };
 
   async function watch(): Promise<void> {
@@ -62,6 +65,7 @@ export function watchEntities(home: HomeAssistant, entity_ids: readonly string[]
       if (before) known.set(entity, after(before, changed));
     }
     for (const entity of r) known.delete(entity);
+    for (const listener of listeners) listener();
   }
 }
 

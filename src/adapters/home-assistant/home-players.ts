@@ -18,6 +18,7 @@ export function openHomePlayers(
       return home.state === 'ready';
     },
     seen: (entity) => watched.of(entity) ?? undefined,
+    onSeen: watched.onChange,
     async perform(act) {
       const { entity, action, data } = act;
       // Home Assistant does nothing for these, and answers as if it had.

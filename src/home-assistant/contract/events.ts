@@ -111,6 +111,10 @@ const ruleApplied = z.strictObject({
 export const wakeShape = z.strictObject({
   device: text.describe('By name, or by an id that was asked for; null where any would do'),
   id: z.string().exactOptional().describe("Spotify's id of it, where it was seen before"),
+  via: z
+    .strictObject({ entity_id: z.string() })
+    .exactOptional()
+    .describe('The media_player of Home Assistant that plays for it, and is unavailable'),
   command: z.string().describe('What waits for it: play or device'),
   reader: z.string().exactOptional().describe('On which a card was laid'),
   until: z.iso.datetime().describe('How long it is waited for'),

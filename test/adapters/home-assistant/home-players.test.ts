@@ -90,13 +90,16 @@ describe("a media_player over Home Assistant's WebSocket", () => {
   });
 
   it('that is not there, or not at home, is not asked', async () => {
-    const { server, perform, tell } = await open({});
+    const { server, perform, players, tell } = await open({});
+    const seen: unknown[] = [];
+    players.onSeen(() => seen.push(players.seen(SONOS)?.state));
     expect(await perform()).toMatch(/^refused: Home Assistant has no media_player.sonos/);
     await tell({ a: { [SONOS]: { s: 'unavailable', a: {} } } });
     expect(await perform()).toMatch(/^no_device: media_player.sonos is unavailable/);
     expect(server.of('call_service')).toEqual([]);
     await tell({ c: { [SONOS]: { '+': { s: 'idle' } } } });
     expect(await perform()).toBe('done');
+    expect(seen).toEqual(['unavailable', 'idle']);
   });
 
   it('tells what it does', async () => {
