@@ -167,7 +167,16 @@ export class Account {
       lastItem: (context) => lastItem(context, (ask) => this.read(ask)),
     });
     const tell = (event: AccountEvent) => this.tell(event);
-    this.#limiter = new Limiter({ ...watching, account: plan.key, localTime, loudness, log, tell });
+    const turnsDown = (percent: number) => this.#sleeper.yield(percent);
+    this.#limiter = new Limiter({
+      ...watching,
+      account: plan.key,
+      localTime,
+      loudness,
+      log,
+      turnsDown,
+      tell,
+    });
     gate.onClosed((until, problem) => this.poller.limited(until, problem));
     pairing.onChange(() => {
       if (pairing.paired) this.poller.hint();

@@ -54,6 +54,17 @@ export class FadeRun {
     return this.#failed;
   }
 
+  /**
+   * Somebody of the house turned it down further than this has come: it goes on below that. One that leads up ends.
+   */
+  yield(percent: number): void {
+    const course = this.#course;
+    if (course.to >= course.start || percent >= course.sent) return;
+    course.before = course.sent;
+    course.sent = percent;
+    course.sentAt = this.#clock.now();
+  }
+
   /** Takes the step that is due of a fade that ends at `until`; returns when another is. */
   step(until: number): number {
     const now = this.#clock.now();

@@ -98,6 +98,11 @@ export class Fader {
     if (device.id !== course.device) this.#debts.owe(course, null, course.sentAt);
   }
 
+  /** Our own limiter turns it down: nobody touched it, and a fade that goes down goes on below. */
+  yield(percent: number): void {
+    this.#run?.fade.yield(percent);
+  }
+
   /** The next step of a sleep timer's fade that ends at `until`; returns when another is due. */
   sleep({ device }: Playback, until: number): number {
     if (this.#spared || !device?.supportsVolume || device.volume === null) return until;

@@ -27,6 +27,8 @@ interface Parts {
   player: Player;
   commander: Commander;
   loudness: Loudness;
+  /** It is about to turn it down to so much: whoever fades must not take that for a person's wish. */
+  turnsDown: (percent: number) => void;
   tell: (event: AccountEvent) => void;
 }
 
@@ -156,8 +158,9 @@ export class Limiter {
 
   /** Does not wait for the answer: a speaker that is away for a moment must not hold up the next look. */
   #send({ device, key, volume, range }: Heard, percent: number): void {
-    const { commander, clock } = this.#parts;
+    const { commander, clock, turnsDown } = this.#parts;
     this.#sending = true;
+    turnsDown(percent);
     void commander.obey({ ask: 'volume', percent, soft: true }).then((outcome) => {
       this.#sending = false;
       if (outcome.ok) this.#settled = { key, ceiling: percent };

@@ -103,6 +103,11 @@ export class Sleeper {
     }
   }
 
+  /** Our own limiter turns it down. */
+  yield(percent: number): void {
+    this.#fader.yield(percent);
+  }
+
   async #remember(): Promise<void> {
     const kept = await this.#keepsake?.read();
     if (!kept) return;
