@@ -1,5 +1,4 @@
 import { demandOf } from '../core/cadence.ts';
-import { sameItem } from '../core/item.ts';
 import type { VolumeRules } from '../core/loudness.ts';
 import type { Playback } from '../core/playback.ts';
 import type { Gate, HomePlayers, Keepsake, Spotify } from '../core/ports.ts';
@@ -10,9 +9,11 @@ import { unknownState } from '../core/state.ts';
 import type { AccountEvent } from '../home-assistant/contract/events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { report } from './account-log.ts';
 import { Commander } from './commander.ts';
 import { Curator } from './curator.ts';
 import { DeviceBook, type KeptSpeakers } from './device-book.ts';
+import { ExplicitTitles } from './explicit-titles.ts';
 import type { ClientGate } from './gate.ts';
 import { HomeSpeakers } from './home-speakers.ts';
 import { lastItem } from './last-item.ts';
@@ -46,9 +47,6 @@ export interface AccountPlan {
   /** What holds of it whoever asks. */
   rules: AccountRules;
 }
-
-/** More titles than anybody asks for in a day. */
-const MOST_EXPLICIT = 2_000;
 
 /** Whether the account has a token, and a call when that changes. */
 export interface Pairing {
@@ -92,7 +90,7 @@ export class Account {
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
-  readonly #explicit = new Map<string, boolean>();
+  readonly #titles: ExplicitTitles;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
   constructor(parts: Parts) {
@@ -122,6 +120,7 @@ export class Account {
     this.store = store;
     this.#player = player;
     this.#spotify = spotify;
+    this.#titles = new ExplicitTitles(spotify, signal);
     this.purse = new Purse(gate, plan, store);
     this.poller = new Poller({
       clock,
@@ -182,7 +181,7 @@ export class Account {
       if (pairing.paired) this.poller.hint();
       else this.poller.unpaired();
     });
-    this.#report(log);
+    report(plan.key, store, log);
   }
 
   tell(event: AccountEvent): void {
@@ -215,19 +214,9 @@ export class Account {
     return this.#unlessStopped(this.#spotify.albumLength(uri));
   }
 
-  /** Whether Spotify calls a track or an episode explicit; false where nobody knows. Asked once for each. */
-  async isExplicit(uri: string): Promise<boolean> {
-    const known = this.#explicit.get(uri);
-    if (known !== undefined) return known;
-    try {
-      const isExplicit = await this.#spotify.isExplicit(uri);
-      if (this.#explicit.size >= MOST_EXPLICIT) this.#explicit.clear();
-      this.#explicit.set(uri, isExplicit);
-      return isExplicit;
-    } catch (error) {
-      if (!(error instanceof Trouble) && !this.#signal.aborted) throw error;
-      return false;
-    }
+  /** Whether Spotify calls a track or an episode explicit; false where nobody knows. */
+  isExplicit(uri: string): Promise<boolean> {
+    return this.#titles.isExplicit(uri);
   }
 
   /** Asks Spotify something for a person who waits. Rejects with a Trouble. */
@@ -255,29 +244,5 @@ export class Account {
       if (!this.#signal.aborted || error instanceof Trouble) throw error;
       throw new Trouble('unreachable', 'the bridge is being stopped');
     }
-  }
-
-  /** One line for people when something changes; none per look. */
-  #report(log: Log): void {
-    const account = this.plan.key;
-    this.store.watch((state, before) => {
-      if (state.problem?.kind !== before.problem?.kind) {
-        if (state.problem) {
-          const until = state.problem.retryAt && new Date(state.problem.retryAt).toISOString();
-          log.warn(
-            { account, problem: state.problem.kind, ...(until ? { until } : {}) },
-            state.problem.message,
-          );
-        } else log.info({ account }, 'all is well again');
-      }
-      const { playback } = state;
-      if (playback.status !== before.playback.status || !sameItem(playback.item, before.playback.item)) {
-        const { item, device } = playback;
-        log.info(
-          { account, title: item?.title, artists: item?.artists, device: device?.name },
-          playback.status,
-        );
-      }
-    });
   }
 }
