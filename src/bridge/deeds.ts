@@ -1,16 +1,13 @@
 import { whyNotClear } from '../core/allowed.ts';
 import type { Command, PlayCommand } from '../core/command.ts';
-import { findDevice } from '../core/device.ts';
 import { fadeIn } from '../core/fade-in.ts';
-import { heldBack, limitOf, startVolume, UNMUTED } from '../core/loudness.ts';
+import { heldBack, UNMUTED } from '../core/loudness.ts';
 import { positionAt } from '../core/playback.ts';
 import type { Obeyed } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import { ranged } from '../core/reader-may.ts';
 import {
-  expectDevice,
   expectPaused,
-  expectPlaying,
   expectPosition,
   expectRepeat,
   expectShuffle,
@@ -23,9 +20,11 @@ import type { State } from '../core/state.ts';
 import type { Deed } from './deed.ts';
 import { homeDeed } from './home-deeds.ts';
 import type { Means } from './means.ts';
-import { play, resolveUri, sending, startPlaying } from './play.ts';
+import { play, resolveUri } from './play.ts';
 import { playRecent } from './recent.ts';
 import { restore } from './restoring.ts';
+import { transfer } from './transfer.ts';
+import { heldTo, knownVolume, volume, wantedVolume } from './volume-deeds.ts';
 
 /** Turns a command into a deed, against what is shown now: steps become values here. Throws Trouble. */
 export function prepare(command: Command, means: Means): Deed {
@@ -187,53 +186,6 @@ function fadingIn(command: PlayCommand, seconds: number, means: Means): Deed {
   };
 }
 
-/** What somebody asked for, as loud as it may be here now. A fade goes below the floor, and comes down from above the ceiling. */
-function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
-  const { loudness, limited } = means;
-  const { device } = means.state.playback;
-  const held = limitOf(percent, loudness.range(device));
-  const isFree = isSoft && percent < Math.max(device?.volume ?? 0, held?.volume ?? 0);
-  if (!held || isFree) return volume(percent, means);
-  limited(held);
-  return volume(held.volume, means);
-}
-
-/** Where a fade may lead. */
-function heldTo(percent: number, { loudness, limited, state }: Means): number {
-  const held = limitOf(percent, loudness.range(state.playback.device));
-  if (held) limited(held);
-  return held?.volume ?? percent;
-}
-
-function volume(percent: number, { spotify, speaker, signal }: Means): Deed {
-  return {
-    claims: [expectVolume(percent)],
-    repeatable: true,
-    do: () => speaker.onActive((device) => spotify.volume(percent, device), signal),
-  };
-}
-
-function transfer(name: string, play: boolean | undefined, means: Means): Deed {
-  const { spotify, speaker, state, look, now, loudness } = means;
-  const willSound = play || state.playback.status === 'playing';
-  const known = findDevice(state.devices, name);
-  const { sent, hear } = sending(means);
-  return {
-    claims: [...(known ? [expectDevice(known)] : []), ...(play ? [expectPlaying(now)] : [])],
-    repeatable: true,
-    do: async () => {
-      const found = await speaker.find(name);
-      // What is too loud there is turned down before it sounds.
-      if (willSound && startVolume(undefined, loudness.range(found), found) !== undefined)
-        return startPlaying({ ask: 'play', device: found.id }, means, hear);
-      hear({ device: found, uris: [], fromMs: null, before: look });
-      return speaker.on(found, (id) => spotify.transfer(id, play));
-    },
-    // What plays is to go on there; what is paused stays so.
-    ...(willSound && { sent }),
-  };
-}
-
 /** Spotify has no way to empty what follows: what plays is begun anew, by itself, where it is. */
 function clear({ spotify, speaker, state: { playback }, now, signal }: Means): Deed {
   const why = whyNotClear(playback);
@@ -265,17 +217,6 @@ function sleep(command: Extract<Command, { ask: 'sleep' }>, means: Means): Deed 
 
 function nothing(): Deed {
   return { claims: [], repeatable: true, do: async () => 'done' };
-}
-
-function knownVolume(state: State): number {
-  const percent = state.playback.device?.volume;
-  if (percent === null || percent === undefined) {
-    throw new Trouble(
-      'no_device',
-      'the volume is not known now, so it cannot be changed by a step; give a number',
-    );
-  }
-  return percent;
 }
 
 /** Within the item; a seek past the end would skip it. */
