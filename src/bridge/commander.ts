@@ -1,12 +1,10 @@
 import { Absent } from '../core/absent.ts';
 import type { Command } from '../core/command.ts';
-import type { FoundMusic } from '../core/found-music.ts';
-import type { Limited } from '../core/loudness.ts';
 import type { Spotify } from '../core/ports.ts';
 import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { endsListening, type Sent } from '../core/silence.ts';
-import { slid, slideAt } from '../core/slider.ts';
+import { isSlider, slid, slideAt } from '../core/slider.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import { carryOut } from './carry-out.ts';
@@ -20,7 +18,7 @@ import { type Asking, Job } from './job.ts';
 import type { Law } from './law.ts';
 import { Listener } from './listener.ts';
 import type { Loudness } from './loudness.ts';
-import type { Means } from './means.ts';
+import { meansFor } from './means.ts';
 import type { Outcome } from './outcome.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
@@ -107,7 +105,7 @@ export class Commander {
   #slide(job: Job): void {
     try {
       check(job.command, this.#parts);
-      job.deed = prepare(job.command, this.#means(job));
+      job.deed = prepare(job.command, meansFor(job, this.#parts, this.#law));
     } catch (error) {
       this.#refuse(job, error);
       return;
@@ -166,7 +164,7 @@ export class Commander {
         return;
       }
       if (command.ask === 'snapshot') await freshen(this.#parts);
-      const deed = job.deed ?? prepare(command, this.#means(job));
+      const deed = job.deed ?? prepare(command, meansFor(job, this.#parts, this.#law));
       if (isSlider(command)) this.#slid = slid(this.#slid, clock.now());
       const obeyed = await carryOut(job, deed, this.#parts);
       job.claim?.kept(clock.now());
@@ -241,15 +239,6 @@ export class Commander {
     job.settle({ ok: false, tookMs, problem: error.problem });
   }
 
-  #means(job: Job): Means {
-    const { spotify, speaker, home, loudness, store, player, clock, signal, refresh } = this.#parts;
-    const found = (music: FoundMusic) => void Object.assign(job, { found: music });
-    const limited = (by: Limited) => void Object.assign(job, { limited: by });
-    const allow = (minutes: number) => this.#law?.allow(minutes);
-    const known = { state: store.state, look: player.look, now: clock.now() };
-    return { spotify, speaker, home, loudness, ...known, clock, signal, found, limited, refresh, allow };
-  }
-
   #took(job: Job): number {
     return this.#parts.clock.now() - job.since;
   }
@@ -258,8 +247,4 @@ export class Commander {
 /** What moves nothing at Spotify: there is nothing to look for after it. */
 function isOurs({ ask }: Command): boolean {
   return ask === 'refresh' || ask === 'sleep' || ask === 'fade' || ask === 'snapshot' || ask === 'allowance';
-}
-
-function isSlider(command: Command): boolean {
-  return command.ask === 'volume';
 }

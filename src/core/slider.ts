@@ -1,3 +1,5 @@
+import type { Command } from './command.ts';
+
 /**
  * A slider sends a storm; Spotify takes a trickle (102 volume calls in 2 s drew a ban: spotify-player #1073). The first value goes at
  * once, then one each 500 ms, after the eighth in 30 s one each 2 s; the last value always goes.
@@ -18,4 +20,8 @@ export function slideAt(sent: readonly number[], now: number): number {
 /** The times to remember after one more was sent. */
 export function slid(sent: readonly number[], now: number): readonly number[] {
   return [...sent.filter((at) => at > now - WINDOW_MS), now];
+}
+
+export function isSlider({ ask }: Command): boolean {
+  return ask === 'volume';
 }
