@@ -7,27 +7,16 @@ import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
 import type { Ban } from '../../core/rule.ts';
 import { BEFORE_CARD, KEPT_BEFORE_CARD_S, takeSnapshot, withSnapshot } from '../../core/snapshot.ts';
 import type { Snapshot } from '../../core/state.ts';
-import type { TagDoes } from '../../core/tag.ts';
 import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
-import { isSingle, parseUri } from '../../core/uri.ts';
+import { isSingle } from '../../core/uri.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
 import { whyExplicit } from '../rules/account-law.ts';
 import type { TagBook } from './book.ts';
-import type { Meaning } from './meaning.ts';
+import { type Laid, titled } from './laid.ts';
 import type { Places } from './places.ts';
 import type { Reader } from './reader.ts';
 import { feedbackOf } from './results.ts';
-
-/** A card that plays, laid on a reader. */
-export interface Laid {
-  reader: Reader;
-  account: Account;
-  meaning: Meaning;
-  does: Extract<TagDoes, { does: 'play' }>;
-  /** Ends all waiting for it. */
-  signal: AbortSignal;
-}
 
 interface Parts {
   clock: Clock;
@@ -253,17 +242,4 @@ export class MusicTags {
 
 function isSame(owner: Owner | null, { uid, uri }: Owner): owner is Owner {
   return owner?.uid === uid && owner.uri === uri;
-}
-
-/** Its name for people: the card's, else that of what it plays where that is known. */
-function titled({ meaning, account }: Laid, uri: string): { title?: string } {
-  if (meaning.name !== null) return { title: meaning.name };
-  const { playlists, context } = account.store.state;
-  const name =
-    parseUri(uri)?.kind === 'playlist'
-      ? playlists.find((playlist) => playlist.uri === uri)?.name
-      : context?.uri === uri
-        ? context.name
-        : undefined;
-  return name ? { title: name } : {};
 }
