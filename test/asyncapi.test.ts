@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { asyncApi } from '../src/asyncapi.ts';
-import { MEMBERS } from '../src/core/members.ts';
+import { MEMBERS } from '../src/core/member-shapes.ts';
 import { WORDS } from '../src/core/vocabulary.ts';
 import { contractDocuments } from '../src/documents.ts';
 import { accountEventShape, readerEventShape } from '../src/home-assistant/contract/events.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEMBERS } from '../../core/members.ts';
+import { MEMBERS } from '../../core/member-shapes.ts';
 import { WORDS } from '../../core/vocabulary.ts';
 import { keysOf } from '../../lib/keys-of.ts';
 import { json, type Message, plain } from './channel.ts';
