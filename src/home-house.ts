@@ -17,8 +17,8 @@ interface Parts {
 }
 
 /**
- * The way to the media_players of Home Assistant: by its WebSocket while it is there, else by MQTT. Undefined where no speaker is
- * played through one.
+ * The way to the media_players of Home Assistant: by its WebSocket while it is
+ * there, else by MQTT. Undefined where no speaker is played through one.
  */
 export function openHomeHouse(parts: Parts): HomeMail | undefined {
   const { config, home, broker, clock, log, signal } = parts;

@@ -5,7 +5,10 @@ import type { Notifier } from './core/ports.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 
-/** Home Assistant's own API, where the configuration names one, and the notices that go there: each account's to its own phones. */
+/**
+ * Home Assistant's own API, where the configuration names one, and the
+ * notices that go there: each account's to its own phones.
+ */
 export function openHome(
   { homeAssistant, accounts }: Config,
   log: Log,

@@ -177,8 +177,8 @@ export function keptToken(folder: string, account: string, log: Log, key?: strin
 }
 
 /**
- * A keepsake in the file at `path`; `loss` says what to do where it cannot be read. With `restMs` it is written so much later,
- * once for all that came meanwhile: for what changes with every scan, and may be lost for a second.
+ * A keepsake in the file at `path`; `loss` says what to do where it cannot be read. With `restMs` it is written so
+ * much later, once for all that came meanwhile: for what changes with every scan, and may be lost for a second.
  */
 export function keepsake<T>(
   path: string,

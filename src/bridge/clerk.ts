@@ -16,7 +16,10 @@ export interface Resident {
   voice: Voice;
 }
 
-/** What may be asked, by its word; the payload is JSON or plain text. Rejects with a Trouble that says what would have been right. */
+/**
+ * What may be asked, by its word; the payload is JSON or plain text.
+ * Rejects with a Trouble that says what would have been right.
+ */
 export type Requests = Readonly<Record<string, (payload: string) => object | Promise<object>>>;
 
 /** What an account's entities ask of the tags. Both reject with a Trouble that says what would have been right. */
@@ -46,7 +49,10 @@ export interface Attended {
   more: More;
 }
 
-/** Understands or refuses whatever is asked of the bridge and its accounts, whichever door it came in by. Never rejects for bad input. */
+/**
+ * Understands or refuses whatever is asked of the bridge and its accounts,
+ * whichever door it came in by. Never rejects for bad input.
+ */
 export class Clerk {
   readonly #parts: Parts;
 
@@ -135,7 +141,10 @@ export class Clerk {
     }
   }
 
-  /** Pairing is the desk's, cards are the tags', everything else the player's. Nothing is returned where nothing went to Spotify. */
+  /**
+   * Pairing is the desk's, cards are the tags', everything else the
+   * player's. Nothing is returned where nothing went to Spotify.
+   */
   async #obey(account: Account, asked: AccountAsk): Promise<Outcome | undefined> {
     const { desk, tags } = this.#parts;
     const { key } = account.plan;

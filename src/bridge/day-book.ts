@@ -32,7 +32,10 @@ export class DayBook {
     this.#limits.keepSpent(this.tally.hours(now));
   }
 
-  /** By how much looks are spread, because the day's requests run out; 1 is not at all. An account may have a ceiling of its own. */
+  /**
+   * By how much looks are spread, because the day's requests run out; 1 is
+   * not at all. An account may have a ceiling of its own.
+   */
   stretchFor(account: string, ownCeiling: number, now: number): number {
     if (this.ceiling === 0 && ownCeiling === 0) return 1;
     const all = stretchOf(this.tally.spent(now).per_day, this.ceiling);

@@ -13,7 +13,10 @@ export interface Debt extends Faded {
   quietAfter: number | null;
 }
 
-/** What fades took from speakers that could not have it back yet: they were still playing, went away, or lost the music to another. */
+/**
+ * What fades took from speakers that could not have it back yet: they were
+ * still playing, went away, or lost the music to another.
+ */
 export class Debts {
   #debts: (Debt & { sentAt: number })[] = [];
 

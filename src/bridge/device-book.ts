@@ -39,8 +39,9 @@ interface Parts {
 }
 
 /**
- * The devices of one account, whether Spotify shows them now or not, each under a name of its own. Over restarts too: a speaker
- * that sleeps can be chosen, and after a power cut, when none is active, the first card of the morning must play somewhere.
+ * The devices of one account, whether Spotify shows them now or not, each under a name of its
+ * own. Over restarts too: a speaker that sleeps can be chosen, and after a power cut, when
+ * none is active, the first card of the morning must play somewhere.
  */
 export class DeviceBook {
   readonly #store: Store;

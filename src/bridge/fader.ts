@@ -23,8 +23,8 @@ interface Parts {
 }
 
 /**
- * The one that moves the volume over time: for a sleep timer, which wants it back, and for whoever asked for a fade. The later wish
- * has it, and a person who touches it has it more.
+ * The one that moves the volume over time: for a sleep timer, which wants it back, and for whoever
+ * asked for a fade. The later wish has it, and a person who touches it has it more.
  */
 export class Fader {
   readonly #parts: Parts;

@@ -7,7 +7,10 @@ import type { Deed } from './deed.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
 
-/** 202: the device is away for a moment (Spotify staff, web-api #784): again after 5 s, at most five times, unless somebody asks for more. */
+/**
+ * 202: the device is away for a moment (Spotify staff, web-api #784): again
+ * after 5 s, at most five times, unless somebody asks for more.
+ */
 const AGAIN_MS = 5_000;
 const AGAIN_TIMES = 5;
 /** Long enough for Spotify's state to show a command that it took. */

@@ -61,8 +61,8 @@ export class ClientGate {
   }
 
   /**
-   * One account's way through. `isPlaying` tells whether people are likely to look at it; `name` is who is counted; `demand` how many looks in
-   * 30 s it wants while it does not play.
+   * One account's way through. `isPlaying` tells whether people are likely to look at it; `name` is
+   * who is counted; `demand` how many looks in 30 s it wants while it does not play.
    */
   member(isPlaying: () => boolean, name = '', demand = () => 0): Gate {
     const account: Member = { name, servedAt: 0, commandedAt: 0, isPlaying, demand };

@@ -10,8 +10,8 @@ import type { Means } from './means.ts';
 import { nthBefore } from './recent.ts';
 
 /**
- * The command for a media_player of Home Assistant. `bySpotify` is the same for Spotify: what it claims is claimed where Spotify
- * shows this speaker. Throws Trouble.
+ * The command for a media_player of Home Assistant. `bySpotify` is the same for Spotify:
+ * what it claims is claimed where Spotify shows this speaker. Throws Trouble.
  */
 export function homeDeed(command: Command, player: HomePlayer, means: Means, bySpotify: () => Deed): Deed {
   const { home } = means;

@@ -42,8 +42,8 @@ interface Heard {
 }
 
 /**
- * Turns down what is louder than it may be, whoever made it so: a phone, the speaker's own knob, the hour. Asks the commander as
- * anybody does, and only while music plays. What is too quiet stays so: nobody is harmed by it.
+ * Turns down what is louder than it may be, whoever made it so: a phone, the speaker's own knob, the hour. Asks
+ * the commander as anybody does, and only while music plays. What is too quiet stays so: nobody is harmed by it.
  */
 export class Limiter {
   readonly #parts: Parts;
@@ -102,7 +102,10 @@ export class Limiter {
     return Math.min(next, this.#turnDown(heard, before, now));
   }
 
-  /** What is shown and was seen: a claim of our own is not enforced once more, and nothing is while one is about the device. */
+  /**
+   * What is shown and was seen: a claim of our own is not enforced once
+   * more, and nothing is while one is about the device.
+   */
   #heard(): Heard | null {
     const { store, player, loudness } = this.#parts;
     const { status, device } = store.state.playback;

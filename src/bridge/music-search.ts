@@ -30,8 +30,8 @@ export interface Sought {
 }
 
 /**
- * The best match: a playlist of one's own that is called so, without a request; else of what Spotify finds, where what is saved
- * comes first. Two requests at most. Throws `refused`, which says what came near.
+ * The best match: a playlist of one's own that is called so, without a request; else of what Spotify finds, where
+ * what is saved comes first. Two requests at most. Throws `refused`, which says what came near.
  */
 export async function findMusic(sought: Sought, { spotify, state }: Means): Promise<FoundMusic> {
   const { query, type } = sought;
@@ -71,7 +71,10 @@ async function search(query: string, types: readonly Searched[], { library }: Sp
   return (await library.search(query, types, { offset: 0, limit: MOST_FOUND })).pieces;
 }
 
-/** `Hello von Adele` finds little: Spotify looks for every word. Once more without the one that joins, where nothing was it. */
+/**
+ * `Hello von Adele` finds little: Spotify looks for every word. Once
+ * more without the one that joins, where nothing was it.
+ */
 function otherWords(query: string, like: number): string | undefined {
   if (like >= IS_NAME) return undefined;
   const joining = readingsOf(query).find(({ by }) => by !== undefined);

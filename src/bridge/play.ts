@@ -38,7 +38,8 @@ export function sending({ look }: Means): { sent: () => Going; hear: (what: Goin
 
 /**
  * Carries out a play command. What must be right when the first note sounds (device, volume, shuffle, repeat) is set
- * before it; Spotify does not promise an order, so each step waits for the answer of the one before. `sent` hears what goes where.
+ * before it; Spotify does not promise an order, so each step waits for the
+ * answer of the one before. `sent` hears what goes where.
  */
 export async function startPlaying(
   command: PlayCommand,
@@ -89,7 +90,10 @@ function beginningOf({ contextUri, uris = [], positionMs }: PlayRequest): Pick<S
 
 type Setting = (spotify: Spotify, deviceId?: string) => Promise<Obeyed>;
 
-/** How loud it is to be when the music starts; undefined where it may stay as it is, or music at the wrong volume is better than none. */
+/**
+ * How loud it is to be when the music starts; undefined where it may stay as
+ * it is, or music at the wrong volume is better than none.
+ */
 function volumeOn(
   speaker: Device | undefined,
   asked: number | undefined,
@@ -149,8 +153,8 @@ async function likedSongs(spotify: Spotify, state: State): Promise<string> {
 }
 
 /**
- * Shows and liked songs are undocumented as contexts: where Spotify refuses one, its items play instead. An item to begin with
- * that is no part of its context any more costs the place, not the music.
+ * Shows and liked songs are undocumented as contexts: where Spotify refuses one, its items play instead. An
+ * item to begin with that is no part of its context any more costs the place, not the music.
  */
 async function playOrFallBack(request: PlayRequest, spotify: Spotify): Promise<Obeyed> {
   const { contextUri, offset, positionMs, ...rest } = request;

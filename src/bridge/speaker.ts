@@ -39,8 +39,8 @@ export class Speaker {
   }
 
   /**
-   * Looks among those that Spotify shows now: somebody waits for it, as for a page. Throws no_device; rate_limited where the budget
-   * has no room for longer than anybody waits for a page.
+   * Looks among those that Spotify shows now: somebody waits for it, as for a page. Throws no_device;
+   * rate_limited where the budget has no room for longer than anybody waits for a page.
    */
   async search(asked: string | undefined, spending: Spending = 'browse'): Promise<Device & { id: string }> {
     const preference = this.#preference(asked);
@@ -76,7 +76,10 @@ export class Speaker {
     return send(device.id);
   }
 
-  /** Sends a command to a device by id; where Spotify does not know the id (any more) it looks for the device and tries once more. */
+  /**
+   * Sends a command to a device by id; where Spotify does not know the id
+   * (any more) it looks for the device and tries once more.
+   */
   async on(device: Device & { id: string }, send: (deviceId: string) => Promise<Obeyed>): Promise<Obeyed> {
     try {
       return await send(device.id);

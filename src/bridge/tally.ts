@@ -18,7 +18,10 @@ export interface SpentHour {
   count: number;
 }
 
-/** Counts the requests of one client id, by account and purpose, so that people see who spends what. A day's worth, no more. */
+/**
+ * Counts the requests of one client id, by account and purpose, so that
+ * people see who spends what. A day's worth, no more.
+ */
 export class Tally {
   readonly #counts = new Map<string, Map<Spending, Recent>>();
   total = 0;

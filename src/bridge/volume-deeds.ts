@@ -6,7 +6,8 @@ import type { Deed } from './deed.ts';
 import type { Means } from './means.ts';
 
 /**
- * What somebody asked for, as loud as it may be here now. A fade goes below the floor, and comes down from above the ceiling.
+ * What somebody asked for, as loud as it may be here now. A fade goes
+ * below the floor, and comes down from above the ceiling.
  */
 export function wantedVolume(percent: number, means: Means, isSoft = false): Deed {
   const { loudness, limited } = means;

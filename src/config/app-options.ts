@@ -55,8 +55,8 @@ export interface Laid {
 }
 
 /**
- * Lays the options over what file and environment say: they win, entry by entry. The Supervisor's broker comes last: its address
- * where none is set, its user and password where no user is.
+ * Lays the options over what file and environment say: they win, entry by entry. The Supervisor's
+ * broker comes last: its address where none is set, its user and password where no user is.
  */
 export function layApp(root: unknown, text: string, schema: Schema): Laid {
   const laying = new Laying(root, schema);

@@ -27,7 +27,10 @@ export function checkSpeakers(at: At, find: Find): void {
   checkNames(devices, find);
 }
 
-/** The device of an account or a reader that is left out could never be chosen. Of an id nobody knows here what it is called. */
+/**
+ * The device of an account or a reader that is left out could never be
+ * chosen. Of an id nobody knows here what it is called.
+ */
 export function checkLeftOut(device: unknown, at: At, fault: (message: string) => void): void {
   const deny = at('speakers', 'deny');
   if (typeof device !== 'string' || !Array.isArray(deny)) return;

@@ -4,7 +4,10 @@ import { knownKeys, type Schema, schemaAt } from './json-schema.ts';
 import type { Path } from './mistake.ts';
 import { either, near } from './near.ts';
 
-/** zod's issues in our words: what is wrong, what would be right. Values are quoted only where a closed set or a number belongs. */
+/**
+ * zod's issues in our words: what is wrong, what would be right. Values
+ * are quoted only where a closed set or a number belongs.
+ */
 export function findingsOf(error: z.ZodError, root: unknown, schema: Schema): Finding[] {
   return error.issues.flatMap((issue): Finding[] => {
     const path = issue.path.map(String);

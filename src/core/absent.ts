@@ -1,6 +1,9 @@
 import { Trouble } from './problem.ts';
 
-/** The device that is wanted is in no list of Spotify's, or unavailable in Home Assistant: it may come, if it is waited for. */
+/**
+ * The device that is wanted is in no list of Spotify's, or unavailable
+ * in Home Assistant: it may come, if it is waited for.
+ */
 export class Absent extends Trouble {
   /** As it was asked for; undefined where nobody named one. */
   readonly asked: string | undefined;

@@ -3,8 +3,9 @@ import { SPENDINGS } from './ports.ts';
 
 /**
  * How many requests a client id has left to spend. Spotify publishes no numbers; what is known (a 3 s poll is limited for
- * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and what they lead to in the 5 s after left out, and at most
- * 8 while a person browses, whose clicks are few and must not wait for what the bridge asks by itself, or waits for a speaker.
+ * ever, 20 s never was) leads to this: at most 5 requests in any 30 s, commands and what they lead
+ * to in the 5 s after left out, and at most 8 while a person browses, whose clicks are few and
+ * must not wait for what the bridge asks by itself, or waits for a speaker.
  */
 
 export const WINDOW_MS = 30_000;
@@ -12,7 +13,10 @@ export const WINDOW_REQUESTS = 5;
 /** With those of a person who browses. */
 export const BURST_REQUESTS = 8;
 export const AFTER_COMMAND_MS = 5_000;
-/** Of those 5 s: a slider that is moved for long would have a look after each step, and with its steps reach Spotify's limit. */
+/**
+ * Of those 5 s: a slider that is moved for long would have a look after
+ * each step, and with its steps reach Spotify's limit.
+ */
 const FREE_REQUESTS = 8;
 
 /** One of the five is kept from metadata, so that a hint or a track's end can be looked at whatever else is wanted. */

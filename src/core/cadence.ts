@@ -8,8 +8,9 @@ const PLAYING_MS = 8_500;
 const PAUSED_MS = 30_000;
 const IDLE_MS = 60_000;
 /**
- * How accounts share the budget of their client id. Where they want more than there is, all wait, go together when the window moves, and a
- * track's end or a hint waits with them: so they want less. Half a request is left for hearts, queues and hints.
+ * How accounts share the budget of their client id. Where they want more than there is, all
+ * wait, go together when the window moves, and a track's end or a hint waits with them: so
+ * they want less. Half a request is left for hearts, queues and hints.
  */
 const FOR_LOOKS = WINDOW_REQUESTS - 0.5;
 /** Accounts that do not play take no more than this while another does. */

@@ -1,8 +1,9 @@
 /**
- * The day's ceiling of a client id. Spotify tells no number, but its quotas run over a day (QUOTA_EXCEEDED with Retry-After of up to 24 h).
- * What is known: whoever asks every 10 s round the clock, 8640 times a day, is not reported to be stopped, nor are households with several accounts
- * in Home Assistant (some 3200 each). The half minute's budget alone would allow 14 400. So the default lies between: a house with one
- * account spends some 3000, one with five 7200 in silence.
+ * The day's ceiling of a client id. Spotify tells no number, but its quotas run over a day
+ * (QUOTA_EXCEEDED with Retry-After of up to 24 h). What is known: whoever asks every 10 s round the
+ * clock, 8640 times a day, is not reported to be stopped, nor are households with several accounts in
+ * Home Assistant (some 3200 each). The half minute's budget alone would allow 14 400. So the default lies
+ * between: a house with one account spends some 3000, one with five 7200 in silence.
  */
 export const REQUESTS_PER_DAY = 10_000;
 
@@ -14,8 +15,9 @@ const KEPT = 0.05;
 const MOST = 60;
 
 /**
- * By how much looks are spread when `spent` requests of the last 24 h face a `ceiling`: 1 is not at all, as where the ceiling is 0, none. What is
- * spent comes back hour by hour as it leaves the window, so that a house finds the pace that it can keep.
+ * By how much looks are spread when `spent` requests of the last 24 h face a `ceiling`: 1 is
+ * not at all, as where the ceiling is 0, none. What is spent comes back hour by hour as it
+ * leaves the window, so that a house finds the pace that it can keep.
  */
 export function stretchOf(spent: number, ceiling: number): number {
   if (ceiling <= 0) return 1;

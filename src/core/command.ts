@@ -38,8 +38,8 @@ export type Command =
   | { ask: 'save'; uri: string }
   | { ask: 'remove'; uri: string }
   /**
-   * Fade out (over `fade` seconds) and pause in so many minutes (1 to 480), or at the end of what plays; `extend` puts it off
-   * by so many minutes; `off` lets it play on.
+   * Fade out (over `fade` seconds) and pause in so many minutes (1 to 480), or at the end of
+   * what plays; `extend` puts it off by so many minutes; `off` lets it play on.
    */
   | { ask: 'sleep'; minutes: number; fade?: number }
   | { ask: 'sleep'; at: SleepEnd; fade?: number }
@@ -55,7 +55,10 @@ export type Command =
 /** Without uri, uris, playlist and query: go on with what was playing. */
 export interface PlayCommand {
   ask: 'play';
-  /** A canonical uri (core/uri), `spotify:collection` for the liked songs, or the https address of a short link to look up. */
+  /**
+   * A canonical uri (core/uri), `spotify:collection` for the liked
+   * songs, or the https address of a short link to look up.
+   */
   uri?: string;
   uris?: readonly string[];
   /** One of the account's own playlists, by name. */

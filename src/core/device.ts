@@ -45,8 +45,8 @@ export function ownName({ name, spotifyName }: Pick<Device, 'name' | 'spotifyNam
 }
 
 /**
- * Finds a device by id, else by the name that it is shown by, else by Spotify's own or an id that it had before; in any case.
- * Where twins share a name the active one, else the first.
+ * Finds a device by id, else by the name that it is shown by, else by Spotify's own or an id that it
+ * had before; in any case. Where twins share a name the active one, else the first.
  */
 export function findDevice(devices: readonly Device[], nameOrId: string): Device | undefined {
   const wanted = nameOrId.trim();

@@ -4,7 +4,10 @@ import { Trouble } from './problem.ts';
 import { speakerFor } from './speaker.ts';
 import type { State } from './state.ts';
 
-/** A play that fades in: how it begins, and the volume (percent) that it goes to. Throws a Trouble where nobody knows that. */
+/**
+ * A play that fades in: how it begins, and the volume (percent) that
+ * it goes to. Throws a Trouble where nobody knows that.
+ */
 export function fadeIn(
   { fade: _, ...command }: PlayCommand,
   state: Pick<State, 'playback' | 'devices'>,

@@ -1,4 +1,7 @@
-/** From one volume to another, slowly: nobody is woken by it, and Spotify is asked for little. Times are ms since the epoch. */
+/**
+ * From one volume to another, slowly: nobody is woken by it, and
+ * Spotify is asked for little. Times are ms since the epoch.
+ */
 
 /** How long the music of a sleep timer fades where nothing else is asked for. */
 export const FADE_MS = 60_000;
@@ -7,8 +10,8 @@ export const LONGEST_FADE_SECONDS = 3_600;
 /** How loud what fades in begins. Percent. */
 export const HARDLY_AUDIBLE = 1;
 /**
- * A short fade has up to eight steps, which is what a slider may send at once (core/slider); in a longer one each step may be followed
- * by two looks, and a finer fade sounds no better.
+ * A short fade has up to eight steps, which is what a slider may send at once (core/slider); in a
+ * longer one each step may be followed by two looks, and a finer fade sounds no better.
  */
 const STEPS = 8;
 const SHORT_STEP_MS = 500;
@@ -25,8 +28,8 @@ export interface Fade {
 }
 
 /**
- * How loud it is to be at `now`, in whole percents, and when that changes: the first step at `from`, the last one step before
- * `until`. What is too short for steps is one.
+ * How loud it is to be at `now`, in whole percents, and when that changes: the first step at
+ * `from`, the last one step before `until`. What is too short for steps is one.
  */
 export function fadeAt({ volume, to, from, until }: Fade, now: number): { percent: number; nextAt: number } {
   const length = Math.max(0, until - from);

@@ -38,8 +38,9 @@ interface Scene {
 }
 
 /**
- * Which media_player a command is for: the speaker that it names, else the one that plays, else the one that was started last
- * (Spotify may not show it), else the one that is paused, else the default, else the one before. Undefined: it is Spotify's.
+ * Which media_player a command is for: the speaker that it names, else the one that plays,
+ * else the one that was started last (Spotify may not show it), else the one that is paused,
+ * else the default, else the one before. Undefined: it is Spotify's.
  */
 export function homePlayerFor(
   command: Command,
@@ -68,7 +69,10 @@ function isForSpeaker({ ask }: Command): boolean {
   );
 }
 
-/** The look, with a speaker that Home Assistant commands as one that takes commands: nobody needs Spotify's leave for them. */
+/**
+ * The look, with a speaker that Home Assistant commands as one that
+ * takes commands: nobody needs Spotify's leave for them.
+ */
 export function throughHome(look: Playback): Playback {
   const { device } = look;
   if (device?.via !== 'home_assistant') return look;

@@ -7,7 +7,10 @@ import { isSingle } from './uri.ts';
 
 /** The rules of a house: what may play, and for how long. The same for a reader, and for an account whoever asks it. */
 
-/** What becomes of items that Spotify calls explicit. `refuse` skips them too, and refuses a track that is known to be one. */
+/**
+ * What becomes of items that Spotify calls explicit. `refuse` skips
+ * them too, and refuses a track that is known to be one.
+ */
 export const EXPLICIT = ['allow', 'skip', 'refuse'] as const;
 export type Explicit = (typeof EXPLICIT)[number];
 

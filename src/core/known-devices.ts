@@ -96,8 +96,8 @@ function withSeen(
 }
 
 /**
- * The device that this one is, under a new id: of its name and type, the only one that was ever called so, and gone. Those that
- * were seen beside each other are twins and never taken for one.
+ * The device that this one is, under a new id: of its name and type, the only one that was ever called
+ * so, and gone. Those that were seen beside each other are twins and never taken for one.
  */
 function heir(
   known: readonly KnownDevice[],

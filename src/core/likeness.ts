@@ -19,7 +19,10 @@ export interface Reading {
   by?: string;
 }
 
-/** `Hello von Adele`, `Hello - Adele`, `Adele: Hello`: a title and a name, in every way to understand it. `Stand by Me` is a title first. */
+/**
+ * `Hello von Adele`, `Hello - Adele`, `Adele: Hello`: a title and a name, in
+ * every way to understand it. `Stand by Me` is a title first.
+ */
 export function readingsOf(query: string): Reading[] {
   const readings: Reading[] = [{ title: query }];
   for (const { 0: word, index } of query.matchAll(/\s+(?:von|vom|by|from|[-–—])\s+|\s*:\s+/gi)) {
@@ -98,7 +101,10 @@ function nearly(words: readonly string[], title: readonly string[]): number {
   return like >= 0.8 && numbersIn(title, words) ? 0.9 * like : 0;
 }
 
-/** How much of `words` is in `others`, 0 to 1; each word of the others is used once. Small words count where there is nothing else. */
+/**
+ * How much of `words` is in `others`, 0 to 1; each word of the others is
+ * used once. Small words count where there is nothing else.
+ */
 function share(words: readonly string[], others: readonly string[]): number {
   const telling = words.filter((word) => !isSmall(word));
   const counted = telling.length > 0 ? telling : words;

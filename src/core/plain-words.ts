@@ -63,7 +63,10 @@ export function wordsOf(text: string): string[] {
   return ARTICLES.test(first) && rest.length > 0 ? rest : [first, ...rest];
 }
 
-/** Umlauts and their spellings are one: Brüder, Brueder and Bruder. That makes `blue` and `blu` one too, which costs little. */
+/**
+ * Umlauts and their spellings are one: Brüder, Brueder and Bruder. That
+ * makes `blue` and `blu` one too, which costs little.
+ */
 function plain(text: string): string {
   let signed = text.normalize('NFKC');
   for (const [sign, spoken] of SIGNS) signed = signed.replace(sign, spoken);

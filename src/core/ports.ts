@@ -71,7 +71,8 @@ export interface Gate {
   /** Throws what `admit` rejects with while the gate is closed; waits for nothing and spends nothing. */
   check(bucket: Bucket): void;
   /**
-   * Spotify answered 429: closed until then, whole, or with `bucket` (QUOTA_EXCEEDED) for that group alone. Returns what people are told.
+   * Spotify answered 429: closed until then, whole, or with `bucket`
+   * (QUOTA_EXCEEDED) for that group alone. Returns what people are told.
    */
   close(until: number, bucket?: Bucket): Problem;
 }

@@ -46,7 +46,10 @@ export function rateLimited(until: number, shared = false): Problem {
   return { kind: 'rate_limited', message, retryAt: until };
 }
 
-/** Nothing of one group of endpoints is sent until then. All apps of one developer share the quota, so that a second one does not help. */
+/**
+ * Nothing of one group of endpoints is sent until then. All apps of one
+ * developer share the quota, so that a second one does not help.
+ */
 export function quotaUsedUp(group: string, until: number, shared = false): Problem {
   const message = `Spotify's quota of ${group} requests is used up for now`;
   return {

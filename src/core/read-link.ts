@@ -136,7 +136,10 @@ function readTag(path: string): Link {
     : unsupported('this page of Home Assistant plays nothing');
 }
 
-/** Names that a hurried eye takes for Spotify's: it inside another name, one letter off, a digit or foreign letter for one. */
+/**
+ * Names that a hurried eye takes for Spotify's: it inside another
+ * name, one letter off, a digit or foreign letter for one.
+ */
 function looksLikeSpotify(host: string): boolean {
   const latin = host.replaceAll('0', 'o').replaceAll(/[1l]/g, 'i').replaceAll('5', 's');
   if (latin.includes('spotify') || /(^|\.)xn--/.test(host)) return true;

@@ -5,8 +5,9 @@ import { sameItem } from './item.ts';
 import { type Playback, positionAt } from './playback.ts';
 
 /**
- * Whether a play is heard. Spotify's answer says only that the play was taken: on a speaker that sleeps or a track that it does
- * not have in this country nothing follows. It counts when the position advances on the asked device. Times are ms.
+ * Whether a play is heard. Spotify's answer says only that the play was taken: on a
+ * speaker that sleeps or a track that it does not have in this country nothing follows. It
+ * counts when the position advances on the asked device. Times are ms.
  */
 
 /** A Cast needs 5 s before the first note. */
@@ -88,7 +89,10 @@ function isThere({ device: asked }: Sent, { device }: Playback): boolean {
   return device.id === asked.id || device.name.toLowerCase() === asked.name.toLowerCase();
 }
 
-/** Whether it is what was asked for. Spotify plays another pressing of a track under another uri: anything new is taken for it. */
+/**
+ * Whether it is what was asked for. Spotify plays another pressing of a
+ * track under another uri: anything new is taken for it.
+ */
 function isAsked({ uris, before }: Sent, { item, contextUri }: Playback): boolean {
   if (uris.length === 0 || isNamed(uris, contextUri) || isNamed(uris, item?.uri)) return true;
   return !sameItem(item, before.item);

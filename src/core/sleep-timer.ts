@@ -39,7 +39,10 @@ export function stopAt(timer: SleepTimer, sight: Sight, now: number): number | n
   return end === undefined ? null : end - BEFORE_END_MS;
 }
 
-/** Strangers' music follows an album: it stops before its last item ends, where that is known, else as soon as it is seen. */
+/**
+ * Strangers' music follows an album: it stops before its last item
+ * ends, where that is known, else as soon as it is seen.
+ */
 function endOfContext(context: string, sight: Sight, now: number): number | null {
   const { playback, followed } = sight;
   const last = lastOf(sight);

@@ -1,8 +1,9 @@
 import type { Command } from './command.ts';
 
 /**
- * A slider sends a storm; Spotify takes a trickle (102 volume calls in 2 s drew a ban: spotify-player #1073). The first value goes at
- * once, then one each 500 ms, after the eighth in 30 s one each 2 s; the last value always goes.
+ * A slider sends a storm; Spotify takes a trickle (102 volume calls in 2 s drew a ban:
+ * spotify-player #1073). The first value goes at once, then one each 500 ms, after the
+ * eighth in 30 s one each 2 s; the last value always goes.
  */
 const APART_MS = 500;
 const FAR_APART_MS = 2_000;

@@ -62,7 +62,10 @@ export function rulesFor(
   );
 }
 
-/** The rules that somebody means by a name, as it is shown or as Spotify has it, or by an id; the device may never have been seen. */
+/**
+ * The rules that somebody means by a name, as it is shown or as Spotify
+ * has it, or by an id; the device may never have been seen.
+ */
 export function rulesNamed({ devices }: SpeakerPlan, asked: string): SpeakerRules | undefined {
   return (
     devices.find(({ device }) => device === asked) ??

@@ -18,7 +18,10 @@ export interface State {
   problem: Problem | null;
   /** Until when nothing is sent, because Spotify said 429; null where the gate is open. */
   limitedUntil: number | null;
-  /** How many requests went to Spotify for this account in the last 30 s, hour and day, as of the last minute; null before the first. */
+  /**
+   * How many requests went to Spotify for this account in the last 30 s,
+   * hour and day, as of the last minute; null before the first.
+   */
   requests: { per30s: number; perHour: number; perDay: number } | null;
   /** The last list of devices. */
   devices: readonly Device[];
@@ -85,7 +88,10 @@ export interface Fading {
 /** The minutes of the first timer that is asked for without any. */
 export const USUAL_SLEEP_MINUTES = 30;
 
-/** What played, where and how, to be brought back: after an announcement, the door bell, a card. Times are ms since the epoch. */
+/**
+ * What played, where and how, to be brought back: after an announcement,
+ * the door bell, a card. Times are ms since the epoch.
+ */
 export interface Snapshot {
   name: string;
   at: number;

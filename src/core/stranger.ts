@@ -1,8 +1,9 @@
 import { WINDOW_REQUESTS } from './budget.ts';
 
 /**
- * Whether another program uses our client id. Spotify counts requests by client id (and quotas by developer account) and says nothing of who
- * made them: but a 429 for a handful of requests of ours tells that there were others.
+ * Whether another program uses our client id. Spotify counts requests by client id (and quotas by developer
+ * account) and says nothing of who made them: but a 429 for a handful of requests of ours tells that there were
+ * others.
  */
 
 /** Up to this, all kinds together, nobody was ever limited; a look every 3 s, 10 in 30 s, always is. */

@@ -45,7 +45,10 @@ export type Decision = {
 
 /** A position this near to the beginning, paused, is how Spotify leaves a context that has ended. */
 const ENDED_MS = 1_000;
-/** So long a look may still show what played before a tag's start: Spotify's state lags, and the look after it comes within 3 s. */
+/**
+ * So long a look may still show what played before a tag's start:
+ * Spotify's state lags, and the look after it comes within 3 s.
+ */
 const UNSEEN_MS = 5_000;
 
 export function decide(played: Played, scene: Scene): Decision {
@@ -90,7 +93,10 @@ function choose(played: Played, scene: Scene): Decision {
   };
 }
 
-/** Whether it is this tag's music. What a tag has just started counts before a look has shown it: cards follow each other fast. */
+/**
+ * Whether it is this tag's music. What a tag has just started counts
+ * before a look has shown it: cards follow each other fast.
+ */
 function plays(
   playback: State['playback'],
   { uid, uri }: Pick<Played, 'uid' | 'uri'>,

@@ -37,8 +37,8 @@ const SLEEP_ENDS: Record<SleepEnd, readonly string[]> = {
 };
 
 /**
- * `30`, `30 min`, `+15`, `end_of_track` (or `end`, `track`, `episode`), `end_of_context` (or `album`, `end_of_playlist`), `off` (or
- * `0`) → minutes are whole, 1 to 480. Throws BadPayload.
+ * `30`, `30 min`, `+15`, `end_of_track` (or `end`, `track`, `episode`), `end_of_context` (or `album`,
+ * `end_of_playlist`), `off` (or `0`) → minutes are whole, 1 to 480. Throws BadPayload.
  */
 export function readSleep(value: string | number): Sleep {
   const text = String(value)

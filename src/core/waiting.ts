@@ -86,7 +86,10 @@ export function isCalled(device: string | null): string {
   return `${device ?? 'a speaker'} is being called`;
 }
 
-/** A media_player of which nobody tells whether it is there is tried twice: when half of the time is over, and this long before the end. */
+/**
+ * A media_player of which nobody tells whether it is there is tried twice:
+ * when half of the time is over, and this long before the end.
+ */
 const LAST_TRY_MS = 2_000;
 
 /** When to try it next, while it is waited for between these; never where neither is left. */

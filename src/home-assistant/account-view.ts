@@ -32,8 +32,8 @@ export function placeholderOf(view: AccountView): string {
 }
 
 /**
- * The speakers to choose from by name, those that are there first: the last list, and the one that plays; then those that were
- * seen once and can be chosen.
+ * The speakers to choose from by name, those that are there first: the last list, and
+ * the one that plays; then those that were seen once and can be chosen.
  */
 export function speakersOf({ state }: AccountView): string[] {
   const { devices, known, playback } = state;
@@ -45,8 +45,9 @@ export function speakersOf({ state }: AccountView): string[] {
 }
 
 /**
- * The options of the select: those and all others that are known, in an order of their own, so that a speaker that falls asleep is no
- * new configuration for Home Assistant. Before the first look what was said before a restart still stands, wherever music played.
+ * The options of the select: those and all others that are known, in an order of their own, so
+ * that a speaker that falls asleep is no new configuration for Home Assistant. Before the first
+ * look what was said before a restart still stands, wherever music played.
  */
 export function speakerOptions(view: AccountView): string[] {
   const { known, lookedAt } = view.state;

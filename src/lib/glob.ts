@@ -1,4 +1,7 @@
-/** Whether a text fits a pattern in which `*` stands for any signs, none too, and `?` for one. Every other sign stands for itself. */
+/**
+ * Whether a text fits a pattern in which `*` stands for any signs, none
+ * too, and `?` for one. Every other sign stands for itself.
+ */
 export function fitsGlob(pattern: string, text: string): boolean {
   let [at, from] = [0, 0];
   /** The last star, and where what it stands for ends: going back to no other is needed. */

@@ -45,8 +45,8 @@ export const settingsShape = z.strictObject({
   /** The quota: requests per developer and bucket in any 24 hours; no number, no quota. */
   quotas: z.partialRecord(z.enum(BUCKETS), z.number().int().min(0)),
   /**
-   * Another program that uses a client id of ours: so many requests in 30 s, evenly, which count against both limits. It knows no
-   * Retry-After: refused, it goes on asking. The journal does not have it.
+   * Another program that uses a client id of ours: so many requests in 30 s, evenly, which count against both
+   * limits. It knows no Retry-After: refused, it goes on asking. The journal does not have it.
    */
   stranger: strangerShape.nullable(),
 });

@@ -16,8 +16,9 @@ export interface WorldOptions {
 }
 
 /**
- * Spotify, as far as a bridge can see it: one state, and one function that answers a request at a time given as a number. Nothing in
- * here waits or looks at a clock, so that days pass as fast as they are asked for. Time must not run backwards.
+ * Spotify, as far as a bridge can see it: one state, and one function that answers a
+ * request at a time given as a number. Nothing in here waits or looks at a clock, so that
+ * days pass as fast as they are asked for. Time must not run backwards.
  */
 export class World {
   readonly spotify: Spotify;

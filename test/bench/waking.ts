@@ -9,7 +9,10 @@ import { mean, spread } from './spread.ts';
 const NEEDS_MS = Array.from({ length: 47 }, (_, step) => 2_000 + step * 500);
 const CARD = JSON.stringify({ uid: '04-72-90-BA-AD-6C-81', uri: 'spotify:album:7AspGOwifZ5xZdV8Ve9cG8' });
 
-/** A card is laid while the speaker that played last sleeps: how long it takes, with and without somebody who knows when it is there. */
+/**
+ * A card is laid while the speaker that played last sleeps: how long it
+ * takes, with and without somebody who knows when it is there.
+ */
 export async function benchWaking(): Promise<Row[]> {
   const plain: number[] = [];
   const hinted: number[] = [];

@@ -75,9 +75,9 @@ export interface Asking {
 }
 
 /**
- * A whole bridge on a simulator, in virtual time: real accounts, gate, limits, tokens and client; only the broker, the clock,
- * the disk and the wire are the test's. All accounts share one client id. `restart` puts a new bridge on the same broker,
- * disk and Spotify.
+ * A whole bridge on a simulator, in virtual time: real accounts, gate, limits, tokens and client;
+ * only the broker, the clock, the disk and the wire are the test's. All accounts share one client
+ * id. `restart` puts a new bridge on the same broker, disk and Spotify.
  */
 export async function openHouse({
   residents = [{ user: 'family' }],

@@ -43,7 +43,8 @@ describe.runIf(dockerMissing === undefined)('a player through restarts and remov
     await shows(await phone.skip());
   });
 
-  // Home Assistant reads its states before the bridge has looked at Spotify: a speaker that is no option then is a complaint.
+  // Home Assistant reads its states before the bridge has looked at
+  // Spotify: a speaker that is no option then is a complaint.
   it('is right where the bridge restarts, and Home Assistant with it', async () => {
     await Promise.all([house.bridge({ family, guests }), house.home.restart()]);
     await shows(await phone.skip());

@@ -16,7 +16,10 @@ export interface HomeAssistantOptions {
   supervisor?: boolean;
 }
 
-/** Home Assistant over its WebSocket API. Comes back by itself; commands wait for nothing, `onReady` says when to send them. */
+/**
+ * Home Assistant over its WebSocket API. Comes back by itself; commands
+ * wait for nothing, `onReady` says when to send them.
+ */
 export interface HomeAssistant {
   /** `ready` is connected to one that runs; `refused` (the token) and `closed` are for good. */
   readonly state: 'connecting' | 'ready' | 'refused' | 'closed';

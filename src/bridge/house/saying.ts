@@ -7,7 +7,10 @@ import { sayWaiting } from '../requests/say-waiting.ts';
 
 /** Accounts as news carry them: snake_case, ISO times. */
 
-/** As requests say it, and what the player does not tell: whether it is liked, when it sleeps, what waits, what is learnt. */
+/**
+ * As requests say it, and what the player does not tell: whether it is
+ * liked, when it sleeps, what waits, what is learnt.
+ */
 export function sayWhole(account: Account, now: number): object {
   const { liked, sleep, sleepLeft, learning, waiting } = account.store.state;
   return {

@@ -37,7 +37,10 @@ interface Parts {
   witness?: Witness | undefined;
 }
 
-/** Where readers come in: those at the bridge's own topics, those that the configuration names, and what is asked of each. */
+/**
+ * Where readers come in: those at the bridge's own topics, those that
+ * the configuration names, and what is asked of each.
+ */
 export class ReaderDoor {
   readonly #parts: Parts;
   /** How many messages came on topics that the configuration names, for the health topic. */

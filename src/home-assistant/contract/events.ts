@@ -4,7 +4,10 @@ import { ITEM_KINDS } from '../../core/item.ts';
 import { PROBLEM_KINDS } from '../../core/problem.ts';
 import { RULES } from '../../core/rule.ts';
 
-/** What is told once, on the event topics of accounts and readers: JSON with an `event_type`. The code's types come from here. */
+/**
+ * What is told once, on the event topics of accounts and readers: JSON
+ * with an `event_type`. The code's types come from here.
+ */
 
 const text = z.string().nullable();
 

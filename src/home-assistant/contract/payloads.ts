@@ -7,8 +7,9 @@ import { WORDS } from '../../core/vocabulary.ts';
 import { keysOf } from '../../lib/keys-of.ts';
 
 /**
- * The JSON that the bridge says, as shapes: the code's types come from here, and so do the JSON Schemas of the documentation.
- * The code takes the types alone, so that none of this is made before somebody asks for the documents.
+ * The JSON that the bridge says, as shapes: the code's types come from here, and so do the JSON Schemas of the
+ * documentation. The code takes the types alone, so that none of this is made before somebody asks for the
+ * documents.
  */
 
 const moment = z.iso.datetime().describe('ISO 8601');

@@ -10,7 +10,10 @@ import { BadScene, deviceNamed, playableUri, putOn, userNamed } from './scene.ts
 
 const user = z.string().default('family');
 
-/** What somebody does in Spotify's own app, on the phone or at the device: no restriction holds there, and nobody counts it. */
+/**
+ * What somebody does in Spotify's own app, on the phone or at the
+ * device: no restriction holds there, and nobody counts it.
+ */
 export const actShape = z.discriminatedUnion('action', [
   z.strictObject({
     user,

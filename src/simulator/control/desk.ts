@@ -30,22 +30,26 @@ interface Door {
  * |---|---|
  * | `GET /control` | lists these routes |
  * | `GET /control/players`, `?user=` | what is really so, of all players or one |
- * | `POST /control/scene` | sets a player: `{user, uri|uris, offset, position_ms, playing, device, volume, shuffle, smart_shuffle, repeat, queue, private_session}` |
- * | `POST /control/act` | another app acts: `{user, action, …}`; play pause next previous seek volume shuffle repeat transfer queue like unlike ad dj wake sleep vanish (`wake` takes `after_ms`) |
- * | `GET /control/media_player?device=&user=` | the Home Assistant media_player that plays on a device: state, title, volume |
- * | `POST /control/media_player` | a service of it: `{user, device, service, …}`; turn_on play_media media_play media_pause media_stop media_play_pause media_next_track media_previous_track media_seek volume_set shuffle_set repeat_set, with Home Assistant's fields |
- * | `POST /control/devices` | adds or changes a device: `{user, key, name, type, id, volume, supports_volume, restricted, private_session, awake, wakes_after_ms, sleeps_after_ms, plays}` |
- * | `GET`, `POST`, `DELETE /control/faults` | what will go wrong: `{kind, count|duration_ms, match: {method, path, account, client_id}, effect, …}` |
- * | `GET`, `POST /control/settings` | how Spotify behaves: any of the settings; `stranger: {clientId, per30s, bucket}` is another program on the id |
- * | `POST /control/quota` | uses up a quota: `{developer, bucket, duration_ms}` |
- * | `POST /control/seed` | a refresh token without pairing: `{user, client_id, scope, refresh_token, authorized_at}` |
- * | `POST /control/revoke` | ends grants: `{refresh_token, user, client_id}`, any of them |
- * | `POST /control/pair` | somebody types a user code: `{user_code, user, agree}` |
- * | `POST /control/authorize` | somebody follows an authorize link: `{url, user, agree}` → `{location}` |
- * | `POST /control/users` | adds or changes a person: `{id, name, product, registered, country}` |
- * | `POST /control/clients` | registers or changes an app: `{id, name, developer, secret, redirect_uris, device_grant, owner_premium}` |
- * | `GET`, `DELETE /control/requests`, `?since=` | what was asked: counters and entries (since a time in milliseconds), or forgets them |
- * | `POST /control/reset` | everybody moves in afresh |
+ * | `POST /control/scene` | sets a player: `{user, uri|uris, offset, position_ms, playing, device, volume,
+ * shuffle, smart_shuffle, repeat, queue, private_session}` | | `POST /control/act` | another app acts: `{user,
+ * action, …}`; play pause next previous seek volume shuffle repeat transfer queue like unlike ad dj wake sleep
+ * vanish (`wake` takes `after_ms`) | | `GET /control/media_player?device=&user=` | the Home Assistant media_player
+ * that plays on a device: state, title, volume | | `POST /control/media_player` | a service of it: `{user, device,
+ * service, …}`; turn_on play_media media_play media_pause media_stop media_play_pause media_next_track
+ * media_previous_track media_seek volume_set shuffle_set repeat_set, with Home Assistant's fields | | `POST
+ * /control/devices` | adds or changes a device: `{user, key, name, type, id, volume, supports_volume, restricted,
+ * private_session, awake, wakes_after_ms, sleeps_after_ms, plays}` | | `GET`, `POST`, `DELETE /control/faults` |
+ * what will go wrong: `{kind, count|duration_ms, match: {method, path, account, client_id}, effect, …}` | | `GET`,
+ * `POST /control/settings` | how Spotify behaves: any of the settings; `stranger: {clientId, per30s, bucket}` is
+ * another program on the id | | `POST /control/quota` | uses up a quota: `{developer, bucket, duration_ms}` | |
+ * `POST /control/seed` | a refresh token without pairing: `{user, client_id, scope, refresh_token, authorized_at}`
+ * | | `POST /control/revoke` | ends grants: `{refresh_token, user, client_id}`, any of them | | `POST
+ * /control/pair` | somebody types a user code: `{user_code, user, agree}` | | `POST /control/authorize` | somebody
+ * follows an authorize link: `{url, user, agree}` → `{location}` | | `POST /control/users` | adds or changes a
+ * person: `{id, name, product, registered, country}` | | `POST /control/clients` | registers or changes an app:
+ * `{id, name, developer, secret, redirect_uris, device_grant, owner_premium}` | | `GET`, `DELETE
+ * /control/requests`, `?since=` | what was asked: counters and entries (since a time in milliseconds), or forgets
+ * them | | `POST /control/reset` | everybody moves in afresh |
  */
 const DOORS: Record<string, Door> = {
   'GET /control': {

@@ -8,8 +8,9 @@ import { withDevice } from './act.ts';
 import { deviceNamed, putOn, userNamed } from './scene.ts';
 
 /**
- * The media_player that a Home Assistant has for a device: Sonos, Cast, Alexa. It reaches what Spotify's Web API does not (a device that is
- * restricted, or asleep), plays with the person's account, and Spotify shows what then plays.
+ * The media_player that a Home Assistant has for a device: Sonos, Cast, Alexa. It
+ * reaches what Spotify's Web API does not (a device that is restricted, or asleep),
+ * plays with the person's account, and Spotify shows what then plays.
  */
 
 const one = { user: z.string().default('family'), device: z.string() };

@@ -42,7 +42,10 @@ export const deviceShape = z.strictObject({
   wakes_after_ms: z.number().min(0).optional(),
   /** It falls asleep when nothing has played on it for so long; `null` never does. */
   sleeps_after_ms: z.number().min(0).nullable().optional(),
-  /** `stuck`: says that it plays, and the position stands still. `dead`: takes commands, and nothing is active. `racing`: a track a second. */
+  /**
+   * `stuck`: says that it plays, and the position stands still. `dead`: takes
+   * commands, and nothing is active. `racing`: a track a second.
+   */
   plays: z.enum(PLAYINGS).optional(),
 });
 export const userShape = z.strictObject({

@@ -3,7 +3,10 @@ import { changeDevice } from './devices.ts';
 import { itemAt, type PlayerState, type Repeat, type Rules, type Sitting } from './state.ts';
 import { following, nextPlayable, remember, sound } from './time.ts';
 
-/** What may be done to a player. Each takes the state as of now and gives the state after; none asks whether it is allowed. */
+/**
+ * What may be done to a player. Each takes the state as of now and
+ * gives the state after; none asks whether it is allowed.
+ */
 
 /** Within this much of a track's start, "previous" goes to the one before; later it starts the track over. */
 const RESTART_AFTER_MS = 3_000;

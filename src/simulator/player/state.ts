@@ -26,8 +26,9 @@ export interface Device {
 }
 
 /**
- * How a device plays what it is told to. `stuck` says that it plays while its position stands still; `dead` says yes, and nothing is
- * active; `racing` leaves each track after a second, as a device does that may not or cannot decode any of them.
+ * How a device plays what it is told to. `stuck` says that it plays while its position
+ * stands still; `dead` says yes, and nothing is active; `racing` leaves each track after a
+ * second, as a device does that may not or cannot decode any of them.
  */
 export const PLAYINGS = ['aloud', 'stuck', 'dead', 'racing'] as const;
 export type Playing = (typeof PLAYINGS)[number];

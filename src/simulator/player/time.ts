@@ -9,7 +9,10 @@ const HISTORY_LENGTH = 50;
 /** What a device that races gives each track. */
 const RACING_MS = 1_000;
 
-/** The player as it is at `now`: tracks have ended, others begun, devices woken or fallen asleep, and who is silent for long is idle. */
+/**
+ * The player as it is at `now`: tracks have ended, others begun, devices
+ * woken or fallen asleep, and who is silent for long is idle.
+ */
 export function advance(state: PlayerState, now: number, rules: Rules): PlayerState {
   const played = play(state, now, rules);
   const current = { ...played, at: Math.max(now, played.at) };

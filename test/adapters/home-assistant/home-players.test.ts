@@ -19,7 +19,10 @@ afterEach(async () => {
   stack = new AsyncDisposableStack();
 });
 
-/** A Home Assistant that tells of `states` (entity → compressed state) to who subscribes, and answers actions by `script`. */
+/**
+ * A Home Assistant that tells of `states` (entity → compressed state)
+ * to who subscribes, and answers actions by `script`.
+ */
 async function open(states: object = { [SONOS]: { s: 'idle', a: {} } }, script: Script = agree) {
   const server = stack.use(
     await mockServer((visit) => {

@@ -3,7 +3,10 @@ import { PROBLEM_KINDS } from '../../../core/problem.ts';
 import { WORDS } from '../../../core/vocabulary.ts';
 import { DOOR_PROBLEMS } from './refusal.ts';
 
-/** What goes over HTTP, as OpenAPI describes it. The bridge itself understands and refuses, with words; here nothing is checked. */
+/**
+ * What goes over HTTP, as OpenAPI describes it. The bridge itself
+ * understands and refuses, with words; here nothing is checked.
+ */
 
 const transaction = z.union([z.string(), z.number()]).optional().describe('Comes back in the answer');
 
