@@ -263,14 +263,18 @@ export async function openHouse({
     if (breaks.length > 0) throw new Error(`the contract was broken:\n${breaks.join('\n')}`);
   }
 
-  /** The power is cut: what it would write on its way out is not written. */
-  async function cut(): Promise<void> {
-    const { limits, published, sleeps, snapshots, speakers, tags } = disk;
-    const maps = [sleeps, snapshots, speakers].flatMap((map): Page[] => [...map.values()]);
-    const pages: Page[] = [limits, published, ...maps, ...Object.values(tags)];
+  /** It stops, and what it would write to these on its way out is not written. */
+  async function fail(pages: readonly Page[]): Promise<void> {
     const kept = pages.map((page) => ({ page, text: page.text }));
     await stop();
     for (const { page, text } of kept) page.text = text;
+  }
+
+  /** The power is cut. */
+  function cut(): Promise<void> {
+    const { limits, published, sleeps, snapshots, speakers, tags } = disk;
+    const maps = [sleeps, snapshots, speakers].flatMap((map): Page[] => [...map.values()]);
+    return fail([limits, published, ...maps, ...Object.values(tags)]);
   }
 
   /** A new bridge on the same broker, disk and Spotify. */
@@ -340,8 +344,10 @@ export async function openHouse({
     restart,
     cut,
     boot,
+    /** It crashes, and is started at once; the budget is judged over it, so what was spent is kept. */
     async kill(): Promise<void> {
-      await cut();
+      const { tags, past, readers: met } = disk.tags;
+      await fail([tags, past, met]);
       await boot();
     },
     close: stop,
