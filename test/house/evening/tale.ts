@@ -64,13 +64,13 @@ async function tea(home: Home): Promise<void> {
 
   await at('17:19');
   const doorBell = home.place();
-  await home.homeAssistant('snapshot doorbell');
-  await home.homeAssistant('pause');
+  home.homeAssistant('snapshot doorbell');
+  home.homeAssistant('pause');
   await after(20);
   itIsQuiet();
   home.dashboardShows({ status: 'paused', title: 'Marmalade Skies (feat. Paper Lanterns)' });
   home.bensDisplay('(Marmalade Skies (feat. Paper Lanterns) - DJ Marmalade, Paper...');
-  await home.homeAssistant('restore doorbell');
+  home.homeAssistant('restore doorbell');
   await after(5);
   hears('Marmalade Skies (feat. Paper Lanterns)', 'Kitchen', 60);
   // The answer comes when it is heard, a second after.
@@ -174,7 +174,7 @@ async function mumIsInterrupted(home: Home): Promise<void> {
   events('anna: Study music');
   spotifyGets('play on Study');
 
-  await home.homeAssistant('restore card');
+  home.homeAssistant('restore card');
   await after(6);
   hears('Ferryman, Wait', 'Kitchen', 60);
   home.isFurther(taken, 7);
@@ -206,7 +206,8 @@ async function annasBook(home: Home): Promise<void> {
   annasBox('heard: Lighthouse', 'playing: Lighthouse');
   events('anna: Lighthouse');
   spotifyGets('move on Bedroom', 'shuffle false on Bedroom', 'repeat off on Bedroom', 'play on Bedroom');
-  await home.homeAssistant('volume 30');
+  home.homeAssistant('volume 30');
+  await after(1);
   spotifyGets('volume 30');
 
   await at('19:29:59');
