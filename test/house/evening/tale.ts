@@ -73,8 +73,7 @@ async function tea(home: Home): Promise<void> {
   home.homeAssistant('restore doorbell');
   await after(5);
   hears('Marmalade Skies (feat. Paper Lanterns)', 'Kitchen', 60);
-  // The answer comes when it is heard, a second after.
-  home.isFurther(doorBell, 6);
+  home.isFurther(doorBell, 5);
   spotifyGets('pause', 'volume 60', 'shuffle false', 'repeat off', 'play');
 }
 
@@ -177,7 +176,7 @@ async function mumIsInterrupted(home: Home): Promise<void> {
   home.homeAssistant('restore card');
   await after(6);
   hears('Ferryman, Wait', 'Kitchen', 60);
-  home.isFurther(taken, 7);
+  home.isFurther(taken, 6);
   home.dashboardShows({ title: 'Ferryman, Wait', device: 'Kitchen', problem: 'OK' });
   spotifyGets(
     'move on Kitchen',
