@@ -7,6 +7,12 @@ import { advicePage } from './views/layout.ts';
 
 /** What is answered to an address that cannot be read, which no route and no guard sees. */
 export function refuseAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  // What sets the headers of all other answers does not see it either.
+  reply.headers({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  });
   if (isApi(request))
     void refuseCall(reply, 400, 'the address cannot be read: a % in it is followed by two hex digits');
   else void reply.code(400).type('text/plain').send('This address cannot be read.\n');

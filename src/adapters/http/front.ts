@@ -30,7 +30,7 @@ const GRACE_MS = 1_000;
 
 /** Rejects where the port is taken or the address is not this machine's. */
 export async function openFront({ port, host, limits }: FrontOptions): Promise<Front> {
-  const { headMs, requestMs } = { ...USUAL_LIMITS, ...limits };
+  const { headMs, requestMs, unreadMs } = { ...USUAL_LIMITS, ...limits };
   let answer: RequestListener | undefined;
   let waiting: [IncomingMessage, ServerResponse][] = [];
   const open = new Set<ServerResponse>();
@@ -41,6 +41,8 @@ export async function openFront({ port, host, limits }: FrontOptions): Promise<F
       return;
     }
     open.add(response);
+    // Who asks for much and reads nothing would keep a connection for ever; while it reads, its time begins anew.
+    response.once('prefinish', () => response.socket?.setTimeout(unreadMs));
     response.on('close', () => {
       open.delete(response);
       if (open.size === 0) empty.ring();
@@ -55,6 +57,8 @@ export async function openFront({ port, host, limits }: FrontOptions): Promise<F
       // How often Node looks for slow requests; its own 30 s would make the limits above a minute.
       connectionsCheckingInterval: Math.min(2_000, headMs),
       maxHeaderSize: 16 * 1024,
+      // Whatever NODE_OPTIONS say: two programs that read one request differently can be set against each other (RFC 9112 §11.2).
+      insecureHTTPParser: false,
     },
     give,
   );

@@ -28,6 +28,19 @@ const OPEN = new Set([
   ...PROBES,
 ]);
 
+/** What decides something, and is read here and by a proxy before us: where it stands twice each may believe another one. */
+const ONCE = [
+  'host',
+  'authorization',
+  'content-type',
+  'origin',
+  'sec-fetch-site',
+  'x-ingress-path',
+  'x-forwarded-host',
+];
+/** So many addresses are remembered that knew the password. */
+const MOST_KNOWN = 256;
+
 const BASIC = 'Basic realm="spotify2mqtt", charset="UTF-8"';
 const BEARER = 'Bearer realm="spotify2mqtt"';
 const WHO = 'the API needs http.token (Authorization: Bearer …) or http.password (Basic, any user name)';
@@ -47,12 +60,16 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
   });
 
   app.addHook('onRequest', async (request, reply) => {
+    const twice = ONCE.find((name) => timesOf(name, request) > 1);
+    if (twice === undefined && request.url.startsWith('/')) return;
+    const wrong = twice === undefined ? 'the address begins with no /' : `there is more than one ${twice}`;
+    return refuse(request, reply, 400, (texts) => texts.badRequest, wrong);
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
     if (PROBES.has(pathOf(request) ?? '') || readCall(request, options).ingress) return;
     const host = request.headers.host ?? '';
-    if (isOurs(host, names)) {
-      options.onHost?.(host);
-      return;
-    }
+    if (isOurs(host, names)) return;
     const name = hostnameOf(host) ?? host.slice(0, 100);
     log.debug({ host: name }, 'Refused a browser that calls the pages by a name that is not ours');
     const message = 'this bridge does not go by the name in Host; http.trusted_hosts allows further names';
@@ -85,20 +102,43 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
   });
 
   const wrongOnes = app.createRateLimit({ max: limits.wrongPasswords, timeWindow: MINUTE_MS });
+  const wrongInAll = app.createRateLimit({
+    max: limits.wrongInAll,
+    timeWindow: MINUTE_MS,
+    keyGenerator: () => 'all',
+  });
+  // A stranger with many addresses must not lock out those who live here.
+  const known = new Set<string>();
   app.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
     if (!isApi(request) && (password === undefined || path === undefined || OPEN.has(path))) return;
     const call = readCall(request, options);
     if (call.ingress) return;
     const { authorization } = request.headers;
-    const before = await wrongOnes(request, { increment: false });
-    if (!before.isAllowed && before.remaining === 0) return refuseMany(request, reply, before.ttl);
+    const isGuess = authorization !== undefined;
+    for (const limiter of isGuess && !known.has(request.ip) ? [wrongOnes, wrongInAll] : [wrongOnes]) {
+      const before = await limiter(request, { increment: false });
+      if (!before.isAllowed && before.remaining === 0) return refuseMany(request, reply, before.ttl);
+    }
     const verdict = isApi(request) ? mayUse(request, call, options) : mayOpen(authorization);
-    if (verdict === 'yes') return;
-    if (authorization !== undefined) await wrongOnes(request);
+    if (verdict === 'yes') {
+      if (isGuess && known.size < MOST_KNOWN) known.add(request.ip);
+      return;
+    }
+    if (isGuess) {
+      await wrongOnes(request);
+      if (!known.has(request.ip)) await wrongInAll(request);
+    }
     if (verdict === 'off') return refuseCall(reply, 403, API_IS_OFF);
     reply.header('www-authenticate', password === undefined ? BEARER : BASIC);
     return refuse(request, reply, 401, (texts) => texts.password, WHO);
+  });
+
+  app.addHook('onRequest', async (request) => {
+    const { host = '', authorization } = request.headers;
+    if (PROBES.has(pathOf(request) ?? '') || readCall(request, options).ingress) return;
+    // It goes into links and QR codes, so that where there is a password nobody else may say it.
+    if (mayOpen(authorization) === 'yes') options.onHost?.(host);
   });
 
   function mayOpen(authorization: string | undefined): Verdict {
@@ -127,6 +167,10 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
     const advice = (refused: Texts['refused']) => refused.tooMany(texts.minutes(wholeMinutes(leftMs)));
     return refuse(request, reply, 429, advice, `too many requests; again in ${seconds} s`);
   }
+}
+
+function timesOf(name: string, { raw }: FastifyRequest): number {
+  return raw.rawHeaders.filter((one, index) => index % 2 === 0 && one.toLowerCase() === name).length;
 }
 
 /** The route's own path, however it was written; undefined where there is no such route. */

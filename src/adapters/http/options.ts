@@ -53,11 +53,14 @@ export interface Limits {
   /** Requests to the API per minute from one address, and from all together. */
   apiPerAddress: number;
   apiInAll: number;
-  /** Wrong passwords and tokens per minute from one address. */
+  /** Wrong passwords and tokens per minute from one address, and from all that never knew the right one together. */
   wrongPasswords: number;
+  wrongInAll: number;
   /** Until a request's head, and the whole of it, must have arrived. */
   headMs: number;
   requestMs: number;
+  /** For how long an answer may lie there of which nothing is read. */
+  unreadMs: number;
 }
 
 export const USUAL_LIMITS: Limits = {
@@ -67,6 +70,8 @@ export const USUAL_LIMITS: Limits = {
   apiPerAddress: 600,
   apiInAll: 3_000,
   wrongPasswords: 10,
+  wrongInAll: 100,
   headMs: 10_000,
   requestMs: 20_000,
+  unreadMs: 30_000,
 };
