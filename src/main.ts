@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import type { Config } from './config/config.ts';
 import { BadConfig, EXIT_BAD_CONFIG } from './config/mistake.ts';
 import { type ConfigFile, openConfigFile } from './config-file.ts';
+import { watchOverLastWords } from './crash.ts';
 import { EXPLANATIONS, explainLines } from './explain.ts';
+import { redact } from './lib/redact.ts';
 import { runLive } from './live.ts';
 import { openLog } from './log.ts';
 import type { Running } from './start.ts';
@@ -49,7 +51,7 @@ try {
     console.error(error.message);
     process.exit(EXIT_BAD_CONFIG);
   }
-  console.error(`spotify2mqtt: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(redact(`spotify2mqtt: ${error instanceof Error ? error.message : String(error)}`));
   process.exit(EXIT_FAILED);
 }
 
@@ -97,6 +99,7 @@ async function bridge(args: string[]): Promise<number> {
   else if (options.version) print(readVersion());
   else {
     const file = openConfigFile(options.config, process.env);
+    watchOverLastWords(file);
     if (options.check) print(checked(file.read()));
     else await runBridge(file, options['no-setup'] !== true && process.env.SPOTIFY2MQTT_SETUP !== 'off');
   }

@@ -2,9 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BadConfig } from './config/mistake.ts';
-import { publicText, secretsIn } from './config/public-text.ts';
+import { publicText } from './config/public-text.ts';
 import { readableData, readableHttp, type Surveyed } from './config/survey.ts';
 import type { ConfigFile } from './config-file.ts';
+import { houseSecrets } from './house-secrets.ts';
 import { checkKept, isKept } from './kept-files.ts';
 import { redact } from './lib/redact.ts';
 import { askRunning } from './support-running.ts';
@@ -34,7 +35,7 @@ export async function supportText(file: ConfigFile): Promise<string> {
     '## The running bridge',
     ...running.map(({ what, text: said }) => section(what, said, '###')),
   ];
-  const known = [...secretsIn(sources), ...environmentSecrets(file), ...stored.secrets];
+  const known = [...houseSecrets(file), ...stored.secrets];
   return redact(`${parts.join('\n\n')}\n`, known);
 }
 
@@ -74,19 +75,6 @@ function variables(env: ConfigFile['env']): string {
     (name) => /^(SPOTIFY2MQTT_|SUPERVISOR_TOKEN$|TZ$)/.test(name) && env[name],
   );
   return `LOG_LEVEL ${env.LOG_LEVEL ?? 'is not set'}\n${names.toSorted().join('\n')}`;
-}
-
-/** What is given outside of the settings: the key of the tokens, the Supervisor's token, and what files hold. */
-function environmentSecrets({ env, readFile: read }: ConfigFile): string[] {
-  return Object.entries(env).flatMap(([name, value]) => {
-    if (!value || !/^(SPOTIFY2MQTT_TOKEN_KEY|SUPERVISOR_TOKEN)/.test(name)) return [];
-    if (!name.endsWith('_FILE')) return [value];
-    try {
-      return [read(value).trim()];
-    } catch {
-      return [];
-    }
-  });
 }
 
 const tokens = z.object({ refreshToken: z.string(), accessToken: z.string().nullable() });

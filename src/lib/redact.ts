@@ -14,9 +14,10 @@ const LOOKS: readonly RegExp[] = [
   new RegExp(`(\\b(?:${NAMES})=)[^\\s"'&]+`, 'gi'),
   /([?&](?:code|state|token|key|sig|signature)=)[^\s"'&]+/gi,
   /((?:bearer|basic)\s+)[\w.~+/=-]{6,}/gi,
-  // Tokens of Spotify, JSON Web Tokens such as Home Assistant's, keys: nothing that people read is as long, but our variables.
+  // Tokens of Spotify, code_verifiers (43), JSON Web Tokens such as Home Assistant's, keys: nothing that people read is as long, but
+  // our variables.
   /\beyJ[\w-]+(?:\.[\w-]*)*/g,
-  /\b(?!SPOTIFY2MQTT_)[A-Za-z0-9_-]{44,}={0,2}/g,
+  /\b(?!SPOTIFY2MQTT_)[A-Za-z0-9_-]{43,}={0,2}/g,
   // A pairing code (core/user-code), which is good for a while.
   /\b[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}\b/g,
   /-----BEGIN [^-]+-----[\s\S]*?(?:-----END [^-]+-----|$)/g,

@@ -21,6 +21,7 @@ describe('what looks like a secret', () => {
     ['authorization: Basic bWU6Z2VoZWlt', 'authorization: Basic …'],
     ['eyJhbGciOi.eyJpc3MiOi.geheim', '…'],
     [`AQ${'geheim_-'.repeat(20)} is dead`, '… is dead'],
+    ['the verifier dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk was wrong', 'the verifier … was wrong'],
     ['enter WDJB-MJHT', 'enter …'],
     ['-----BEGIN PRIVATE KEY-----\nMIIgeheim\n-----END PRIVATE KEY-----\nand so on', '…\nand so on'],
     ['-----BEGIN PRIVATE KEY-----\nMIIgeheim', '…'],
