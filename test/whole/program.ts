@@ -6,6 +6,7 @@ const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
 /** A program of Node's, in a process of its own. */
 export interface Program extends AsyncDisposable {
+  signal(name: NodeJS.Signals): void;
   /** Everything it wrote so far, on both of its streams. */
   output(): string;
   /** Whether it has ended. */
@@ -36,6 +37,7 @@ export function startScript(args: string[], env: Record<string, string> = {}): P
     return child.exitCode;
   };
   return {
+    signal: (name) => void child.kill(name),
     output: () => Buffer.concat(written).toString('utf8'),
     ended,
     stop,

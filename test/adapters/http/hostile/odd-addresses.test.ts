@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeSettingsDesk } from '../../../fakes/settings-desk.ts';
-import { openDoor, PASSWORD } from './attacking.ts';
+import { openDoor, PASSWORD, TOKEN } from './attacking.ts';
 
 const OUT = [
   '/../../../../../etc/passwd',
@@ -57,6 +57,18 @@ describe('the password', () => {
     }
     expect(house.asked).toEqual([]);
   });
+});
+
+describe('the token', () => {
+  it.each(['/%61pi/accounts', '/API/accounts', '/api/accounts/', '/%6detrics', '/METRICS', '//api/accounts'])(
+    'is not passed by writing %s',
+    async (path) => {
+      const { ask, house } = await openDoor({ token: TOKEN });
+      for (const method of ['GET', 'HEAD'])
+        expect([401, 404]).toContain((await ask({ method, path })).status);
+      expect(house.asked).toEqual([]);
+    },
+  );
 });
 
 describe('who is sent on', () => {

@@ -37,21 +37,26 @@ describe('too much', () => {
 });
 
 describe('too slowly', () => {
-  const quick = { headMs: 100, requestMs: 200, unreadMs: 100 };
+  const head = { headMs: 100, requestMs: 60_000 };
+  const body = { headMs: 100, requestMs: 200 };
   it.each([
-    ['nothing at all', ''],
-    ['half a head', `GET /pair HTTP/1.1\r\nHost: ${HOUSE}\r\n`],
-    ['half a form', `POST /pair HTTP/1.1\r\nHost: ${HOUSE}\r\n${FORM}\r\nContent-Length: 9\r\n\r\nuser`],
-    ['half a chunk', `POST /pair HTTP/1.1\r\nHost: ${HOUSE}\r\n${FORM}\r\n${CHUNKED}\r\n\r\n9\r\nuser`],
-  ])('%s is waited for, and then no more', async (_what, bytes) => {
-    const { raw, desk } = await openDoor({ limits: quick });
+    ['nothing at all', head, ''],
+    ['half a head', head, `GET /pair HTTP/1.1\r\nHost: ${HOUSE}\r\n`],
+    [
+      'half a form',
+      body,
+      `POST /pair HTTP/1.1\r\nHost: ${HOUSE}\r\n${FORM}\r\nContent-Length: 9\r\n\r\nuser`,
+    ],
+    ['half a chunk', body, `POST /pair HTTP/1.1\r\nHost: ${HOUSE}\r\n${FORM}\r\n${CHUNKED}\r\n\r\n9\r\nuser`],
+  ])('%s is waited for, and then no more', async (_what, limits, bytes) => {
+    const { raw, desk } = await openDoor({ limits });
     const answer = await raw(bytes);
     if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 408/);
     expect(desk.calls).toEqual([]);
   });
 
   it('a head that comes letter by letter is cut off', async () => {
-    const { port } = await openDoor({ limits: quick });
+    const { port } = await openDoor({ limits: head });
     const socket = connect(port, '127.0.0.1');
     const closed = once(socket, 'close');
     socket.on('error', () => {}).resume();
@@ -62,7 +67,7 @@ describe('too slowly', () => {
   });
 
   it('an answer that is never read is thrown away', async () => {
-    const front = await openFront({ port: 0, host: '127.0.0.1', limits: quick });
+    const front = await openFront({ port: 0, host: '127.0.0.1', limits: { unreadMs: 100 } });
     onTestFinished(() => front.close());
     const { promise: gone, resolve } = Promise.withResolvers<void>();
     front.serve((_request, response) => {
