@@ -30,6 +30,7 @@ import { FakeBroker } from '../fakes/broker.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeDesk } from '../fakes/desk.ts';
 import { FakeTagFile, inMemory, tagDisk, testTags } from '../fakes/tags.ts';
+import { tokensIn, watchLog } from './tokens-said.ts';
 import { ACCOUNTS, API, type Sent, wiretap } from './wire.ts';
 
 /** What a keepsake holds, as it is on the disk. */
@@ -90,8 +91,10 @@ export async function openHouse({
   start: startsAt,
   scope,
   before,
-  log = silentLog,
+  log: listener = silentLog,
 }: HouseOptions = {}) {
+  const tokensLogged: string[] = [];
+  const log = watchLog(listener, (line) => tokensLogged.push(line));
   const clock = new FakeClock(startsAt);
   const simulator = new Simulator(clock, {
     settings: { latencyMs: 40, ...settings },
@@ -255,10 +258,12 @@ export async function openHouse({
   const value = (account: string, key: string) =>
     bridge.broker.retained.get(`spotify2mqtt/${account}/${key}`);
 
-  /** Whatever happened in the house: nothing was said that the contract does not describe. */
+  /** Whatever happened in the house: no token was said, and nothing that the contract does not describe. */
   async function stop(): Promise<void> {
     bridge.stop.abort();
     await bridge.running;
+    const tokens = [...tokensIn(bridge.broker.published), ...tokensLogged];
+    if (tokens.length > 0) throw new Error(`tokens were said: ${tokens.join(', ')}`);
     const breaks = contractBreaks(bridge.broker.published);
     if (breaks.length > 0) throw new Error(`the contract was broken:\n${breaks.join('\n')}`);
   }
