@@ -111,10 +111,14 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
   const known = new Set<string>();
   app.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
-    if (!isApi(request) && (password === undefined || path === undefined || OPEN.has(path))) return;
     const call = readCall(request, options);
     if (call.ingress) return;
-    const { authorization } = request.headers;
+    const { authorization, host = '' } = request.headers;
+    if (!isApi(request) && (password === undefined || path === undefined || OPEN.has(path))) {
+      // It goes into links and QR codes, so that where there is a password nobody else may say it.
+      if (password === undefined && !PROBES.has(path ?? '')) options.onHost?.(host);
+      return;
+    }
     const isGuess = authorization !== undefined;
     for (const limiter of isGuess && !known.has(request.ip) ? [wrongOnes, wrongInAll] : [wrongOnes]) {
       const before = await limiter(request, { increment: false });
@@ -123,6 +127,7 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
     const verdict = isApi(request) ? mayUse(request, call, options) : mayOpen(authorization);
     if (verdict === 'yes') {
       if (isGuess && known.size < MOST_KNOWN) known.add(request.ip);
+      options.onHost?.(host);
       return;
     }
     if (isGuess) {
@@ -132,13 +137,6 @@ export function addGuards(app: FastifyInstance, options: PagesOptions, limits: L
     if (verdict === 'off') return refuseCall(reply, 403, API_IS_OFF);
     reply.header('www-authenticate', password === undefined ? BEARER : BASIC);
     return refuse(request, reply, 401, (texts) => texts.password, WHO);
-  });
-
-  app.addHook('onRequest', async (request) => {
-    const { host = '', authorization } = request.headers;
-    if (PROBES.has(pathOf(request) ?? '') || readCall(request, options).ingress) return;
-    // It goes into links and QR codes, so that where there is a password nobody else may say it.
-    if (mayOpen(authorization) === 'yes') options.onHost?.(host);
   });
 
   function mayOpen(authorization: string | undefined): Verdict {

@@ -143,5 +143,8 @@ describe('a header that somebody wrote himself', () => {
     expect(hosts).toEqual([]);
     await ask({ path: '/', headers: [basic(PASSWORD)] });
     expect(hosts).toEqual([HOUSE]);
+    // Where no guess is counted none is answered, not even by a link.
+    await ask({ path: '/page.css', headers: [trap, basic(PASSWORD)] });
+    expect(hosts).toEqual([HOUSE]);
   });
 });
