@@ -92,7 +92,8 @@ function roomAt(sent: readonly number[], most: number, now: number): number {
 export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
   if (spending === 'command') return { ...ledger, lastCommandAt: now };
   const last = (times: readonly number[]) => [...times.slice(1 - BURST_REQUESTS), now];
-  if (isFree(ledger, spending, now)) return { ...ledger, free: last(ledger.free) };
+  if (isFree(ledger, spending, now))
+    return spending === 'browse' ? ledger : { ...ledger, free: last(ledger.free) };
   if (spending === 'browse') return { ...ledger, browse: last(ledger.browse) };
   return {
     ...ledger,
@@ -119,7 +120,9 @@ export function closed(ledger: Ledger, until: number): Ledger {
 function isFree({ lastCommandAt, free }: Ledger, spending: Spending, now: number): boolean {
   if (spending === 'poll' || lastCommandAt === null) return false;
   const isSoon = now >= lastCommandAt && now - lastCommandAt < AFTER_COMMAND_MS;
-  return isSoon && free.filter((at) => at > now - WINDOW_MS && at <= now).length < FREE_REQUESTS;
+  // A person's clicks come a few at a time.
+  if (!isSoon || spending === 'browse') return isSoon;
+  return free.filter((at) => at > now - WINDOW_MS && at <= now).length < FREE_REQUESTS;
 }
 
 /** One who waits for the budget. */
