@@ -20,9 +20,11 @@ import type { Keepsake, StoredToken, TokenStore } from '../../src/core/ports.ts'
 import { type SpeakerRules, USUAL_SPEAKERS } from '../../src/core/speaker-plan.ts';
 import type { Attendance } from '../../src/core/witness.ts';
 import { topicsOf } from '../../src/home-assistant/topics.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 import { type Log, silentLog } from '../../src/lib/log.ts';
 import { DASHBOARD_CLIENT } from '../../src/simulator/accounts/client.ts';
 import type { Act } from '../../src/simulator/control/act.ts';
+import type { Fetch as SimulatorFetch } from '../../src/simulator/fetch.ts';
 import type { Settings } from '../../src/simulator/settings.ts';
 import { Simulator } from '../../src/simulator/simulator.ts';
 import { contractBreaks } from '../contract.ts';
@@ -59,6 +61,10 @@ export interface HouseOptions {
   /** Sets the scene before the bridge starts. */
   before?: (simulator: Simulator, clock: FakeClock) => void;
   log?: Log;
+  /** What the bridge takes for the time, where that is not what Spotify does. */
+  clockOf?: (clock: FakeClock) => Clock;
+  /** What lies between the bridge and Spotify. */
+  wire?: (fetch: SimulatorFetch) => SimulatorFetch;
 }
 
 export type Answer = Record<string, unknown> & {
@@ -92,10 +98,13 @@ export async function openHouse({
   scope,
   before,
   log: listener = silentLog,
+  clockOf,
+  wire = (fetch) => fetch,
 }: HouseOptions = {}) {
   const tokensLogged: string[] = [];
   const log = watchLog(listener, (line) => tokensLogged.push(line));
   const clock = new FakeClock(startsAt);
+  const own = clockOf?.(clock) ?? clock;
   const simulator = new Simulator(clock, {
     settings: { latencyMs: 40, ...settings },
     ...(seed === undefined ? {} : { seed }),
@@ -105,7 +114,7 @@ export async function openHouse({
   before?.(simulator, clock);
 
   const sent: Sent[] = [];
-  const fetch: Fetch = wiretap(simulator.fetch, clock, sent);
+  const fetch: Fetch = wiretap(wire(simulator.fetch), clock, sent);
   const disk = {
     limits: inMemory<KeptLimits>(),
     published: inMemory<Published>(),
@@ -134,9 +143,9 @@ export async function openHouse({
     const stop = new AbortController();
     const { signal } = stop;
     const book = new LimitBook(disk.limits, await disk.limits.read());
-    const gate = new ClientGate(clock, book.of(DASHBOARD_CLIENT, 'family'), new Tally());
+    const gate = new ClientGate(own, book.of(DASHBOARD_CLIENT, 'family'), new Tally());
     const homeMail = new HomeMail({
-      ...{ broker, clock, log, signal, direct: undefined },
+      ...{ broker, clock: own, log, signal, direct: undefined },
       topics: topicsOf('spotify2mqtt'),
     });
     const localTime = new LocalTime({ system: timezone, log });
@@ -146,7 +155,7 @@ export async function openHouse({
       const sleep = disk.sleeps.get(user);
       const speakers = disk.speakers.get(user);
       if (!store || !sleep || !speakers) throw new Error(`no disk for ${user}`);
-      const line = { fetch, clock, signal };
+      const line = { fetch, clock: own, signal };
       const tokens = await openTokens({
         ...line,
         store,
@@ -162,7 +171,7 @@ export async function openHouse({
             rules: NO_RULES,
             ...plan,
           },
-          clock,
+          clock: own,
           localTime,
           log,
           gate,
@@ -180,7 +189,7 @@ export async function openHouse({
     const pair = (account: string) => desk.begin(account);
     const tags = await testTags({
       accounts,
-      clock,
+      clock: own,
       signal,
       plans: readers,
       disk: disk.tags,
@@ -203,7 +212,7 @@ export async function openHouse({
           bindings,
         },
         broker,
-        clock,
+        clock: own,
         log,
         accounts,
         gates: new Map([[DASHBOARD_CLIENT, gate]]),

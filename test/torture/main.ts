@@ -1,16 +1,33 @@
 import { parseArgs } from 'node:util';
-import { torture } from './tokens.ts';
+import { tortureSpotify } from './spotify.ts';
+import { type Row, type Trial, tableOf } from './trial.ts';
 
-/** `npm run torture -- --kills 100 --seed 1`: half of the kills with open token files, half with encrypted ones. */
+/** `npm run torture [-- --short] [-- --seed 1] [-- --only NAME] [-- --json]`: everything that can be done to the bridge, one table. */
+
+const TRIALS: Readonly<Record<string, Trial>> = {
+  spotify: tortureSpotify,
+};
+
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    short: { type: 'boolean', default: false },
+  },
 });
-const kills = Math.ceil(Number(values.kills) / 2);
+const names = Object.keys(TRIALS).filter((name) => values.only === undefined || values.only === name);
 const seed = Number(values.seed);
-const began = performance.now();
-const [open, encrypted] = await Promise.all([
-  torture(kills, seed, undefined),
-  torture(kills, seed + 1, 'a key of twenty characters'),
-]);
-console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, open, encrypted }, undefined, 2));
-if (open.faults.length + encrypted.faults.length > 0) process.exitCode = 1;
+if (names.length === 0 || !Number.isSafeInteger(seed)) {
+  console.error(`--only takes one of ${Object.keys(TRIALS).join(', ')}; --seed a whole number`);
+  process.exit(64);
+}
+const rows: Row[] = [];
+for (const name of names) {
+  const began = performance.now();
+  rows.push(...((await TRIALS[name]?.({ seed, short: values.short })) ?? []));
+  // On the other stream, so that the table or the JSON is all that there is on this one.
+  console.error(`torture: ${name}, ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+}
+console.log(values.json ? JSON.stringify({ seed, rows }) : tableOf(rows));
+if (rows.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
