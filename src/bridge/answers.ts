@@ -29,7 +29,8 @@ export interface More {
 /** The answer to what was asked in `payload`, with its transaction. */
 export function sayAnswer(outcome: Outcome, { command, result }: More, payload: string): Answer {
   const transaction = transactionOf(payload);
-  const took_ms = outcome.tookMs;
+  // Less than nothing where the clock was set back meanwhile.
+  const took_ms = Math.max(0, outcome.tookMs);
   const more = {
     ...(command === undefined ? {} : { command }),
     ...(transaction === undefined ? {} : { transaction }),

@@ -230,6 +230,8 @@ export class ClientGate {
   /** Throws the Trouble of a closed gate: nothing is sent while it is closed. */
   #refuse(bucket: Bucket, now: number): void {
     const { closedUntil } = this.#ledger;
+    // What is over stays over, where the clock is set back.
+    if (closedUntil > 0 && closedUntil <= now) this.#ledger = { ...this.#ledger, closedUntil: 0 };
     if (closedUntil > now) throw Trouble.of(rateLimited(closedUntil, this.shared));
     const until = this.#limits.quotaUntil(bucket, now);
     if (until !== undefined) throw Trouble.of(quotaUsedUp(bucket, until, this.shared));

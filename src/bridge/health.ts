@@ -26,7 +26,8 @@ export function healthOf({ now, startedAt, memory, publisher, received, accounts
   const looks = accounts.flatMap(({ store }) => store.state.lookedAt ?? []);
   return {
     started: new Date(startedAt).toISOString(),
-    uptime_s: Math.round((now - startedAt) / 1000),
+    // Before it started where the clock was set back.
+    uptime_s: Math.max(0, Math.round((now - startedAt) / 1000)),
     memory_mb: Math.round(memory / 1e5) / 10,
     mqtt_published: publisher.count,
     mqtt_received: received,

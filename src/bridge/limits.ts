@@ -45,7 +45,13 @@ export class LimitBook {
     };
     return {
       closedUntil: (now) => credible(this.#kept.clients[clientId], now) ?? 0,
-      quotaUntil: (bucket, now) => credible(this.#kept.quotas[developer]?.[bucket], now),
+      quotaUntil: (bucket, now) => {
+        const buckets = this.#kept.quotas[developer];
+        const until = buckets?.[bucket];
+        // What is over stays over, where the clock is set back.
+        if (buckets && until !== undefined && until <= now) delete buckets[bucket];
+        return credible(until, now);
+      },
       close: (until) => {
         this.#kept.clients[clientId] = Math.max(until, this.#kept.clients[clientId] ?? 0);
         this.#keepsake.write(this.#kept);

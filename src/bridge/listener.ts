@@ -97,6 +97,8 @@ export class Listener {
     const { clock, store, mayLookAt, signal } = this.#parts;
     if (isOver) return 'superseded';
     const now = clock.now();
+    // The clock was set back: what looks say of the time since is worth nothing.
+    if (now < play.at) return 'unverified';
     const verdict = judge(play, looks, now);
     switch (verdict) {
       case undefined:
@@ -120,6 +122,7 @@ export class Listener {
     const { clock, signal } = this.#parts;
     if (isOver || signal.aborted) return true;
     const now = clock.now();
+    if (now < play.at) return true;
     if (judge(play, looks, now) === 'racing')
       return { kind: 'silent', message: whySilent('racing', play, looks) };
     const gone = now - play.at;

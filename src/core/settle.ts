@@ -31,13 +31,15 @@ export function shown(look: Playback, expected: readonly Expected[]): Playback {
   return expected.reduce((playback, one) => one.claim(playback), look);
 }
 
-/** What is still claimed after a look at `now`: neither confirmed by it nor over. */
+/** What is still claimed after a look at `now`: neither confirmed by it nor over. A clock that was set back ends it too. */
 export function stillExpected(
   expected: readonly Expected[],
   look: Playback,
   now: number,
 ): readonly Expected[] {
-  return expected.filter((one) => now < one.until && !one.met(look));
+  const isOver = ({ until }: Expected) =>
+    until <= now || (until !== Number.POSITIVE_INFINITY && until > now + SETTLING_MS);
+  return expected.filter((one) => !isOver(one) && !one.met(look));
 }
 
 /** The claims that stand when new ones are made. */

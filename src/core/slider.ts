@@ -13,14 +13,15 @@ const WINDOW_MS = 30_000;
 /** When the next value may be sent, ms since the epoch: `now` or later. `sent` holds the times of earlier ones. */
 export function slideAt(sent: readonly number[], now: number): number {
   const last = sent.at(-1);
-  if (last === undefined) return now;
+  // What lies ahead is from before the clock was set back.
+  if (last === undefined || last > now) return now;
   const many = sent.filter((at) => at > now - WINDOW_MS).length >= MANY;
   return Math.max(now, last + (many ? FAR_APART_MS : APART_MS));
 }
 
 /** The times to remember after one more was sent. */
 export function slid(sent: readonly number[], now: number): readonly number[] {
-  return [...sent.filter((at) => at > now - WINDOW_MS), now];
+  return [...sent.filter((at) => at > now - WINDOW_MS && at <= now), now];
 }
 
 export function isSlider({ ask }: Command): boolean {

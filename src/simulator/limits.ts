@@ -113,7 +113,10 @@ export class Limits {
         return { 'retry-after': String(seconds) };
       case 'date':
         // An HTTP date (RFC 9110 §5.6.7) has whole seconds only.
-        return { 'retry-after': new Date(Math.ceil((now + waitMs) / 1000) * 1000).toUTCString() };
+        return {
+          date: new Date(now).toUTCString(),
+          'retry-after': new Date(Math.ceil((now + waitMs) / 1000) * 1000).toUTCString(),
+        };
       case 'garbage':
         return {
           'retry-after': ['soon', 'NaN', '-1', '', '1e99', 'null'][this.#random.between(0, 5)] ?? 'soon',

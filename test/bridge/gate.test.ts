@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { ClientGate } from '../../src/bridge/gate.ts';
 import { type KeptLimits, LimitBook } from '../../src/bridge/limits.ts';
 import { Tally } from '../../src/bridge/tally.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 import { FakeClock } from '../fakes/clock.ts';
+import { SetClock } from '../fakes/set-clock.ts';
 
 const POLL = { spending: 'poll', bucket: 'player' } as const;
 const BROWSE = { spending: 'browse', bucket: 'catalogue' } as const;
 
 /** A gate that runs, on what earlier gates left behind. */
-function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }, ceiling = 0) {
+function gateOn(clock: Clock, disk: { kept?: KeptLimits }, ceiling = 0) {
   const book = new LimitBook({ read: async () => undefined, write: (kept) => (disk.kept = kept) }, disk.kept);
   const stop = new AbortController();
   const gate = new ClientGate(clock, book.of('client', 'developer'), new Tally(), ceiling);
@@ -25,6 +27,22 @@ function gateOn(clock: FakeClock, disk: { kept?: KeptLimits }, ceiling = 0) {
 }
 
 describe('the gate', () => {
+  it.each([undefined, 'player'] as const)(
+    'is not closed again by a deadline that was over (%s)',
+    async (bucket) => {
+      const truth = new FakeClock();
+      const clock = new SetClock(truth);
+      const { door, close } = gateOn(clock, {});
+      door.close(clock.now() + 60_000, bucket);
+      expect(() => door.check('player')).toThrow();
+      await truth.advance(60_000);
+      door.check('player');
+      clock.jump(-3_600_000);
+      expect(() => door.check('player')).not.toThrow();
+      await close();
+    },
+  );
+
   it('lets go of a signal when the wait is over', async () => {
     const clock = new FakeClock();
     const { door, close } = gateOn(clock, {});

@@ -35,6 +35,12 @@ it('forgets a storm after 30 s', () => {
   expect(drag([...first, 60_000, 60_100])).toEqual(expect.arrayContaining([60_000, 60_500]));
 });
 
+it('does not wait for what was sent before the clock was set back', () => {
+  const sent = slid([], 3_600_000);
+  expect(slideAt(sent, 1_000)).toBe(1_000);
+  expect(slideAt(slid(sent, 1_000), 1_100)).toBe(1_500);
+});
+
 it('keeps its distance and sends the last value, whatever the storm', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(60_000), { minLength: 1 }), (times) => {

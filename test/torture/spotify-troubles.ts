@@ -1,7 +1,7 @@
 import type { Fetch } from '../../src/simulator/fetch.ts';
 import type { Random } from '../../src/simulator/random.ts';
+import type { SetClock } from '../fakes/set-clock.ts';
 import type { House } from '../house/house.ts';
-import type { SetClock } from './clocks.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,6 +37,8 @@ export interface Trouble {
   says?: RegExp;
   /** How long it must have lasted before that can be said, ms. */
   saysAfter?: number;
+  /** The bridge counts its window of requests anew. */
+  setsClock?: true;
 }
 
 /** Everything, whichever host. */
@@ -128,15 +130,17 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
       const { kind } = kinds[random.between(0, 2)] ?? kinds[0];
       house.simulator.fault({ kind, duration_ms: ms, match: TOKEN });
     },
-    says: /Spotify|accounts/,
+    says: /^Spotify gives no new access token/,
     saysAfter: TOKEN_MS + 2 * MINUTE,
   },
   'a clock set forward': {
     lasts: [MINUTE, 10 * MINUTE],
+    setsClock: true,
     begin: ({ clock }, random) => clock.jump(random.between(1, 12) * HOUR),
   },
   'a clock set back': {
     lasts: [MINUTE, 10 * MINUTE],
+    setsClock: true,
     begin: ({ clock }, random) => clock.jump(-random.between(1, 12) * HOUR),
   },
 };

@@ -92,7 +92,8 @@ export function openCaller(options: CallerOptions): Caller {
 
   function limited(answer: Answer, said: Said, bucket: Bucket): Trouble {
     const quota = isQuota(said);
-    const at = retryAt(answer.header('retry-after'), clock.now(), quota ? 'quota' : 'rate');
+    const { header } = answer;
+    const at = retryAt(header('retry-after'), clock.now(), quota ? 'quota' : 'rate', header('date'));
     return Trouble.of(quota ? gate.close(at, bucket) : gate.close(at));
   }
 

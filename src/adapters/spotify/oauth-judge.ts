@@ -32,7 +32,7 @@ export function judgeOAuth({ status, text, header }: Answer, { what, secrets, no
   const said = wordsIn(text, secrets);
   const quoted = said ? ` Spotify says: ${said}` : '';
   if (status === 429) {
-    const at = retryAt(header('retry-after'), now, 'rate');
+    const at = retryAt(header('retry-after'), now, 'rate', header('date'));
     return new Trouble('rate_limited', 'Spotify takes no pairing now: too many requests.', at);
   }
   const error = oauthErrorIn(status, parsed(text));

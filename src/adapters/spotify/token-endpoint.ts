@@ -62,7 +62,7 @@ export async function refresh(line: Line, app: App, refreshToken: string): Promi
   } catch (error) {
     if (error instanceof Trouble) return { outcome: 'failed', trouble: error };
     if (!(error instanceof Unanswered)) throw error;
-    const trouble = new Trouble('unreachable', `The access token cannot be renewed: ${error.message}`);
+    const trouble = new Trouble('unreachable', `Spotify gives no new access token: ${error.message}`);
     return { outcome: 'failed', trouble, ...(error.fate === 'timeout' ? { retryAt: began + 15_000 } : {}) };
   }
 }
@@ -82,7 +82,7 @@ function judged(answer: Answer, now: number): Refreshed {
   const { message, reason } = saidIn(text);
   const quoted = message ? ` Spotify says: ${message}` : '';
   if (status === 429) {
-    const at = retryAt(answer.header('retry-after'), now, 'rate');
+    const at = retryAt(answer.header('retry-after'), now, 'rate', answer.header('date'));
     const trouble = new Trouble('rate_limited', 'Spotify renews no access token now: too many requests.', at);
     return { outcome: 'failed', trouble, retryAt: at };
   }
@@ -94,7 +94,7 @@ function judged(answer: Answer, now: number): Refreshed {
       return { outcome: 'failed', trouble: new Trouble('refused', words + quoted, at), retryAt: at };
     }
   }
-  const words = `The access token cannot be renewed (status ${status}).${quoted}`;
+  const words = `Spotify gives no new access token (status ${status}).${quoted}`;
   return { outcome: 'failed', trouble: new Trouble('unreachable', words) };
 }
 

@@ -55,7 +55,7 @@ function mayPass(answer: Answer | Unanswered): boolean {
 function troubleIn({ status, header }: Answer, said: Said, now: number): Trouble {
   if (status === 429) {
     const quota = isQuota(said);
-    const at = retryAt(header('retry-after'), now, quota ? 'quota' : 'rate');
+    const at = retryAt(header('retry-after'), now, quota ? 'quota' : 'rate', header('date'));
     const words = 'Paired, but Spotify does not say with whom: too many requests.';
     return new Trouble(quota ? 'quota' : 'rate_limited', words, at);
   }

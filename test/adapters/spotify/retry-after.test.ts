@@ -27,6 +27,15 @@ describe('retryAt', () => {
     expect(retryAt(header, NOW, 'rate')).toBe(NOW + seconds * 1000);
   });
 
+  it.each([
+    ['Sat, 21 Nov 2026 11:01:30 GMT', 'Sat, 21 Nov 2026 11:00:00 GMT', 90],
+    ['Sat, 21 Nov 2026 05:01:30 GMT', 'Sat, 21 Nov 2026 05:00:00 GMT', 90],
+    ['Sat, 21 Nov 2026 08:01:30 GMT', 'just now', 90],
+    ['7', 'Sat, 21 Nov 2026 05:00:00 GMT', 7],
+  ])('counts %j from the date of the answer, %j: %d s', (header, date, seconds) => {
+    expect(retryAt(header, NOW, 'rate', date)).toBe(NOW + seconds * 1000);
+  });
+
   it('waits an hour for a quota that does not say', () => {
     expect(retryAt(undefined, NOW, 'quota')).toBe(NOW + 3_600_000);
   });
