@@ -1,12 +1,8 @@
 import { parseArgs } from 'node:util';
-import { tortureSpotify } from './spotify.ts';
-import { type Row, type Trial, tableOf } from './trial.ts';
+import { type Row, tableOf } from './trial.ts';
+import { TRIALS } from './trials.ts';
 
 /** `npm run torture [-- --short] [-- --seed 1] [-- --only NAME] [-- --json]`: everything that can be done to the bridge, one table. */
-
-const TRIALS: Readonly<Record<string, Trial>> = {
-  spotify: tortureSpotify,
-};
 
 const { values } = parseArgs({
   options: {

@@ -1,9 +1,9 @@
 import type { Act } from '../../src/simulator/control/act.ts';
 import { Random } from '../../src/simulator/random.ts';
 import { SetClock } from '../fakes/set-clock.ts';
-import { type House, openHouse } from '../house/house.ts';
+import { openHouse } from '../house/house.ts';
 import { budgetBreaks, limitBreaks } from '../house/rules.ts';
-import { SHOWN, shownOf } from '../house/shown.ts';
+import { untilLook, wrongAfterLook } from './look.ts';
 import { Cable, TROUBLES, type World } from './spotify-troubles.ts';
 import type { How, Row } from './trial.ts';
 
@@ -131,7 +131,7 @@ class Life {
     house.control.clearFaults();
     const lookedAfterMs = await this.#look();
     if (lookedAfterMs === undefined) fault('no look came');
-    else for (const what of await this.#wrong()) fault(what);
+    else for (const what of await wrongAfterLook(house, 'family')) fault(what);
     this.#judge(fault);
     return { faults, lookedAfterMs: lookedAfterMs ?? 0 };
   }
@@ -171,25 +171,7 @@ class Life {
     const left = Number.isNaN(limit) ? 0 : Math.max(0, limit - this.#world.clock.now());
     const from = sent.length;
     await clock.advance(left);
-    const began = clock.now();
-    const isSeen = () => sent.slice(from).some(isLook);
-    while (!isSeen() && clock.now() < began + LOOK_WITHIN_MS) await clock.advance(100);
-    return isSeen() ? clock.now() - began : undefined;
-  }
-
-  /** What is shown otherwise than it is. */
-  async #wrong(): Promise<string[]> {
-    const { house } = this.#world;
-    // A track that began just now was not seen by that look.
-    if (house.simulator.player().position_ms < 1_000) await house.clock.advance(5 * SECOND);
-    const wanted = shownOf(house, 'family');
-    // A single empty answer while music plays is often Spotify's mistake: the look after it, 3 s later, is believed.
-    if (wanted.status === 'idle' && house.value('family', 'status') !== 'idle')
-      await house.clock.advance(5 * SECOND);
-    const shown = house.values('family', ...SHOWN);
-    return SHOWN.filter((key) => shown[key] !== wanted[key]).map(
-      (key) => `${key} is ${shown[key]}, right would be ${wanted[key]}`,
-    );
+    return untilLook(house, LOOK_WITHIN_MS, from);
   }
 
   /** The budget, Spotify's deadlines, and that whoever asked was answered. */
@@ -210,10 +192,6 @@ class Life {
     if (one === undefined) throw new Error('nothing to choose from');
     return one;
   }
-}
-
-function isLook({ method, path, status }: House['sent'][number]): boolean {
-  return method === 'GET' && path === '/me/player' && (status === 200 || status === 204);
 }
 
 /** A sentence for people: words, and no more of machines than a code in parentheses. */

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { openHttp } from '../../src/adapters/spotify/http.ts';
 import { openTokens } from '../../src/adapters/spotify/token.ts';
 import { keptToken } from '../../src/kept.ts';
@@ -11,12 +8,44 @@ import { type Log, silentLog } from '../../src/lib/log.ts';
 import { Random } from '../../src/simulator/random.ts';
 import { temporaryFolder } from '../adapters/storage/folder.ts';
 import { type Place, startFront } from './front.ts';
+import { killed } from './killed.ts';
+import { type How, inLanes, type Row } from './trial.ts';
 
-const CHILD = resolve(import.meta.dirname, 'child.ts');
+const CHILD = resolve(import.meta.dirname, 'tokens-child.ts');
 /** Enough for several turns of the child's loop. */
-const LONGEST_MS = 100;
+const LONGEST_MS = 300;
 
-export interface Figures {
+/** Half of them with open token files, half with encrypted ones; several at a time, each with an account of its own. */
+const LANES = 4;
+const KILLS = { long: 600, short: 8 };
+const KEY = 'a key of twenty characters';
+
+export async function tortureTokens({ seed, short }: How): Promise<Row[]> {
+  const kills = (short ? KILLS.short : KILLS.long) / LANES;
+  const lanes = Array.from({ length: LANES }, (_, nth) => async () => ({
+    encrypted: nth % 2 === 1,
+    ...(await killAccount(kills, seed + nth, nth % 2 === 1 ? KEY : undefined)),
+  }));
+  const all = await inLanes(lanes, LANES);
+  return [false, true].map((encrypted) => {
+    const mine = all.filter((figures) => figures.encrypted === encrypted);
+    const sum = (of: (figures: Figures) => number) => mine.reduce((total, figures) => total + of(figures), 0);
+    return {
+      what: `SIGKILL during refresh, rotation and pairing, token file ${encrypted ? 'encrypted' : 'open'}`,
+      times: sum(({ kills }) => kills),
+      faults: mine.flatMap(({ faults }) => faults),
+      detail: [
+        `${sum(({ done }) => done)} tokens stored before`,
+        `${sum(({ whileOpening }) => whileOpening)} kills at the start`,
+        `${sum(({ whilePairing }) => whilePairing)} within a pairing`,
+        `${sum(({ whileWriting }) => whileWriting)} within a write`,
+        `${sum(({ answersLost }) => answersLost)} with the answer on its way`,
+      ].join(', '),
+    };
+  });
+}
+
+interface Figures {
   kills: number;
   /** Refreshes and pairings that a child had said were done. */
   done: number;
@@ -37,7 +66,7 @@ export interface Figures {
  * 3. the account works: opened from the file as at a start, it refreshes.
  * The server takes a rotated token until its follower is used; one that forgets it sooner can lose any client its account.
  */
-export async function torture(kills: number, seed: number, key: string | undefined): Promise<Figures> {
+async function killAccount(kills: number, seed: number, key: string | undefined): Promise<Figures> {
   using folder = temporaryFolder();
   const front = await startFront();
   const http = openHttp();
@@ -75,7 +104,19 @@ export async function torture(kills: number, seed: number, key: string | undefin
   });
 
   for (let nth = 1; nth <= kills; nth++) {
-    const said = await killedChild(nth);
+    const said = await killed(
+      {
+        script: CHILD,
+        args: [folder.path, front.url, front.clientId, String(nth)],
+        env: key === undefined ? {} : { TORTURE_KEY: key },
+        opened: 'opened',
+        longestMs: LONGEST_MS,
+      },
+      random,
+    ).catch((error: unknown) => {
+      fault(nth, error instanceof Error ? error.message : String(error));
+      return [] as string[];
+    });
     const stored = said.filter((line) => line.startsWith('has ')).map((line) => line.slice(4));
     figures.done += stored.length;
     if (!said.includes('opened')) figures.whileOpening++;
@@ -105,26 +146,4 @@ export async function torture(kills: number, seed: number, key: string | undefin
   await http.close();
   await front.close();
   return figures;
-
-  /** Runs a child and kills it at a random moment, of its start or of its work. Resolves with all that it said. */
-  async function killedChild(nth: number): Promise<string[]> {
-    const from = random.next() < 0.15 ? 'opening' : 'opened';
-    const afterMs = random.next() * LONGEST_MS;
-    const child = spawn(process.execPath, [CHILD, folder.path, front.url, front.clientId, String(nth)], {
-      env: { PATH: process.env.PATH, ...(key === undefined ? {} : { TORTURE_KEY: key }) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const said: string[] = [];
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text;
-    });
-    createInterface(child.stdout).on('line', (line) => {
-      said.push(line);
-      if (line === from) setTimeout(() => child.kill('SIGKILL'), afterMs);
-    });
-    const [, signal] = await once(child, 'close');
-    if (signal !== 'SIGKILL') fault(nth, `the child ended by itself: ${complaint}`);
-    return said;
-  }
 }

@@ -1,0 +1,13 @@
+import { tortureFiles } from './files.ts';
+import { tortureRestarts } from './restarts.ts';
+import { tortureSpotify } from './spotify.ts';
+import { tortureTokens } from './tokens.ts';
+import type { Trial } from './trial.ts';
+
+/** Everything that is done to the bridge, by the name that `--only` takes. */
+export const TRIALS: Readonly<Record<string, Trial>> = {
+  tokens: tortureTokens,
+  files: tortureFiles,
+  restarts: tortureRestarts,
+  spotify: tortureSpotify,
+};
