@@ -1,4 +1,5 @@
 import { tortureFiles } from './files.ts';
+import { tortureLine } from './line.ts';
 import { tortureRestarts } from './restarts.ts';
 import { tortureSpotify } from './spotify.ts';
 import { tortureTokens } from './tokens.ts';
@@ -8,6 +9,7 @@ import type { Trial } from './trial.ts';
 export const TRIALS: Readonly<Record<string, Trial>> = {
   tokens: tortureTokens,
   files: tortureFiles,
+  line: tortureLine,
   restarts: tortureRestarts,
   spotify: tortureSpotify,
 };
