@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { newerWords } from './adapters/storage/json-file.ts';
@@ -59,11 +59,24 @@ export async function keptIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter(isKept).toSorted();
 }
 
-/** Rejects where a newer version of this program left files: before one of them is half used. */
+/** Rejects where a newer version of this program left files, or another user: before one of them is half used. */
 export async function refuseNewer(folder: string): Promise<void> {
   for (const name of await keptIn(folder)) {
-    const checked = await checkKept(name, await readFile(join(folder, name), 'utf8'));
+    const text = await readFile(join(folder, name), 'utf8').catch((error: unknown) =>
+      notOurs(join(folder, name), error),
+    );
+    const checked = await checkKept(name, text);
     if (typeof checked === 'object' && 'newer' in checked)
       throw new Error(newerWords(join(folder, name), checked.newer));
   }
+}
+
+/** A folder that was copied by root, or used by another user before. */
+async function notOurs(path: string, error: unknown): Promise<never> {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EACCES' && code !== 'EPERM') throw error;
+  const { uid } = await stat(path);
+  throw new Error(
+    `${path} cannot be read: it belongs to user ${uid}, this process runs as user ${process.getuid?.()}; chown it`,
+  );
 }

@@ -7,7 +7,7 @@ import type { Owner } from './core/owner.ts';
 import { SAME_TAG } from './core/reader.ts';
 import { AT_END, type Tag, type TagOptions } from './core/tag.ts';
 import type { TagMemory } from './core/tag-memory.ts';
-import { type Kept, keepsake } from './kept.ts';
+import { type Kept, keepsake } from './keepsake.ts';
 import { STEPS } from './kept-steps.ts';
 import type { Log } from './lib/log.ts';
 

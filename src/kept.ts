@@ -10,12 +10,13 @@ import type { KeptZone } from './bridge/local-time.ts';
 import type { KeptPeople } from './bridge/people.ts';
 import type { KeptSnapshots } from './bridge/restoring.ts';
 import type { KeptSleep } from './bridge/sleeper.ts';
-import { BUCKETS, type Keepsake, SPENDINGS, type StoredToken, type TokenStore } from './core/ports.ts';
+import { BUCKETS, SPENDINGS, type StoredToken, type TokenStore } from './core/ports.ts';
 import { PLATFORMS } from './home-assistant/entity.ts';
+import { type Kept, keepsake } from './keepsake.ts';
 import { STEPS } from './kept-steps.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
-import type { Step } from './lib/format.ts';
 import type { Log } from './lib/log.ts';
+import { Owing } from './owing.ts';
 
 /** What survives a restart, as files of the data folder. */
 
@@ -125,12 +126,6 @@ const token: z.ZodType<StoredToken | null> = z.nullable(
 /** The shape of each file, but those of tags and readers. */
 export const SHAPES = { token, speaker, sleep, snapshots, people, limits, 'time-zone': zone, published };
 
-/** A keepsake in a file. */
-export interface Kept<T> extends Keepsake<T> {
-  /** Resolves when all that was written is on the disk, or could not be. */
-  settled(): Promise<void>;
-}
-
 export function keptPublished(folder: string, log: Log): Kept<Published> {
   return keepsake(join(folder, 'published.json'), published, log, { steps: STEPS.published });
 }
@@ -164,68 +159,28 @@ export function keptSnapshots(folder: string, account: string, log: Log): Kept<K
 }
 
 /** One account's token, in a file of its own, encrypted where there is a `key`. */
-export function keptToken(folder: string, account: string, log: Log, key?: string): TokenStore {
-  const file = openJsonFile(join(folder, `token-${account}.json`), token, log, {
+export function keptToken(
+  folder: string,
+  account: string,
+  log: Log,
+  key?: string,
+  clock: Clock = systemClock,
+): TokenStore & Pick<Kept<StoredToken>, 'settled'> {
+  const path = join(folder, `token-${account}.json`);
+  const file = openJsonFile(path, token, log, {
     steps: STEPS.token,
     seal: openSeal(key),
     loss: `pair the account ${account} again, or stop, give the file its name back and start with what it needs`,
   });
+  const owing = new Owing(
+    (value: StoredToken | null) => file.write(value),
+    clock,
+    () => log.info({ file: path }, 'The Spotify token is stored after all'),
+  );
   return {
     read: async () => (await file.read()) ?? undefined,
-    write: (value) => file.write(value ?? null),
-  };
-}
-
-/**
- * A keepsake in the file at `path`; `loss` says what to do where it cannot be read. With `restMs` it is written so
- * much later, once for all that came meanwhile: for what changes with every scan, and may be lost for a second.
- */
-export function keepsake<T>(
-  path: string,
-  schema: z.ZodType<T>,
-  log: Log,
-  {
-    restMs = 0,
-    clock = systemClock,
-    ...options
-  }: { steps?: readonly Step[]; loss?: string; restMs?: number; clock?: Clock } = {},
-): Kept<T> {
-  const file = openJsonFile(path, schema, log, options);
-  const hurry = new AbortController();
-  let next: { value: T } | undefined;
-  let writing: Promise<void> | undefined;
-  let isBroken = false;
-  const failed = (error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    // A full disk is told once, not at every scan.
-    if (!isBroken)
-      log.error({ file: path, why }, 'could not be written: what is new in it is lost at the next start');
-    isBroken = true;
-  };
-  const done = () => {
-    if (isBroken) log.info({ file: path }, 'can be written again');
-    isBroken = false;
-  };
-  /** What came while one was being written is old when the next one came: a thousand scans are not a thousand files. */
-  const writeAll = async () => {
-    while (next) {
-      if (restMs > 0) await clock.sleep(restMs, hurry.signal);
-      const { value } = next;
-      next = undefined;
-      await file.write(value).then(done, failed);
-    }
-    writing = undefined;
-  };
-  return {
-    read: () => file.read(),
-    write: (value) => {
-      next = { value };
-      writing ??= writeAll();
-    },
-    settled: () => {
-      hurry.abort();
-      return writing ?? Promise.resolve();
-    },
+    write: (value) => owing.write(value ?? null),
+    settled: () => owing.settled(),
   };
 }
 

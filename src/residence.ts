@@ -116,7 +116,7 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     account,
     applicant: { pairer, store: account.store, authority },
     run: () => Promise.all([pairer.run(signal), crier.run(signal)]),
-    settled: () => Promise.all([sleep, speakers, snapshots].map((one) => one.settled())),
+    settled: () => Promise.all([store, sleep, speakers, snapshots].map((one) => one.settled())),
   };
 }
 

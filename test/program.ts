@@ -21,8 +21,11 @@ export function runProgram(
   env: Record<string, string> = {},
   cwd?: string,
   input?: string,
+  /** Who runs it, where we are root, and what its Node is told. */
+  { user, node = [] }: { user?: number; node?: readonly string[] } = {},
 ): Program {
-  const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...node, MAIN, ...args], {
+    ...(user === undefined ? {} : { uid: user, gid: user }),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

@@ -12,7 +12,7 @@ import { type How, inLanes, type Row } from './trial.ts';
 
 const CHILD = resolve(import.meta.dirname, 'files-child.ts');
 const LANES = 4;
-const KILLS = { long: 400, short: 12 };
+const KILLS = { long: 400, short: 8 };
 /** Enough for several turns of the child's loop. */
 const LONGEST_MS = 300;
 

@@ -1,6 +1,6 @@
 import type { KeptListening } from '../../src/bridge/rules/ledger.ts';
+import type { Kept } from '../../src/keepsake.ts';
 import {
-  type Kept,
   keptLimits,
   keptPeople,
   keptPublished,

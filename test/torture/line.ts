@@ -14,7 +14,7 @@ import { type How, inLanes, type Row } from './trial.ts';
 
 const HOST = '127.0.0.1';
 /** How often each bridge is disturbed: after each time it waits longer before it connects again. */
-const DISTURBANCES = 4;
+const DISTURBANCES = { long: 4, short: 2 };
 const BRIDGES = { long: 30, short: 4 };
 const LANES = { long: 6, short: 4 };
 /** Spotify's answer takes long enough for the connection to break within it. */
@@ -54,7 +54,7 @@ export async function tortureLine({ seed, short }: How): Promise<Row[]> {
   const jobs = Array.from({ length: bridges }, (_, nth) => async () => {
     const line = await openLine(seed * 100 + nth);
     try {
-      return await line.suffer(nth === 0 && !short);
+      return await line.suffer(short ? DISTURBANCES.short : DISTURBANCES.long, nth === 0 && !short);
     } finally {
       await line.close();
     }
@@ -156,10 +156,10 @@ async function openLine(seed: number) {
 
   return {
     /** Each of some troubles in the middle of a command. */
-    async suffer(halfOpen: boolean): Promise<Figures> {
+    async suffer(disturbances: number, halfOpen: boolean): Promise<Figures> {
       const figures: Figures = { asked: 0, done: 0, answered: 0, lost: 0, never: 0, faults: [] };
       const kinds = Object.keys(TROUBLES);
-      for (let nth = 0; nth < DISTURBANCES; nth++) {
+      for (let nth = 0; nth < disturbances; nth++) {
         const kind =
           halfOpen && nth === 1 ? HALF_OPEN : (kinds[random.between(0, kinds.length - 1)] ?? 'cut');
         const fault = (what: string) => figures.faults.push(`${what} (${kind}, seed ${seed})`);

@@ -1,3 +1,4 @@
+import { tortureDisk } from './disk.ts';
 import { tortureFiles } from './files.ts';
 import { tortureLine } from './line.ts';
 import { tortureRestarts } from './restarts.ts';
@@ -9,6 +10,7 @@ import type { Trial } from './trial.ts';
 export const TRIALS: Readonly<Record<string, Trial>> = {
   tokens: tortureTokens,
   files: tortureFiles,
+  disk: tortureDisk,
   line: tortureLine,
   restarts: tortureRestarts,
   spotify: tortureSpotify,
