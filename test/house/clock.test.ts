@@ -33,9 +33,11 @@ describe.each([
 
   it('delays nobody who waits whether music is heard', async () => {
     const { house, jump } = await setHouse();
+    house.phone({ action: 'pause' });
+    await house.clock.advance(31_000);
     // Spotify says yes, and nothing is heard.
     house.simulator.fault({ kind: 'answer', status: 204, match: { path: '/me/player/play' } });
-    const asking = house.send('family', 'command', 'play spotify:album:75DoXCIWiUgzzVoKuaeKC7');
+    const asking = house.send('family', 'command', 'play');
     await house.clock.advance(100);
     jump(ms);
     await house.clock.advance(15_000);
