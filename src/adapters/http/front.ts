@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Bell } from '../../lib/bell.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { nodeHttp } from '../../lib/node-http.ts';
 import { type Limits, USUAL_LIMITS } from './options.ts';
 
 export interface FrontOptions {
@@ -49,7 +50,7 @@ export async function openFront({ port, host, limits }: FrontOptions): Promise<F
     });
     answer(request, response);
   };
-  const server = createServer(
+  const server = nodeHttp.createServer(
     {
       requestTimeout: requestMs,
       keepAliveTimeout: 5_000,

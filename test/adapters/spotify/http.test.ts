@@ -64,7 +64,7 @@ describe('over real sockets', () => {
     });
     const methods = ['GET', 'PUT', 'GET', 'POST', 'GET', 'DELETE', 'PUT', 'PUT'];
     for (const method of methods) await ask(url, { method });
-    // undici rests a connection for one turn of the loop, so that requests without a pause between take two in turn.
+    // A connection rests for one turn of the loop, so that requests without a pause between take two in turn.
     expect(sockets.size).toBeLessThanOrEqual(2);
   });
 
@@ -105,6 +105,30 @@ describe('over real sockets', () => {
     server.close();
     await once(server, 'close');
     expect(await fateOf(exchange({ fetch: fetch(), clock: systemClock }, get(address)))).toBe('not_sent');
+  });
+
+  it('does not wait for a handshake that does not come', async () => {
+    const server = createSocketServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    ends.push(() => server.close());
+    const hurried = openHttp({ connectMs: 50 });
+    const asked = exchange(
+      { fetch: hurried.fetch, clock: systemClock },
+      get(`https://127.0.0.1:${port(server.address())}/`),
+    );
+    expect(await fateOf(asked)).toBe('not_sent');
+    await hurried.close();
+  });
+
+  it('lets what is under way end before it closes', async () => {
+    const arrived = Promise.withResolvers<ServerResponse>();
+    const { url } = await serve((_, response) => arrived.resolve(response));
+    const asked = ask(url);
+    const response = await arrived.promise;
+    const closed = http.close();
+    response.end('late');
+    expect((await asked).text).toBe('late');
+    await closed;
   });
 
   it('wants all of what it reads, and of a command only the status', async () => {
