@@ -13,11 +13,11 @@ export interface Child {
 export function startChild(
   file: string,
   args: readonly string[],
-  print: 'pipe' | 'ignore' = 'ignore',
+  { print = 'ignore', env = {} }: { print?: 'pipe' | 'ignore'; env?: Record<string, string> } = {},
 ): Child {
   const child = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...env },
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${file} did not start`);

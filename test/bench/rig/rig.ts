@@ -23,9 +23,9 @@ export interface Rig {
 }
 
 export async function openRig({ playing }: { playing: boolean }): Promise<Rig> {
-  const built: Built = build();
+  const built: Built = await build();
   const web = await startWeb({ playing });
-  const broker = startChild(resolve(import.meta.dirname, 'broker.ts'), [], 'pipe');
+  const broker = startChild(resolve(import.meta.dirname, 'broker.ts'), [], { print: 'pipe' });
   const [printed] = await once(broker.stdout, 'data');
   const url = `mqtt://127.0.0.1:${Number(String(printed))}`;
   const client = await connectAsync(url, { protocolVersion: 4, clientId: 'bench' });
@@ -60,7 +60,7 @@ export async function openRig({ playing }: { playing: boolean }): Promise<Rig> {
         readers: { box: { same_tag_window: 0 } },
       };
       writeFileSync(file, JSON.stringify(config));
-      return startChild(built.main, ['--config', file]);
+      return startChild(built.main, ['--config', file], { env: { NODE_COMPILE_CACHE: built.cache } });
     },
     startFloor: (name) => startChild(built.floor(name), [url, web.url]),
     async close() {
