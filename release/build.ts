@@ -24,13 +24,20 @@ export async function build(folder: string): Promise<RolldownOutput> {
     tsconfig: false,
   });
   // All in one folder: files beside the program, and package.json above, are found from each.
-  const output = await bundle.write({
+  const options = {
     dir: folder,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     comments: false,
     keepNames: true,
+  } as const;
+  const started = modulesOf('main.js', await bundle.generate(options));
+  // What starts the program stays by itself: app.js, which shares the rest, must do its own work first.
+  started.delete(join(ROOT, 'src/main.ts'));
+  const output = await bundle.write({
+    ...options,
+    codeSplitting: { groups: [{ name: 'bridge', test: (module) => started.has(module) }] },
   });
   await bundle.close();
   cpSync(join(ROOT, WEB), join(folder, 'web'), {
@@ -44,6 +51,22 @@ export async function build(folder: string): Promise<RolldownOutput> {
   }
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), noticesOf([...packages]));
   return output;
+}
+
+/** The modules that are loaded with a file: its own, and those of the files that it imports and does not wait for. */
+export function modulesOf(name: string, output: RolldownOutput): Set<string> {
+  const chunks = new Map(
+    output.output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])),
+  );
+  const loaded = new Set<string>();
+  const load = (file: string) => {
+    const chunk = chunks.get(file);
+    if (!chunk || loaded.has(file)) return;
+    loaded.add(file);
+    chunk.imports.forEach(load);
+  };
+  load(name);
+  return new Set([...loaded].flatMap((file) => chunks.get(file)?.moduleIds ?? []));
 }
 
 /** Puts the one file of a package that `specifier` names where it is found from `folder`. Returns the package's folder here. */

@@ -13,7 +13,14 @@ export async function openLocalTime(
   log: Log,
 ): Promise<{ localTime: LocalTime; settled: () => Promise<void> }> {
   const keepsake = keptZone(folder, log);
-  const parts = { configured: timezone, system: systemZone(), keepsake, log };
+  const parts = {
+    configured: timezone,
+    get system() {
+      return systemZone();
+    },
+    keepsake,
+    log,
+  };
   // What is kept is of a Home Assistant that is not asked any more.
   const localTime = new LocalTime(parts, home && (await keepsake.read()));
   home?.onReady(() => {

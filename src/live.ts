@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CodeInLog } from './adapters/http/setup/access.ts';
-import { preparePages } from './adapters/http/start.ts';
 import type { Config } from './config/config.ts';
 import { BadConfig, tell } from './config/mistake.ts';
 import { readableHttp } from './config/survey.ts';
@@ -13,6 +12,7 @@ import { forgetAccount } from './kept.ts';
 import { Bell } from './lib/bell.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { preparePages } from './pages-later.ts';
 import { ConfigDesk } from './settings-desk.ts';
 import { type Running, startHouse } from './start.ts';
 import { isContainer, ownAddresses } from './surroundings.ts';

@@ -9,6 +9,7 @@ import { EXPLANATIONS, explainLines } from './explain.ts';
 import { redact } from './lib/redact.ts';
 import { runLive } from './live.ts';
 import { openLog } from './log.ts';
+import { packageFor, whyNoPackage } from './package.ts';
 import type { Running } from './start.ts';
 import { tagsIn } from './tags-file.ts';
 import { showPairings } from './terminal.ts';
@@ -112,7 +113,6 @@ async function printPackage(args: string[]): Promise<number> {
   const options = bridgeOptions(named === undefined ? args : more);
   if (typeof options === 'string') return usage(options);
   const config = openConfigFile(options.config, process.env).read();
-  const { packageFor, whyNoPackage } = await import('./package.ts');
   const key = named ?? (config.accounts.length === 1 ? config.accounts[0]?.key : undefined) ?? '';
   const yaml = packageFor(config, key);
   if (yaml === undefined) return usage(whyNoPackage(config, key));

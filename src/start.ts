@@ -1,4 +1,3 @@
-import { preparePages } from './adapters/http/start.ts';
 import type { Metrics } from './adapters/metrics/metrics.ts';
 import { lend } from './adapters/mqtt/lease.ts';
 import { openHttp } from './adapters/spotify/http.ts';
@@ -23,6 +22,7 @@ import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { qrPng } from './lib/qr.ts';
 import { packageFor } from './package.ts';
+import { connectedSoon, preparePages } from './pages-later.ts';
 import { openResidence, type Residence } from './residence.ts';
 import { isContainer, ownAddresses } from './surroundings.ts';
 import { openTagHouse } from './tag-house.ts';
@@ -162,22 +162,6 @@ async function build(
   tags.onFeedback(({ id }, feedback) => metrics.told(id, feedback));
   const { accountsUrl } = config.spotify;
   let house: House | undefined;
-  const pages = await preparePages(front, {
-    ...config.http,
-    desk,
-    house: () => house,
-    metrics: metrics.scrape,
-    documents: documentsOf(config),
-    tags: tags.desk,
-    ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
-    ...(settings && { settings }),
-    spotifyAccountsUrl: accountsUrl,
-    ingress: config.homeAssistant?.supervisor ?? false,
-    log,
-    clock,
-    version: readVersion(),
-  });
-
   const publishedBefore = await published.read();
   const bridge = runBridge({
     plan: planOf(config, pagesAddress()),
@@ -201,10 +185,29 @@ async function build(
     homeMail,
     signal,
   });
-  // Who asks finds the bridge there.
   connection.connect();
-  pages.serve();
   const moving = [bridge, gates.run(signal), ...residences.map((residence) => residence.run())];
+  // Whoever hears of the bridge may press at once; who looks at a page waits for as long as making the pages takes.
+  await connectedSoon(broker, signal);
+  const pages = await preparePages(front, {
+    ...config.http,
+    desk,
+    house: () => house,
+    metrics: metrics.scrape,
+    documents: documentsOf(config),
+    tags: tags.desk,
+    ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
+    ...(settings && { settings }),
+    spotifyAccountsUrl: accountsUrl,
+    ingress: config.homeAssistant?.supervisor ?? false,
+    log,
+    clock,
+    version: readVersion(),
+  }).catch((error) => {
+    broker.release();
+    throw error;
+  });
+  pages.serve();
   const ended = Promise.all(moving).then(async () => {
     await pages.close();
     broker.release();

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const MAIN = resolve(import.meta.dirname, '../src/main.ts');
 
-/** The program as a process of its own, run from the sources. */
+/** The program as a process of its own, run from the sources where no other file is named. */
 export interface Program {
   /** What it printed so far, on both streams. */
   readonly output: string;
@@ -21,10 +21,10 @@ export function runProgram(
   env: Record<string, string> = {},
   cwd?: string,
   input?: string,
-  /** Who runs it, where we are root, and what its Node is told. */
-  { user, node = [] }: { user?: number; node?: readonly string[] } = {},
+  /** Who runs it, where we are root, what its Node is told, and the file of a built one. */
+  { user, node = [], file = MAIN }: { user?: number; node?: readonly string[]; file?: string } = {},
 ): Program {
-  const child: ChildProcess = spawn(process.execPath, [...node, MAIN, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...node, file, ...args], {
     ...(user === undefined ? {} : { uid: user, gid: user }),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

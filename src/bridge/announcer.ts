@@ -164,17 +164,23 @@ export class Announcer {
   }
 
   #connected(): void {
-    const { clock, publisher, enabled } = this.#parts;
-    const { topics } = this.#before;
+    const { clock, enabled } = this.#parts;
     const first = !this.#said;
     this.#said = true;
     if (first) this.#forgetOthers();
     // At once, not by the clock: whoever waits for the devices should not wait for us.
     if (enabled) this.#each((device) => device.next(true));
-    this.#parts.speakAgain();
+    // What is announced is on its way before what it shows is put into words.
+    void clock.turn().then(() => this.#speak(first));
+    this.#states.at(clock.now() + STATES_AGAIN_MS);
+  }
+
+  #speak(first: boolean): void {
+    const { publisher, speakAgain } = this.#parts;
+    const { topics } = this.#before;
+    speakAgain();
     const inUse = new Set(publisher.topics);
     if (first) for (const topic of topics) if (!inUse.has(topic)) publisher.clear(topic);
-    this.#states.at(clock.now() + STATES_AGAIN_MS);
     this.#keep();
   }
 

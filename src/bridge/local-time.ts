@@ -23,30 +23,31 @@ interface Parts {
 export class LocalTime {
   readonly #parts: Parts;
   #homeAssistant: string | undefined;
-  #zone: TimeZone;
-  #minutes: (now: number) => number;
-  #days: (now: number) => LocalDay;
+  // Found when somebody asks: the first question about time zones costs a start 10 ms.
+  #zone: TimeZone | undefined;
+  #minutes: ((now: number) => number) | undefined;
+  #days: ((now: number) => LocalDay) | undefined;
   readonly #listeners: (() => void)[] = [];
 
   constructor(parts: Parts, kept?: KeptZone) {
     this.#parts = parts;
     if (kept && isTimeZone(kept.homeAssistant)) this.#homeAssistant = kept.homeAssistant;
-    this.#zone = this.#found();
-    this.#minutes = localMinutes(this.#zone.zone);
-    this.#days = localDays(this.#zone.zone);
   }
 
   get zone(): TimeZone {
+    this.#zone ??= this.#found();
     return this.#zone;
   }
 
   /** The minute of the local day at `now`, 0 to 1439. */
   minute(now: number): number {
+    this.#minutes ??= localMinutes(this.zone.zone);
     return this.#minutes(now);
   }
 
   /** The local day at `now`. */
   day(now: number): LocalDay {
+    this.#days ??= localDays(this.zone.zone);
     return this.#days(now);
   }
 
@@ -58,15 +59,16 @@ export class LocalTime {
       log.warn({}, `Home Assistant's time zone ${quote(zone)} is none that is known here; it is not taken`);
       return;
     }
+    const before = this.zone;
     this.#homeAssistant = zone;
     keepsake?.write({ homeAssistant: zone });
-    const before = this.#zone;
-    this.#zone = this.#found();
-    if (this.#zone.zone === before.zone && this.#zone.from === before.from) return;
-    this.#minutes = localMinutes(this.#zone.zone);
-    this.#days = localDays(this.#zone.zone);
+    const after = this.#found();
+    if (after.zone === before.zone && after.from === before.from) return;
+    this.#zone = after;
+    this.#minutes = undefined;
+    this.#days = undefined;
     log.info(
-      { timezone: this.#zone.zone, before: before.zone },
+      { timezone: after.zone, before: before.zone },
       "times of day are those of Home Assistant's time zone",
     );
     for (const listener of this.#listeners) listener();

@@ -26,20 +26,24 @@ export class Loudness {
 
   /** On this device; without one, wherever. */
   range(device: Device | null | undefined): LimitedRange {
-    const { localTime, clock } = this.#parts;
-    return rangeOf([...this.#own, ...this.#of(device)], localTime.minute(clock.now()));
+    return this.#within([...this.#own, ...this.#of(device)]);
   }
 
   /** On the speaker that these rules are for, whether Spotify shows it or not. */
   rangeOn(rules: SpeakerRules): LimitedRange {
-    const { localTime, clock } = this.#parts;
     const whose = rules.name ?? rules.device;
-    return rangeOf([...this.#own, { whose, rules }], localTime.minute(clock.now()));
+    return this.#within([...this.#own, { whose, rules }]);
   }
 
   /** Whether the hour can make a difference on this device. */
   hasHours(device: Device | null | undefined): boolean {
     return [...this.#own, ...this.#of(device)].some(({ rules }) => rules.quiet?.maxVolume !== undefined);
+  }
+
+  /** The minute is asked for only where a limit has hours. */
+  #within(limits: readonly VolumeLimit[]): LimitedRange {
+    const { localTime, clock } = this.#parts;
+    return rangeOf(limits, limits.some(({ rules }) => rules.quiet) ? localTime.minute(clock.now()) : 0);
   }
 
   #of(device: Device | null | undefined): VolumeLimit[] {
