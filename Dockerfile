@@ -11,10 +11,12 @@ COPY release release
 RUN npm run build && install --directory --owner=node cache
 # Node reads what was compiled for the same user, path, version and kind of processor.
 USER node
-RUN node release/warm.ts
+RUN node release/warm.ts && chmod -R a+rX cache
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production SPOTIFY2MQTT_DATA=/data NODE_COMPILE_CACHE=/app/cache
+ENV NODE_ENV=production SPOTIFY2MQTT_DATA=/data
+# The same options as release/warm.ts, without which the cache is for nothing.
+ENV NODE_COMPILE_CACHE=/app/cache NODE_OPTIONS=--max-semi-space-size=4
 # Tokens live in /data, and a configuration made on the page in /config, readable by the user alone; volumes made from here
 # inherit the owner.
 RUN install --directory --owner=node --group=node --mode=0700 /data /config

@@ -5,6 +5,7 @@ import type { RolldownOutput } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, modulesOf } from '../release/build.ts';
 import { packageOf } from '../release/notices.ts';
+import { NODE_OPTIONS } from '../release/warm.ts';
 import { readVersion } from '../src/version.ts';
 import { runProgram } from './program.ts';
 import { freePort } from './whole/free-port.ts';
@@ -92,6 +93,11 @@ describe('what is loaded with the bridge', () => {
       if (one.type === 'chunk') expect(one.code).not.toMatch(/from "(node:)?http"/);
     }
   });
+});
+
+it('is compiled as the image runs it', () => {
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  expect(dockerfile).toContain(`ENV NODE_COMPILE_CACHE=/app/cache NODE_OPTIONS=${NODE_OPTIONS}\n`);
 });
 
 describe('THIRD-PARTY-LICENSES.txt', () => {

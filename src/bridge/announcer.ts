@@ -165,22 +165,23 @@ export class Announcer {
 
   #connected(): void {
     const { clock, enabled } = this.#parts;
+    const { topics } = this.#before;
     const first = !this.#said;
     this.#said = true;
     if (first) this.#forgetOthers();
     // At once, not by the clock: whoever waits for the devices should not wait for us.
     if (enabled) this.#each((device) => device.next(true));
     // What is announced is on its way before what it shows is put into words.
-    void clock.turn().then(() => this.#speak(first));
+    void clock.turn().then(() => this.#speak(first ? topics : []));
     this.#states.at(clock.now() + STATES_AGAIN_MS);
   }
 
-  #speak(first: boolean): void {
+  /** `before`: the topics of an earlier run; what is not said there any more is taken back. */
+  #speak(before: readonly string[]): void {
     const { publisher, speakAgain } = this.#parts;
-    const { topics } = this.#before;
     speakAgain();
     const inUse = new Set(publisher.topics);
-    if (first) for (const topic of topics) if (!inUse.has(topic)) publisher.clear(topic);
+    for (const topic of before) if (!inUse.has(topic)) publisher.clear(topic);
     this.#keep();
   }
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { stripTypeScriptTypes } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build as buildProgram } from '../../../release/build.ts';
-import { warm } from '../../../release/warm.ts';
+import { NODE_OPTIONS, warm } from '../../../release/warm.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 /** Inside the project, so that its dependencies are found from there. */
@@ -12,8 +12,8 @@ const FLOORS = resolve(import.meta.dirname, '../floors');
 /** JavaScript as the container runs it: stripping types at run time costs memory and time that no user pays. */
 export interface Built {
   main: string;
-  /** Where Node finds what V8 compiled, as in the image. */
-  cache: string;
+  /** As in the image: where Node finds what V8 compiled, and how it runs. */
+  env: Record<string, string>;
   floor(name: string): string;
 }
 
@@ -32,7 +32,7 @@ export async function build(): Promise<Built> {
   }
   return {
     main,
-    cache,
+    env: { NODE_COMPILE_CACHE: cache, NODE_OPTIONS },
     floor: (name) => join(BUILT, 'floors', `${name}.js`),
   };
 }

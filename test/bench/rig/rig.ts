@@ -60,7 +60,7 @@ export async function openRig({ playing }: { playing: boolean }): Promise<Rig> {
         readers: { box: { same_tag_window: 0 } },
       };
       writeFileSync(file, JSON.stringify(config));
-      return startChild(built.main, ['--config', file], { env: { NODE_COMPILE_CACHE: built.cache } });
+      return startChild(built.main, ['--config', file], { env: built.env });
     },
     startFloor: (name) => startChild(built.floor(name), [url, web.url]),
     async close() {
