@@ -24,7 +24,8 @@ it('loads neither documents nor pages nor Prometheus with the bridge', () => {
   expect(loaded).toContain('bridge/bridge.ts');
   expect(loaded).toContain('adapters/metrics/metrics.ts');
   expect(loaded).toContain('pino');
-  const late = /^(prom-client|fastify|@fastify.*|qrcode|asyncapi\.ts|mqtt-contract\.ts|home-assistant\/contract\/.*|simulator\/.*)$/;
+  const late =
+    /^(prom-client|fastify|@fastify.*|qrcode|asyncapi\.ts|mqtt-contract\.ts|home-assistant\/contract\/.*|simulator\/.*)$/;
   expect(loaded.filter((one) => late.test(one))).toEqual([]);
   expect(loaded).not.toContain('bridge/requests/answered.ts');
 });
