@@ -89,6 +89,45 @@ describe('a name of a card, a track, a speaker or a person', () => {
     expect(tags.calls.join()).toContain('<script>');
   });
 
+  it.each(['/setup/broker', '/setup/spotify', '/setup/finish', '/setup'])(
+    'does nothing on %s, where what was written and why it is wrong is shown',
+    async (path) => {
+      const settings = new FakeSettingsDesk(true);
+      const value = { value: EVIL, variable: EVIL };
+      settings.values = { 'mqtt.url': value, 'mqtt.username': value, 'spotify.client_id': value };
+      settings.accounts = [{ key: EVIL, name: EVIL, device: EVIL, written: true }];
+      settings.troublesNow = [{ place: EVIL, path: ['mqtt'], message: EVIL, line: 1 }];
+      settings.linesNow = [{ number: 1, text: EVIL }];
+      const access = { show() {}, enter: () => ({ ok: false }) as const, knows: () => true };
+      const { ask } = await openDoor({ settings: { desk: settings, access } });
+      const shown = await ask({ path, headers: LOOPBACK });
+      expect(shown.status).toBe(200);
+      expect(shown.body).toContain('&lt;script');
+      harmless(shown.body);
+    },
+  );
+
+  it.each(['other_person', 'failed', 'paired'])(
+    'does nothing where it tells how a pairing went: %s',
+    async (code) => {
+      const { ask, form, desk } = await open();
+      desk.land = async () =>
+        code === 'paired'
+          ? { ok: true, account: { key: 'family', name: EVIL }, profile: EVIL, warnings: [EVIL] }
+          : code === 'failed'
+            ? { ok: false, why: 'failed', message: EVIL }
+            : { ok: false, why: 'other_person', message: EVIL, ticket: EVIL, before: EVIL, now: EVIL };
+      const back = await ask({ path: '/callback?code=a&state=b', headers: LOOPBACK });
+      const [cookie = ''] = back.headers.get('set-cookie') ?? [];
+      const headers = [...LOOPBACK, `Cookie: ${cookie.split(';')[0]}`];
+      const done = await ask({ path: '/pair/done', headers });
+      expect(done.body).toContain(SHOWN);
+      harmless(done.body);
+      const steps = await form('/pair', { user_code: 'BCDF-GHJK' }, { headers });
+      harmless(steps.body);
+    },
+  );
+
   it('does nothing where the address or the Host is the name', async () => {
     const { ask, raw } = await open();
     const inAddress = encodeURIComponent(EVIL);
