@@ -90,6 +90,8 @@ export class Account {
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
+  /** The look that those wait for who asked for one. */
+  #refreshed: Promise<Problem | undefined> | undefined;
   readonly #titles: ExplicitTitles;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
@@ -232,7 +234,11 @@ export class Account {
   /** Looks at everything anew: what plays now, the rest as the budget allows. Rejects with a Trouble where that fails. */
   async refresh(): Promise<void> {
     this.#curator.refresh();
-    const problem = await this.lookAgain();
+    // All that ask while one waits for the budget wait for the same look: a line without an end would be of no use to them.
+    this.#refreshed ??= this.lookAgain().finally(() => {
+      this.#refreshed = undefined;
+    });
+    const problem = await this.#refreshed;
     if (problem) throw Trouble.of(problem);
   }
 

@@ -4,6 +4,7 @@ import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
+import { lookSoon } from './look-soon.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
 
@@ -28,7 +29,7 @@ export async function insist(deed: Deed, parts: Parts, isWanted: () => boolean):
   const { clock, player, poller, signal } = parts;
   for (let again = 0; again < AGAIN_TIMES; again++) {
     await clock.sleep(SHOWS_AFTER_MS, signal);
-    await poller.look('verification', signal);
+    await lookSoon(poller, clock, signal);
     if (signal.aborted || deed.claims.every((one) => one.met(player.look)) || !isWanted()) return;
     await clock.sleep(AGAIN_MS - SHOWS_AFTER_MS, signal);
     if (signal.aborted || !isWanted()) return;
@@ -48,7 +49,7 @@ export async function wasSoAnyway(command: Command, error: unknown, parts: Parts
   if (!(error instanceof Refusal) || (ask !== 'pause' && !isResume(command))) return false;
   if (ask === 'pause' && error.noActiveDevice) return true;
   if (error.problem.kind !== 'restricted') return false;
-  const { player, poller, signal } = parts;
-  await poller.look('verification', signal);
+  const { clock, player, poller, signal } = parts;
+  await lookSoon(poller, clock, signal);
   return (player.look.status === 'playing') === (ask === 'play');
 }

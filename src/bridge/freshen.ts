@@ -1,5 +1,6 @@
 import { isFresh } from '../core/allowed.ts';
 import type { Clock } from '../lib/clock.ts';
+import { lookSoon } from './look-soon.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Store } from './store.ts';
@@ -19,5 +20,5 @@ interface Parts {
 export async function freshen({ clock, store, player, poller, signal }: Parts): Promise<void> {
   const isClaimed = player.claiming;
   if (isClaimed) await clock.sleep(SHOWS_AFTER_MS, signal);
-  if (isClaimed || !isFresh(store.state, clock.now())) await poller.look('verification', signal);
+  if (isClaimed || !isFresh(store.state, clock.now())) await lookSoon(poller, clock, signal);
 }

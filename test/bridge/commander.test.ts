@@ -266,6 +266,37 @@ describe('the commander', () => {
     await house.close();
   });
 
+  /** Somebody browses until the budget is spent, also what the seconds after a command leave free. */
+  async function spend(house: Awaited<ReturnType<typeof playingAccount>>) {
+    await house.account.commander.obey({ ask: 'shuffle', on: true });
+    for (let click = 0; click < 20; click++) await house.spotify.queue('browse').catch(() => []);
+  }
+
+  it('lets all who ask for a refresh wait for one look', async () => {
+    const house = await playingAccount();
+    await house.clock.advance(6_000);
+    await spend(house);
+    const outcomes: object[] = [];
+    for (let press = 0; press < 20; press++)
+      void house.account.commander.obey({ ask: 'refresh' }).then((outcome) => outcomes.push(outcome));
+    await house.clock.advance(32_000);
+    expect(outcomes).toMatchObject(Array(20).fill({ ok: true }));
+    await house.close();
+  });
+
+  it('lets nobody wait long behind a look for which the budget has no room', async () => {
+    const house = await playingAccount();
+    await house.clock.advance(6_000);
+    await spend(house);
+    house.spotify.fail('pause', violated());
+    const outcomes: object[] = [];
+    for (const ask of ['pause', 'next'] as const)
+      void house.account.commander.obey({ ask }).then((outcome) => outcomes.push(outcome));
+    await house.clock.advance(3_000);
+    expect(outcomes).toMatchObject([{ ok: false, problem: { kind: 'restricted' } }, { ok: true }]);
+    await house.close();
+  });
+
   it('looks soon after an answer that leaves open what happened', async () => {
     const house = await playingAccount();
     house.spotify.fail('next', new Trouble('unreachable', 'lost'));
