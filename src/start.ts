@@ -18,6 +18,7 @@ import { openHomeHouse } from './home-house.ts';
 import { openLocalTime } from './house-time.ts';
 import { keptLimits, keptPeople, keptPublished } from './kept.ts';
 import { refuseNewer } from './kept-files.ts';
+import { calmLog } from './lib/calm-log.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { qrPng } from './lib/qr.ts';
@@ -77,12 +78,13 @@ export async function startHouse(
 async function build(
   config: Config,
   { folder, front, metrics, broker: connection, brokerPort }: Ground,
-  log: Log,
+  everyLine: Log,
   signal: AbortSignal,
   settings: SettingsDoor | undefined,
 ): Promise<Running> {
   await refuseNewer(folder);
   const clock = systemClock;
+  const log = calmLog(everyLine, clock);
   const http = openHttp();
   const { homeAssistant } = config;
   const { home, notifier } = openHome(config, log, clock, signal);
