@@ -54,8 +54,9 @@ export class Grounds {
       mqtt.clientId,
       mqtt.baseTopic,
       mqtt.tls,
+      mqtt.maxPayload,
     ]);
-    const embedded = JSON.stringify(mqtt.url === 'embedded' ? mqtt.embedded : null);
+    const embedded = JSON.stringify(mqtt.url === 'embedded' ? [mqtt.embedded, mqtt.maxPayload] : null);
     if (this.#broker && this.#broker.made !== broker + embedded) await this.#hangUp();
     if (this.#embedded && this.#embedded.made !== embedded) await this.#endEmbedded();
     if (this.#folder && this.#folder.made !== data) this.#releaseFolder();
@@ -118,17 +119,18 @@ async function embeddedBroker({ mqtt }: Config, log: Log): Promise<EmbeddedBroke
   const named = Object.entries(users).map(([username, password]) => ({ username, password }));
   // Loaded when asked for: most houses have a broker, and a bridge starts sooner and smaller without a second one.
   const { startEmbeddedBroker } = await import('./adapters/mqtt/embedded.ts');
-  return startEmbeddedBroker({ port, host, users: named }, log);
+  return startEmbeddedBroker({ port, host, users: named, maxPayload: mqtt.maxPayload }, log);
 }
 
 function brokerOptions({ mqtt }: Config, embedded: EmbeddedBroker | undefined) {
-  const { url, clientId, baseTopic, username, password, tls } = mqtt;
-  if (!embedded) return { url, clientId, baseTopic, username, password, tls };
+  const { url, clientId, baseTopic, username, password, tls, maxPayload } = mqtt;
+  if (!embedded) return { url, clientId, baseTopic, username, password, tls, maxPayload };
   const [user] = Object.entries(mqtt.embedded.users);
   return {
     url: `mqtt://127.0.0.1:${embedded.port}`,
     clientId,
     baseTopic,
+    maxPayload,
     protocol: 4 as const,
     ...(user ? { username: user[0], password: user[1] } : {}),
   };

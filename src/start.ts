@@ -244,6 +244,7 @@ function planOf({ mqtt, readers, bindings }: Config, url: string | undefined): B
     discovery: mqtt.discovery,
     birthTopic: mqtt.birthTopic,
     mediaPlayers: mqtt.mediaPlayerDiscovery,
+    maxPayload: mqtt.maxPayload,
     version: readVersion(),
     url,
     supportUrl: SUPPORT_URL,

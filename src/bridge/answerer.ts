@@ -6,8 +6,8 @@ import { type More, sayAnswer } from './answers.ts';
 import type { Outcome } from './outcome.ts';
 import type { Publisher } from './publisher.ts';
 
-/** More than any command needs, short enough that an answer about it stays short. */
-const LONGEST_PAYLOAD = 16 * 1024;
+/** Bytes: more than any command needs, short enough that an answer about it stays short. */
+export const LONGEST_PAYLOAD = 16 * 1024;
 
 /** Answers whoever asked over MQTT: on the topic that the sender waits on, else on the usual one. */
 export class Answerer {

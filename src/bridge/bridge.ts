@@ -1,5 +1,5 @@
 import type { Binding } from '../core/binding.ts';
-import type { House } from '../core/house.ts';
+import { type House, LONGEST_REQUEST } from '../core/house.ts';
 import type { PairingDesk } from '../core/pairing.ts';
 import type { Broker, Keepsake } from '../core/ports.ts';
 import type { State } from '../core/state.ts';
@@ -42,6 +42,8 @@ export interface BridgePlan {
   discoveryPrefix: string;
   discovery: Form | 'off';
   birthTopic: string;
+  /** Bytes of the longest payload that is read over MQTT; by default that of a request of the bridge. */
+  maxPayload?: number;
   /** Whether players are announced to the custom integration mqtt_media_player too. */
   mediaPlayers?: boolean;
   version: string;
@@ -180,7 +182,9 @@ export async function runBridge(parts: Parts): Promise<void> {
 
   const answerer = new Answerer({ publisher, topics, log });
   const { witness } = parts;
+  const { maxPayload = LONGEST_REQUEST } = plan;
   const readers = new ReaderDoor({
+    maxPayload,
     ...{ broker, answerer, topics, tags, board, clock, log, witness },
     plans: plan.readers,
   });
@@ -209,11 +213,11 @@ export async function runBridge(parts: Parts): Promise<void> {
       ...tagRequests(tags.desk),
     },
   });
-  const door = new Door({ broker, answerer, clerk, topics, log, readers, home: parts.homeMail });
+  const door = new Door({ maxPayload, broker, answerer, clerk, topics, log, readers, home: parts.homeMail });
   door.open();
   readers.open();
   const { bindings, baseTopic } = plan;
-  new Remotes({ broker, bindings, accounts, baseTopic, clock, log, witness, signal }).open();
+  new Remotes({ maxPayload, broker, bindings, accounts, baseTopic, clock, log, witness, signal }).open();
   const { version, url } = plan;
   parts.onHouse?.(new HouseDoor({ clerk, residents, tags, broker, clock, version, url, localTime }));
 

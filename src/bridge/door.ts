@@ -1,9 +1,8 @@
-import { LONGEST_REQUEST } from '../core/house.ts';
 import type { Broker, Message } from '../core/ports.ts';
 import { Trouble } from '../core/problem.ts';
 import type { AccountHeard, ReaderHeard, Topics } from '../home-assistant/topics.ts';
 import type { Log } from '../lib/log.ts';
-import { type Answerer, textOf } from './answerer.ts';
+import { type Answerer, LONGEST_PAYLOAD, textOf } from './answerer.ts';
 import type { Attended, Clerk } from './clerk.ts';
 
 interface Parts {
@@ -12,6 +11,8 @@ interface Parts {
   clerk: Clerk;
   topics: Topics;
   log: Log;
+  /** Bytes; a request of the bridge may be as long, anything else as long as what it needs. */
+  maxPayload: number;
   /** What comes from readers, or for them. */
   readers: { hear(heard: ReaderHeard, message: Message): void };
   /** What became of what Home Assistant was asked; absent where it is asked nothing. */
@@ -61,12 +62,13 @@ export class Door {
   }
 
   async #answer(heard: Asked, message: Message): Promise<void> {
-    const { answerer, topics } = this.#parts;
+    const { answerer, topics, maxPayload } = this.#parts;
     const place =
       heard.on === 'bridge_request' ? topics.bridge.response : topics.account(heard.account).response;
     let payload = '';
     try {
-      payload = textOf(message.payload, heard.on === 'bridge_request' ? LONGEST_REQUEST : undefined);
+      const longest = heard.on === 'bridge_request' ? maxPayload : Math.min(LONGEST_PAYLOAD, maxPayload);
+      payload = textOf(message.payload, longest);
       if (heard.on === 'hint') {
         this.#parts.clerk.hint(heard.account);
         return;

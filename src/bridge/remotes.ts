@@ -6,7 +6,7 @@ import { isOwnTopic } from '../home-assistant/own-topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Account } from './account.ts';
-import { textOf } from './answerer.ts';
+import { LONGEST_PAYLOAD, textOf } from './answerer.ts';
 import { Remote } from './remote.ts';
 
 /** More than any house has; a wildcard may hear topics that are made up. */
@@ -17,6 +17,8 @@ interface Parts {
   bindings: readonly Binding[];
   accounts: readonly Account[];
   baseTopic: string;
+  /** Bytes of the longest payload that is read. */
+  maxPayload: number;
   clock: Clock;
   log: Log;
   /** Hears of all that remotes asked. */
@@ -42,11 +44,11 @@ export class Remotes {
   }
 
   #hear(binding: Binding, account: Account, { topic, payload, retained }: Message): void {
-    const { baseTopic, log } = this.#parts;
+    const { baseTopic, maxPayload, log } = this.#parts;
     // What the broker kept was pressed long ago; and what the bridge says itself is no press.
     if (retained || isOwnTopic(baseTopic, topic)) return;
     try {
-      const meaning = meaningOf(binding, textOf(payload));
+      const meaning = meaningOf(binding, textOf(payload, Math.min(LONGEST_PAYLOAD, maxPayload)));
       if (meaning.means === 'nothing')
         log.debug({ binding: binding.key, topic, value: meaning.value }, `nothing was asked: ${meaning.why}`);
       this.#remoteFor(meaning, binding, account, topic)?.hear(meaning);

@@ -48,6 +48,8 @@ export interface MqttConfig {
   discovery: 'device' | 'components' | 'off';
   birthTopic: string;
   mediaPlayerDiscovery: boolean;
+  /** Bytes of the longest payload that is read. */
+  maxPayload: number;
   /** `ca`, `cert` and `key` are PEM texts, already read. */
   tls: { ca?: string; cert?: string; key?: string; rejectUnauthorized: boolean };
   embedded: { port: number; host?: string; users: Record<string, string> };
@@ -160,6 +162,7 @@ function settleMqtt(mqtt: Written['mqtt'], pems: Pems): MqttConfig {
     discovery: mqtt.discovery,
     birthTopic: mqtt.birth_topic ?? `${mqtt.discovery_prefix}/status`,
     mediaPlayerDiscovery: mqtt.media_player_discovery,
+    maxPayload: mqtt.max_payload,
     tls: { ...pems, rejectUnauthorized: mqtt.reject_unauthorized },
     embedded: { ...embedded, ...(host !== undefined && { host }) },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REQUESTS_PER_DAY } from '../core/ceiling.ts';
+import { LONGEST_REQUEST } from '../core/house.ts';
 import { binding } from './binding-shape.ts';
 import { percent, ruled, secret, secretRuled, text } from './fields.ts';
 import { houseRules } from './house-rules-shape.ts';
@@ -69,6 +70,12 @@ const mqtt = z.strictObject({
     topicMistake,
     'Where Home Assistant says that it started; without it <discovery_prefix>/status',
   ).optional(),
+  max_payload: z
+    .int()
+    .min(1_024)
+    .max(4 * 1024 * 1024)
+    .default(LONGEST_REQUEST)
+    .describe('The longest payload that is read, bytes; commands end at 16384 and scans at 65536 anyway'),
   ca: pem("File (PEM) with the authority that signed the broker's certificate").optional(),
   cert: pem("File (PEM) with the bridge's own certificate, together with key").optional(),
   key: pem('File (PEM) with the private key of cert').optional(),

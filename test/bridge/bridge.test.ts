@@ -164,6 +164,23 @@ describe('the bridge', () => {
     await bridge.close();
   });
 
+  it.each([
+    ['family/command', 2_000, 2_000, undefined],
+    ['family/command', 2_000, 2_001, 2_000],
+    ['family/volume/set', 2_000, 2_001, 2_000],
+    ['reader/kids/command', 2_000, 2_001, 2_000],
+    ['bridge/request/tags/import', 2_000, 2_001, 2_000],
+    ['bridge/request/tags/import', 200_000, 200_000, undefined],
+    ['family/command', 200_000, 16_385, 16_384],
+  ])('reads no more than it may: on %s, of %i bytes at most, %i', async (topic, maxPayload, bytes, most) => {
+    const bridge = await bridgeWith({ plan: { maxPayload } });
+    const [told] = await bridge.ask(topic, 'x'.repeat(bytes));
+    const { message } = told?.answer.problem ?? {};
+    if (most === undefined) expect(message ?? '').not.toContain('too long');
+    else expect(message).toBe(`a payload of ${bytes} bytes is too long; ${most} at most`);
+    await bridge.close();
+  });
+
   it('never acts on what the broker replays, nor answers into its own ear', async () => {
     const bridge = await bridgeWith();
     bridge.spotify.commands();

@@ -644,6 +644,7 @@ describe('the configuration', () => {
         discovery: 'device',
         birthTopic: 'homeassistant/status',
         mediaPlayerDiscovery: false,
+        maxPayload: 131_072,
         tls: { rejectUnauthorized: true },
         embedded: { port: 1883, users: {} },
       },

@@ -8,6 +8,7 @@ import { type Ending, nextProtocol, type Protocol } from './ending.ts';
 import { Outage } from './outage.ts';
 import { type Heard, Router } from './router.ts';
 import { runSession, type Session, type SessionOptions } from './session.ts';
+import { mostPayloadBytes } from './sizes.ts';
 import { Suspicion } from './suspicion.ts';
 import { Waiting } from './waiting.ts';
 
@@ -21,6 +22,8 @@ export interface BrokerOptions {
   password?: string | undefined;
   /** PEM texts, for mqtts and wss. */
   tls?: SessionOptions['tls'];
+  /** Bytes of the longest payload that is read. Default: that of a request of the bridge. */
+  maxPayload?: number | undefined;
   /** Speaks this version only. Default: 5, or 3.1.1 (which is 4) where the broker refuses 5. */
   protocol?: Protocol | undefined;
 }
@@ -33,7 +36,6 @@ export interface ConnectedBroker extends Broker {
 }
 
 const WAITING_MOST = 1000;
-const MOST_PAYLOAD_BYTES = 256 * 1024;
 const GOODBYE_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -243,13 +245,11 @@ class ReconnectingBroker implements ConnectedBroker {
 
   #heard(message: Message, ids: readonly number[]): void {
     const bytes = message.payload.byteLength;
-    if (bytes > MOST_PAYLOAD_BYTES) {
+    const most = mostPayloadBytes(this.#options.maxPayload);
+    if (bytes > most) {
       if (this.#clock.now() - this.#warnedOfSizeAt < MINUTE_MS) return;
       this.#warnedOfSizeAt = this.#clock.now();
-      this.#log.warn(
-        { topic: message.topic, bytes, most: MOST_PAYLOAD_BYTES },
-        'A message is too large and was not read',
-      );
+      this.#log.warn({ topic: message.topic, bytes, most }, 'A message is too large and was not read');
       return;
     }
     for (const heard of this.#router.hearers(message.topic, ids)) {

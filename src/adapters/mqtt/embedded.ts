@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes, type AuthenticateError } from 'aedes';
 import type { Log } from '../../lib/log.ts';
+import { PacketGate } from './packet-gate.ts';
+import { mostPacketBytes } from './sizes.ts';
 
 export interface EmbeddedBrokerOptions {
   /** 0 takes any free one. */
@@ -10,6 +12,8 @@ export interface EmbeddedBrokerOptions {
   host?: string | undefined;
   /** Who may connect. None given: anybody. */
   users?: readonly { username: string; password: string }[] | undefined;
+  /** Bytes of a payload that the bridge reads; a client with a packet far longer than that is sent away. */
+  maxPayload?: number | undefined;
 }
 
 export interface EmbeddedBroker {
@@ -25,7 +29,7 @@ const BAD_USER_NAME_OR_PASSWORD = 4;
  * houses. Rejects, saying what would help, where the port cannot be had.
  */
 export async function startEmbeddedBroker(
-  { port, host, users = [] }: EmbeddedBrokerOptions,
+  { port, host, users = [], maxPayload }: EmbeddedBrokerOptions,
   log: Log,
 ): Promise<EmbeddedBroker> {
   const aedes = await Aedes.createBroker({
@@ -38,6 +42,8 @@ export async function startEmbeddedBroker(
   /** A socket forgets its peer when it closes, and then it is too late to say whom we refused. */
   const peers = new WeakMap<object, string>();
   const strangers = new Set<string>();
+  const talkers = new Set<string>();
+  const most = mostPacketBytes(maxPayload);
   aedes.on('connectionError', (client, error) => {
     const from = peers.get(client.conn) ?? 'unknown';
     log.debug({ from, error: error.message }, 'The embedded broker refused a client');
@@ -59,6 +65,20 @@ export async function startEmbeddedBroker(
     if (socket.remoteAddress) peers.set(socket, socket.remoteAddress);
     socket.on('close', () => sockets.delete(socket));
     aedes.handle(socket);
+    const gate = new PacketGate(most);
+    // aedes takes what comes by itself; this only sees it pass.
+    socket.on('data', (chunk) => {
+      const bytes = gate.tooLong(chunk);
+      if (bytes === undefined) return;
+      socket.destroy();
+      const from = peers.get(socket) ?? 'unknown';
+      if (talkers.has(from)) return;
+      if (talkers.size < 100) talkers.add(from);
+      log.warn(
+        { from, bytes, most },
+        'The embedded broker hung up on a client: a packet is longer than it takes (mqtt.max_payload)',
+      );
+    });
   });
   const taken = await listen(server, port, host).catch(async (error: unknown) => {
     await new Promise<void>((resolve) => aedes.close(() => resolve()));

@@ -6,6 +6,7 @@ import { type Ending, type Protocol, reason, SESSION_TAKEN_OVER } from './ending
 import { codeOf, networkEnding, protocolEnding } from './failure.ts';
 import { Outbox } from './outbox.ts';
 import type { Subscription } from './router.ts';
+import { mostPacketBytes } from './sizes.ts';
 
 export interface SessionOptions {
   address: Address;
@@ -15,6 +16,8 @@ export interface SessionOptions {
   password?: string | undefined;
   /** PEM texts. */
   tls?: { ca?: string; cert?: string; key?: string; rejectUnauthorized?: boolean } | undefined;
+  /** Bytes of the longest payload that is read. */
+  maxPayload?: number | undefined;
   /** Without it nobody hears of the end. */
   will?: Publication;
 }
@@ -42,8 +45,6 @@ export interface SessionListener {
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const KEEPALIVE_S = 30;
-/** What the broker may send us at most with MQTT 5 (bytes); far over what the bridge reads, far under what hurts. */
-const MOST_PACKET_BYTES = 1024 * 1024;
 
 /**
  * Connects once and resolves with how that ended; `signal` ends it at once, without a goodbye. The one place that knows
@@ -142,7 +143,7 @@ export function runSession(
 }
 
 function clientOptions(options: SessionOptions): IClientOptions {
-  const { address, protocol, clientId, tls, will } = options;
+  const { address, protocol, clientId, tls, will, maxPayload } = options;
   const username = options.username ?? address.username;
   const password = options.password ?? address.password;
   return {
@@ -158,7 +159,7 @@ function clientOptions(options: SessionOptions): IClientOptions {
     ...(will && {
       will: { topic: will.topic, payload: asBuffer(will.payload), qos: 1, retain: will.retain ?? false },
     }),
-    ...(protocol === 5 && { properties: { maximumPacketSize: MOST_PACKET_BYTES } }),
+    ...(protocol === 5 && { properties: { maximumPacketSize: mostPacketBytes(maxPayload) } }),
     clean: true,
     keepalive: KEEPALIVE_S,
     connectTimeout: CONNECT_TIMEOUT_MS,

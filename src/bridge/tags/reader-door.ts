@@ -8,7 +8,7 @@ import { isOwnTopic } from '../../home-assistant/own-topics.ts';
 import type { ReaderHeard, Topics } from '../../home-assistant/topics.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import { type Answerer, textOf } from '../answerer.ts';
+import { type Answerer, LONGEST_PAYLOAD, textOf } from '../answerer.ts';
 import type { More } from '../answers.ts';
 import { attendance } from '../clerk.ts';
 import type { Outcome } from '../outcome.ts';
@@ -33,6 +33,8 @@ interface Parts {
   plans: readonly ReaderPlan[];
   clock: Clock;
   log: Log;
+  /** Bytes of the longest payload that is read. */
+  maxPayload: number;
   /** Hears of all that readers asked. */
   witness?: Witness | undefined;
 }
@@ -117,9 +119,10 @@ export class ReaderDoor {
     { topic, payload, retained }: Message,
     removal: boolean,
   ): void {
-    const { tags, log } = this.#parts;
+    const { tags, log, maxPayload } = this.#parts;
     try {
-      tags.scans.hear(reader, plan, { topic, payload: textOf(payload, LONGEST_SCAN), retained, removal });
+      const text = textOf(payload, Math.min(LONGEST_SCAN, maxPayload));
+      tags.scans.hear(reader, plan, { topic, payload: text, retained, removal });
     } catch (error) {
       if (!(error instanceof BadPayload)) throw error;
       log.warn({ topic, reader }, `what a reader sent was not read: ${error.message}`);
@@ -136,12 +139,12 @@ export class ReaderDoor {
     message: Message,
     place: string,
   ): Promise<void> {
-    const { answerer, clock } = this.#parts;
+    const { answerer, clock, maxPayload } = this.#parts;
     const since = clock.now();
     let payload = '';
     const say = (outcome: Outcome, more: More = {}) => answerer.say(place, message, payload, outcome, more);
     try {
-      payload = textOf(message.payload);
+      payload = textOf(message.payload, Math.min(LONGEST_PAYLOAD, maxPayload));
       if (heard.on === 'reader_command') await this.#command(heard.reader, payload, say);
       else {
         await this.#set(heard.reader, heard.key, payload);

@@ -237,6 +237,19 @@ it('does not read what is too large, and warns of it once a minute', async () =>
   expect(seen.all).toHaveLength(3);
 });
 
+it('reads what is longer where that is wanted', async () => {
+  const { port } = await start();
+  const { broker: other } = await witness(port);
+  const { broker } = join(port, { maxPayload: 256 * 1024 });
+  const seen = listen(broker, 'base/in');
+  await connected(broker);
+  other.publish({ topic: 'base/in', payload: Buffer.alloc(512 * 1024) });
+  other.publish({ topic: 'base/in', payload: Buffer.alloc(512 * 1024 + 1) });
+  other.publish({ topic: 'base/in', payload: 'end' });
+  await seen.first(saying('base/in end'));
+  expect(seen.all.map(({ payload }) => payload.byteLength)).toEqual([512 * 1024, 3]);
+});
+
 it('refuses nonsense where it is asked for', () => {
   expect(() => join(1, { url: 'http://broker' })).toThrow('must look like mqtt://host:1883');
   const { broker } = join(1);

@@ -54,6 +54,30 @@ it.each([
   await embedded.close();
 });
 
+it('hangs up on who announces a packet that is too long, says so once, and serves the others', async () => {
+  const log = new SeenLog();
+  const embedded = await startEmbeddedBroker({ port: 0, host: HOST, maxPayload: 1_024 * 1_024 }, log);
+  const other = visitor(embedded.port, silentLog, {});
+  await new Promise<void>((resolve) => other.connected(resolve));
+  // CONNECT as 3.1.1 has it, with an empty client id; then the header of a PUBLISH alone, of 8 MB and of 8 MB and a byte.
+  const hello = [0x10, 12, 0, 4, ...Buffer.from('MQTT'), 4, 2, 0, 60, 0, 0];
+  for (const _time of [1, 2]) {
+    const talker = createConnection(embedded.port, HOST);
+    talker.resume();
+    const hungUp = once(talker, 'close');
+    talker.write(Uint8Array.from([...hello, 0x30, 0x81, 0x80, 0x80, 0x04]));
+    await hungUp;
+  }
+  expect(log.lines('longer than it takes')).toEqual([expect.stringContaining('8388609')]);
+  const quiet = createConnection(embedded.port, HOST);
+  quiet.write(Uint8Array.from([...hello, 0x30, 0x80, 0x80, 0x80, 0x04]));
+  expect([...(await once(quiet, 'data'))[0]]).toEqual([0x20, 2, 0, 0]);
+  quiet.destroy();
+  expect(other.online).toBe(true);
+  await other.close();
+  await embedded.close();
+});
+
 it('says that the port is in use, and hangs up on everybody when it closes', async () => {
   const embedded = await startEmbeddedBroker({ port: 0, host: HOST }, silentLog);
   await expect(startEmbeddedBroker({ port: embedded.port, host: HOST }, silentLog)).rejects.toThrow(
