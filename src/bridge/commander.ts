@@ -154,6 +154,7 @@ export class Commander {
   async #run(job: Job): Promise<void> {
     const { clock, player, poller, store } = this.#parts;
     const { command } = job;
+    const isAlone = () => this.#waiting.length === 0;
     try {
       const judged = this.#law?.whyNot(command);
       // What is judged at once loses no time.
@@ -171,8 +172,7 @@ export class Commander {
       if (deed.after) store.put(deed.after(clock.now()));
       if (!isOurs(command)) poller.commanded();
       job.asking.taken?.();
-      if (obeyed === 'accepted' && deed.repeatable)
-        await insist(deed, this.#parts, () => this.#waiting.length === 0);
+      if (obeyed === 'accepted' && deed.repeatable) await insist(deed, this.#parts, isAlone);
       player.obeyed();
       if (deed.confirm) void this.#confirm(job, deed);
       else if (deed.sent) void this.#listen(job, deed.sent());
@@ -184,7 +184,7 @@ export class Commander {
       if (error instanceof Refusal || (error instanceof Trouble && error.problem.kind === 'unreachable')) {
         poller.commanded();
       }
-      if (await wasSoAnyway(command, error, this.#parts)) this.#succeed(job);
+      if (await wasSoAnyway(command, error, this.#parts, isAlone)) this.#succeed(job);
       else this.#refuse(job, error);
     }
   }

@@ -29,6 +29,7 @@ export async function insist(deed: Deed, parts: Parts, isWanted: () => boolean):
   const { clock, player, poller, signal } = parts;
   for (let again = 0; again < AGAIN_TIMES; again++) {
     await clock.sleep(SHOWS_AFTER_MS, signal);
+    if (!isWanted()) return;
     await lookSoon(poller, clock, signal);
     if (signal.aborted || deed.claims.every((one) => one.met(player.look)) || !isWanted()) return;
     await clock.sleep(AGAIN_MS - SHOWS_AFTER_MS, signal);
@@ -43,13 +44,21 @@ export async function insist(deed: Deed, parts: Parts, isWanted: () => boolean):
   );
 }
 
-/** Spotify refuses a pause when paused and a play when playing; both are successes for whoever asked. */
-export async function wasSoAnyway(command: Command, error: unknown, parts: Parts): Promise<boolean> {
+/**
+ * Spotify refuses a pause when paused and a play when playing; both are successes for whoever asked. Where others wait, the last look has to
+ * do: a hundred that are refused one after the other would need a look each.
+ */
+export async function wasSoAnyway(
+  command: Command,
+  error: unknown,
+  parts: Parts,
+  isAlone: () => boolean,
+): Promise<boolean> {
   const { ask } = command;
   if (!(error instanceof Refusal) || (ask !== 'pause' && !isResume(command))) return false;
   if (ask === 'pause' && error.noActiveDevice) return true;
   if (error.problem.kind !== 'restricted') return false;
   const { clock, player, poller, signal } = parts;
-  await lookSoon(poller, clock, signal);
+  if (isAlone()) await lookSoon(poller, clock, signal);
   return (player.look.status === 'playing') === (ask === 'play');
 }

@@ -290,10 +290,27 @@ describe('the commander', () => {
     await spend(house);
     house.spotify.fail('pause', violated());
     const outcomes: object[] = [];
-    for (const ask of ['pause', 'next'] as const)
-      void house.account.commander.obey({ ask }).then((outcome) => outcomes.push(outcome));
-    await house.clock.advance(3_000);
+    const ask = (what: 'pause' | 'next') =>
+      void house.account.commander.obey({ ask: what }).then((outcome) => outcomes.push(outcome));
+    ask('pause');
+    await house.clock.advance(100);
+    ask('next');
+    await house.clock.advance(2_900);
     expect(outcomes).toMatchObject([{ ok: false, problem: { kind: 'restricted' } }, { ok: true }]);
+    await house.close();
+  });
+
+  it('looks for nobody behind whom others wait', async () => {
+    const house = await playingAccount();
+    await house.clock.advance(6_000);
+    await spend(house);
+    house.spotify.fail('pause', violated(), 20);
+    const outcomes: object[] = [];
+    for (let press = 0; press < 20; press++)
+      void house.account.commander.obey({ ask: 'pause' }).then((outcome) => outcomes.push(outcome));
+    void house.account.commander.obey({ ask: 'next' }).then((outcome) => outcomes.push(outcome));
+    await house.clock.advance(100);
+    expect(outcomes).toMatchObject([...Array(20).fill({ ok: false }), { ok: true }]);
     await house.close();
   });
 
