@@ -81,6 +81,8 @@ export interface Furnishing {
   companion?: boolean;
   /** Files of its configuration folder that are there from the start, by their paths. */
   files?: Record<string, string>;
+  /** At the broker, where that asks for one. */
+  login?: { username: string; password: string };
 }
 
 /** Where the companion integration is in the repository. */
@@ -88,7 +90,7 @@ const CUSTOM = fileURLToPath(new URL('../../custom_components', import.meta.url)
 
 export async function startHomeAssistant(
   network: StartedNetwork,
-  { companion = false, files = {} }: Furnishing = {},
+  { companion = false, files = {}, login }: Furnishing = {},
 ): Promise<HomeAssistant> {
   // What fails on the way takes the container with it.
   await using started = new AsyncDisposableStack();
@@ -108,7 +110,7 @@ export async function startHomeAssistant(
   started.use(container);
   const base = `http://localhost:${port}`;
   const token = await onboard(base);
-  await addMqtt(base, token, BROKER_ALIAS, 1883);
+  await addMqtt(base, token, BROKER_ALIAS, 1883, login);
   await running();
 
   async function running(): Promise<void> {

@@ -15,6 +15,8 @@ export interface Mosquitto extends AsyncDisposable {
 export interface Locks {
   /** Names and passwords; without them everybody may come in. */
   users?: Record<string, string>;
+  /** Who may do what; without it everybody may everything. */
+  acl?: string;
   /** With them it speaks TLS and wants a client certificate of the same authority. */
   certificates?: Certificates;
 }
@@ -48,13 +50,17 @@ export async function startMosquitto(network: StartedNetwork, locks: Locks = {})
   };
 }
 
-function filesOf({ users, certificates }: Locks): Record<string, string> {
+function filesOf({ users, acl, certificates }: Locks): Record<string, string> {
   // stderr, because mosquitto holds back what it writes to a stdout that is no terminal.
   const lines = ['listener 1883', 'log_dest stderr', `allow_anonymous ${users ? 'false' : 'true'}`];
   const files: Record<string, string> = {};
   if (users) {
     lines.push(`password_file ${FOLDER}/users`);
     files.users = Object.entries(users).map(passwordLine).join('');
+  }
+  if (acl !== undefined) {
+    lines.push(`acl_file ${FOLDER}/acl`);
+    files.acl = acl;
   }
   if (certificates) {
     lines.push(`cafile ${FOLDER}/ca.crt`, `certfile ${FOLDER}/server.crt`, `keyfile ${FOLDER}/server.key`);

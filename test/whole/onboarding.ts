@@ -20,11 +20,17 @@ export async function onboard(base: string): Promise<string> {
 }
 
 /** Sets up the MQTT integration with MQTT 5. Home Assistant accepts a broker only if it answers now. */
-export async function addMqtt(base: string, token: string, broker: string, port: number): Promise<void> {
+export async function addMqtt(
+  base: string,
+  token: string,
+  broker: string,
+  port: number,
+  login: { username: string; password: string } | undefined,
+): Promise<void> {
   const flows = '/api/config/config_entries/flow';
   const { flow_id } = flowShape.parse(await askHttp(base, flows, { token, json: { handler: 'mqtt' } }));
   const other_settings = { set_client_cert: false, set_ca_cert: 'off', transport: 'tcp' };
-  const json = { broker, port, protocol: '5', other_settings };
+  const json = { broker, port, protocol: '5', ...login, other_settings };
   const answer = await askHttp(base, `${flows}/${flow_id}`, { token, json });
   const { type } = z.object({ type: z.string() }).parse(answer);
   if (type !== 'create_entry') throw new Error(`the MQTT integration was refused: ${JSON.stringify(answer)}`);
