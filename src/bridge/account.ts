@@ -90,8 +90,6 @@ export class Account {
   readonly #snapshots: Keepsake<KeptSnapshots> | undefined;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
-  /** The look that those wait for who asked for one. */
-  #refreshed: Promise<Problem | undefined> | undefined;
   readonly #titles: ExplicitTitles;
   readonly #listeners: ((event: AccountEvent) => void)[] = [];
 
@@ -228,17 +226,13 @@ export class Account {
 
   /** Looks what plays now, or as soon as the budget allows. What goes wrong is in the state and returned. */
   lookAgain(): Promise<Problem | undefined> {
-    return this.poller.look('verification', this.#signal);
+    return this.poller.sharedLook(this.#signal);
   }
 
   /** Looks at everything anew: what plays now, the rest as the budget allows. Rejects with a Trouble where that fails. */
   async refresh(): Promise<void> {
     this.#curator.refresh();
-    // All that ask while one waits for the budget wait for the same look: a line without an end would be of no use to them.
-    this.#refreshed ??= this.lookAgain().finally(() => {
-      this.#refreshed = undefined;
-    });
-    const problem = await this.#refreshed;
+    const problem = await this.lookAgain();
     if (problem) throw Trouble.of(problem);
   }
 

@@ -7,7 +7,7 @@ const PATIENCE_MS = 3_000;
 /** Looks, but waits no longer than others may be kept waiting: then what is known has to do, and the look comes later. */
 export async function lookSoon(poller: Poller, clock: Clock, signal: AbortSignal): Promise<void> {
   const looked = new AbortController();
-  const look = poller.look('verification', signal);
+  const look = poller.sharedLook(signal);
   await Promise.race([look, clock.sleep(PATIENCE_MS, AbortSignal.any([signal, looked.signal]))]);
   looked.abort();
 }

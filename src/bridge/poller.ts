@@ -23,6 +23,7 @@ export class Poller {
   #hintAt: number | null = null;
   #hintLooks: readonly number[] = [];
   #doubtful = false;
+  #shared: Promise<Problem | undefined> | undefined;
   #failures = 0;
   #failedAt = 0;
   /** When Spotify takes requests again, as it said itself. */
@@ -101,6 +102,17 @@ export class Poller {
     if (limitedUntil === null || limitedUntil > now) return;
     const isAboutIt = problem?.kind === 'rate_limited' || problem?.kind === 'quota';
     this.#store.put({ limitedUntil: null, ...(isAboutIt ? { problem: null } : {}) });
+  }
+
+  /**
+   * A look for all who ask for one while it waits for the budget: each of them in the gate's line for itself would make that as long as
+   * anybody likes.
+   */
+  sharedLook(signal?: AbortSignal): Promise<Problem | undefined> {
+    this.#shared ??= this.look('verification', signal).finally(() => {
+      this.#shared = undefined;
+    });
+    return this.#shared;
   }
 
   /** One look, now or as soon as the budget allows. What goes wrong is in the state and returned, not thrown. */

@@ -20,6 +20,9 @@ import type { Learner } from './learner.ts';
 import type { Readers } from './readers.ts';
 import { RANDOM_ID, type Strangers } from './strangers.ts';
 
+/** Of the readers that there are, in an answer: names may have been made up to make it long. */
+const MOST_NAMED = 20;
+
 interface Parts {
   book: TagBook;
   readers: Readers;
@@ -194,7 +197,11 @@ export class TagService implements TagDesk {
     const { readers } = this.#parts;
     const reader = readers.find(id);
     if (reader) return reader;
-    const known = readers.heard().map((one) => one.id);
+    const ids = readers.heard().map((one) => one.id);
+    const known = [
+      ...ids.slice(0, MOST_NAMED),
+      ...(ids.length > MOST_NAMED ? [`${ids.length - MOST_NAMED} more`] : []),
+    ];
     throw new BadPayload(
       known.length > 0
         ? `no reader ${quote(id)}; there are ${known.join(', ')}`
