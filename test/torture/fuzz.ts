@@ -68,13 +68,24 @@ export async function tortureFuzz({ seed, short }: { seed: number; short: boolea
     `event loop late by ${course.lateMs.toFixed(0)} ms at most`,
     `a command right behind them obeyed in ${course.drainedMs.toFixed(0)} ms, the next in ${course.obeyedMs.toFixed(0)} ms`,
   ].join('; ');
-  const faults = faultsOf(messages, course, heard, written).map((fault) => `${fault} (seed ${seed})`);
+  const faults = [
+    ...faultsOf(messages, course, heard, written),
+    // A test runs beside others, where nobody knows how long anything takes.
+    ...(short ? [] : late(course)),
+  ].map((fault) => `${fault} (seed ${seed})`);
   return [{ what: 'hostile MQTT messages', times: messages, faults, detail }];
 }
 
 /** The heap once the caches are warm. */
 function early({ heapMb }: Course): number {
   return heapMb[2] ?? 0;
+}
+
+function late({ drainedMs, obeyedMs }: Course): string[] {
+  return [
+    ...(drainedMs <= DRAINED_MS ? [] : [`commands wait for ${drainedMs.toFixed(0)} ms`]),
+    ...(obeyedMs <= OBEYED_MS ? [] : [`an ordinary command takes ${obeyedMs.toFixed(0)} ms`]),
+  ];
 }
 
 function faultsOf(
@@ -87,8 +98,6 @@ function faultsOf(
   const checks: [boolean, string][] = [
     [!course.polluted, 'every object has a new member'],
     [course.obeyed.every((said) => said.includes('"ok":true')), `refused: ${course.obeyed.join()}`],
-    [course.drainedMs <= DRAINED_MS, `commands wait for ${course.drainedMs.toFixed(0)} ms`],
-    [course.obeyedMs <= OBEYED_MS, `an ordinary command takes ${course.obeyedMs.toFixed(0)} ms`],
     [
       growth <= GROWTH_MB,
       `the heap grows by ${growth.toFixed(1)} MB: ${course.heapMb.map(Math.round).join(' ')}`,
