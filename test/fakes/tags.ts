@@ -92,7 +92,13 @@ export function testTags({
     patienceMs: 60_000,
     pair,
     toYaml: (tags) => JSON.stringify(tags),
-    fromText: () => ({ tags: [], refused: [] }),
+    // Lines as `04A1B2C3=spotify:…`; the real formats are src/config's.
+    fromText: (text) => ({
+      tags: [...text.matchAll(/^([0-9A-F]+)=(.+)$/gm)].map(([, uid = '', does = '']) => ({
+        ...{ uid, does, name: null, cover: null, options: {} },
+      })),
+      refused: [],
+    }),
     signal,
   });
 }

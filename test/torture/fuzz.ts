@@ -14,15 +14,15 @@ const BROKER = resolve(import.meta.dirname, '../bench/rig/broker.ts');
 const MANY = 1_000_000;
 const FEW = 20_000;
 
-/** A list of what is known may be long, an answer about what was sent may not: the most of hostile payloads is longer. */
-const LARGEST_ANSWER = 64 * 1024;
+/** A list of cards, of which there are 2,000 at most; an answer about what was sent is short. */
+const LARGEST_ANSWER = 1024 * 1024;
 /** Answer, feedback, event and display. */
 const ANSWERS_PER_MESSAGE = 4;
 /** Of each kind 20 at once, and then one a second. */
 const LINES_PER_SECOND = 150;
 const LONGEST_LINE = 4_096;
-/** From when all that is bounded is full. */
-const GROWTH_MB = 8;
+/** Until the lists that end are full: of cards taught, cards and links remembered, readers, remotes. */
+const GROWTH_MB = 16;
 /** A hundred commands may wait, some of which look for a speaker or an album; behind them nothing does. */
 const DRAINED_MS = 90_000;
 const OBEYED_MS = 3_000;

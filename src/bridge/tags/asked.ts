@@ -5,7 +5,9 @@ import { asked, transaction } from '../requests/payload.ts';
 
 /** What may come with each request about cards and readers: its shape, the member that plain text stands for, what would be right. */
 
-const text = z.string().trim().min(1);
+/** What is kept of each card ends somewhere: a list of all must go through the broker in one message. */
+const LONGEST = 1_000;
+const text = z.string().trim().min(1).max(LONGEST);
 /** Unquoted, an id of digits is a number. */
 const id = z.union([text, z.int().min(0).transform(String)]);
 const percent = z.int().min(0).max(100);
@@ -30,9 +32,10 @@ const named = z.strictObject({ uid: id, ...transaction });
 const setting = z.strictObject({
   uid: id,
   does: text.exactOptional(),
-  name: z.string().trim().nullable().exactOptional(),
+  name: z.string().trim().max(LONGEST).nullable().exactOptional(),
   cover: z
     .url({ protocol: /^https?$/ })
+    .max(LONGEST)
     .nullable()
     .exactOptional(),
   replace: z.boolean().exactOptional(),

@@ -1,5 +1,6 @@
 import type { Owner } from '../../core/owner.ts';
 import type { Keepsake } from '../../core/ports.ts';
+import { Trouble } from '../../core/problem.ts';
 import type { Tag, TagDoes } from '../../core/tag.ts';
 import type { Resume, TagMemory } from '../../core/tag-memory.ts';
 import { readTagText } from '../../core/tag-text.ts';
@@ -38,6 +39,8 @@ export interface Entry {
 
 /** Cards come in hundreds, and a phone that is held to a reader shows a new id each time. */
 const MOST_REMEMBERED = 2_000;
+/** More than anybody teaches: a list of them must go through the broker in one message. */
+export const MOST_LEARNT = 2_000;
 const MOST_LINKS = 2_000;
 
 /** All that is known of tags. What stands in the people's own file wins over what was learnt. */
@@ -82,7 +85,14 @@ export class TagBook {
     return [...this.#written.values(), ...learnt];
   }
 
+  /** For how many cards more there is room. */
+  get room(): number {
+    return Math.max(0, MOST_LEARNT - this.#learnt.size);
+  }
+
+  /** Throws a Trouble where there is no room for a new one. */
   keep(tag: Tag): void {
+    if (this.room === 0 && !this.#learnt.has(tag.uid)) throw full(1, 0);
     // Another meaning, another story: the place in the old one says nothing.
     if (this.#learnt.get(tag.uid)?.tag.does !== tag.does) this.#forgetStory(tag.uid);
     this.#learnt.set(tag.uid, entryOf(tag, 'learnt'));
@@ -193,6 +203,15 @@ export class TagBook {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What is said where so many are wanted and there is room for fewer. */
+export function full(wanted: number, room: number): Trouble {
+  const more = wanted === 1 ? 'one more' : `${wanted} more`;
+  return new Trouble(
+    'refused',
+    `there is room for ${room} cards beside those that were taught (${MOST_LEARNT} at most), not for ${more}; right would be to remove some, or to write them into tags.yaml`,
+  );
 }
 
 function entryOf(tag: Tag, source: Entry['source']): Entry {

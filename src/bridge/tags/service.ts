@@ -15,7 +15,7 @@ import { isRandomId, normaliseId } from '../../core/tag-id.ts';
 import { canonicalText, tagTextOf } from '../../core/tag-text.ts';
 import { quote } from '../../core/values.ts';
 import type { Account } from '../account.ts';
-import type { Entry, TagBook } from './book.ts';
+import { type Entry, full, type TagBook } from './book.ts';
 import type { Learner } from './learner.ts';
 import type { Readers } from './readers.ts';
 import { RANDOM_ID, type Strangers } from './strangers.ts';
@@ -148,6 +148,8 @@ export class TagService implements TagDesk {
     const { book, fromText, strangers } = this.#parts;
     const { tags, refused } = fromText(text);
     const kept: string[] = [];
+    const fresh = new Set(tags.flatMap(({ uid }) => (book.find(uid) ? [] : [uid]))).size;
+    if (fresh > book.room) throw full(fresh, book.room);
     let added = 0;
     for (const tag of tags) {
       const { uid, does } = tag;

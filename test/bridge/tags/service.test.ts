@@ -39,6 +39,21 @@ describe('what may be asked about cards', () => {
     await close();
   });
 
+  it('has room for more cards than anybody teaches, and then takes none, of a list not even some', async () => {
+    const { desk, close } = await openDesk();
+    const row = (nth: number) => `04${nth.toString(16).padStart(12, '0').toUpperCase()}=${ALBUM}`;
+    const list = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, nth) => row(from + nth)).join('\n');
+    expect(await desk.importText(list(0, 1_998), false)).toMatchObject({ added: 1_998, refused: [] });
+    await expect(desk.importText(list(1_990, 2_001), false)).rejects.toThrow('room for 2 cards');
+    expect(await desk.importText(list(1_990, 2_000), false)).toMatchObject({ added: 2 });
+    await expect(desk.set('04AABBCC', { does: ALBUM })).rejects.toThrow('not for one more');
+    expect(await desk.set('04000000000001', { does: OTHER, replace: true })).toMatchObject({ does: OTHER });
+    desk.remove('04000000000001');
+    expect(await desk.set('04AABBCC', { does: ALBUM })).toMatchObject({ does: ALBUM });
+    await close();
+  });
+
   it('changes what is asked for and leaves the rest', async () => {
     const { desk, close } = await openDesk();
     await desk.set(CARD, { does: ALBUM, name: 'Sea', cover: 'https://i.test/1', options: { volume: 20 } });
