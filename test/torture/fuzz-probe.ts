@@ -12,4 +12,6 @@ process.on('message', () => {
   process.send?.({ heapMb: heapUsed / MB, rssMb: rss / MB, lateMs, polluted: 'polluted' in {} });
   delay.reset();
 });
+// Whoever kills the parent is not left with the child.
+process.on('disconnect', () => process.exit());
 process.channel?.unref();
