@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
+import { benchAccounts } from './accounts.ts';
 import { benchDays } from './days.ts';
 import { benchEvening } from './evening.ts';
 import { benchImage } from './image.ts';
 import { benchLatency } from './latency.ts';
-import { type Row, tableOf } from './row.ts';
+import { jsonOf, type Row, tableOf } from './row.ts';
 import { benchSize } from './size.ts';
 import { benchSlider } from './slider.ts';
+import { benchSoak } from './soak.ts';
 import { benchWaking } from './waking.ts';
 
 /** `npm run bench [-- --json] [-- --only NAME]`: every figure that the project promises, one table. */
@@ -17,6 +19,8 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   waking: benchWaking,
   latency: benchLatency,
   size: benchSize,
+  soak: benchSoak,
+  accounts: benchAccounts,
   image: benchImage,
 };
 
@@ -32,4 +36,4 @@ for (const name of names) {
   console.error(`bench: ${name} …`);
   rows.push(...((await BENCHES[name]?.()) ?? []));
 }
-console.log(values.json ? JSON.stringify({ rows }) : tableOf(rows));
+console.log(values.json ? jsonOf(rows) : tableOf(rows));

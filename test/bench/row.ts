@@ -52,3 +52,8 @@ export function tableOf(rows: readonly Row[]): string {
     .map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
     .join('\n');
 }
+
+/** The same for programs: one object on one line. */
+export function jsonOf(rows: readonly Row[]): string {
+  return JSON.stringify({ rows });
+}

@@ -36,7 +36,7 @@ export async function tortureFuzz({ seed, short }: { seed: number; short: boolea
   const spotify = await startSimulator({ settings: { requestsPer30s: 1_000_000 }, seed });
   stack.defer(() => spotify.close());
   spotify.simulator.scene({ device: 'Kitchen', playing: true });
-  const broker = startChild(BROKER, [], 'pipe');
+  const broker = startChild(BROKER, [], { print: 'pipe' });
   stack.defer(() => broker.stop());
   const [printed] = await once(broker.stdout, 'data');
   const url = `mqtt://127.0.0.1:${Number(String(printed))}`;

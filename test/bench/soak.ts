@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openRig, type Rig } from './rig/rig.ts';
+import { plainRow, type Row } from './row.ts';
+import { BATCH, batchOf } from './soak-mix.ts';
+import { type Trend, trend } from './trend.ts';
+
+const MESSAGES = 1_000_000;
+/** Where the machine is slow: the run ends here, and says how many messages it had. */
+const MOST_MS = 150_000;
+const PER_SAMPLE = 20_000;
+/** Caches fill and code is compiled in the first tenth. */
+const WARM_SHARE = 0.1;
+const MB = 2 ** 20;
+const MILLION = 1_000_000;
+const MOST_MB_PER_MILLION = 1;
+/** The normal distribution's: 19 of 20 times the true slope lies no more standard errors away. */
+const ERRORS = 1.96;
+const LAST_ANSWERS_MS = 60_000;
+
+interface Sample {
+  messages: number;
+  heap: number;
+  rss: number;
+}
+
+/** A million messages at one bridge, and whether its heap grows with them. */
+export async function benchSoak(): Promise<Row[]> {
+  const rig = await openRig({ playing: true });
+  const looked = rig.arrival('spotify2mqtt/family/title');
+  const bridge = rig.startGaugedBridge();
+  await looked;
+  await teach(rig);
+  let answers = 0;
+  rig.listen((topic) => {
+    if (topic.endsWith('/response')) answers++;
+  });
+  const samples: Sample[] = [];
+  let messages = 0;
+  let asked = 0;
+  const began = performance.now();
+  while (messages < MESSAGES && performance.now() - began < MOST_MS) {
+    const batch = batchOf(messages / BATCH);
+    for (const { topic, payload, answered } of batch) {
+      rig.say(topic, payload);
+      if (answered) asked++;
+    }
+    messages += batch.length;
+    // The bridge is not outrun: what waits in a socket is no leak.
+    asked++;
+    const heard = rig.arrival('spotify2mqtt/bridge/response');
+    rig.say('spotify2mqtt/bridge/request/info', '');
+    await heard;
+    if (messages % PER_SAMPLE === 0) {
+      const { heap, rss } = await bridge.read();
+      samples.push({ messages, heap, rss });
+    }
+  }
+  const tookS = (performance.now() - began) / 1_000;
+  const until = performance.now() + LAST_ANSWERS_MS;
+  while (answers < asked && performance.now() < until) await sleep(50);
+  await bridge.stop();
+  await rig.close();
+
+  const later = samples.filter((sample) => sample.messages > WARM_SHARE * messages);
+  const { slope, error } = perMillion(later);
+  const first = later[0];
+  const last = later.at(-1);
+  return [
+    plainRow(
+      `memory over ${messages.toLocaleString('en')} messages: slope of the heap`,
+      `${slope.toFixed(2)} ± ${(ERRORS * error).toFixed(2)} MB per million (${((slope * MB) / MILLION).toFixed(2)} bytes per message)`,
+      `itself after the first tenth: heap ${mb(first?.heap)} MB, at the end ${mb(last?.heap)} (RSS ${mb(first?.rss)}, ${mb(last?.rss)}); ${samples.length} samples, ${Math.round(messages / tookS)} messages/s`,
+      `0 within the error, or < ${MOST_MB_PER_MILLION} MB per million`,
+      messages > 0 && (Math.abs(slope) <= ERRORS * error || slope < MOST_MB_PER_MILLION),
+    ),
+    plainRow(
+      'memory over as many messages: what was asked and answered',
+      answers.toLocaleString('en'),
+      `asked: ${asked.toLocaleString('en')}`,
+      'each once',
+      answers === asked,
+    ),
+  ];
+}
+
+/** The card that half of the known ones are. */
+async function teach(rig: Rig): Promise<void> {
+  const answered = rig.arrival('spotify2mqtt/bridge/response');
+  const wish = { uid: '04-72-90-BA-AD-6C-81', does: `spotify:playlist:${'0'.repeat(22)}`, name: 'Card' };
+  rig.say('spotify2mqtt/bridge/request/tags/set', JSON.stringify(wish));
+  await answered;
+}
+
+function perMillion(samples: readonly Sample[]): Trend {
+  return trend(samples.map(({ messages, heap }) => ({ x: messages / MILLION, y: heap / MB })));
+}
+
+function mb(bytes: number | undefined): string {
+  return bytes === undefined ? '–' : (bytes / MB).toFixed(1);
+}
