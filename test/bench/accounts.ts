@@ -1,3 +1,5 @@
+<<<<<<< HEAD
+
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,32 +10,31 @@ import { type Built, build } from './rig/build.ts';
 import { type Child, startChild } from './rig/child.ts';
 import { clientOf, crowdKey, refreshTokenOf } from './rig/crowd-names.ts';
 import { type Reading, startGauged } from './rig/gauged.ts';
+
+=======
+
+import { build } from './rig/build.ts';
+import { bareLoop, type Crowd, watchCrowd } from './rig/crowd-watch.ts';
+
+>>>>>>> ac875de (Measure a million messages at one bridge)
+
 import { plainRow, type Row } from './row.ts';
 
 const SIZES = [1, 10, 100, 1_000] as const;
-/** Devices, playlists and names are read by then, and the start's compiling is over. */
-const SETTLE_MS = 20_000;
-const WATCH_MS = 20_000;
-/** A start that takes longer has failed. */
-const LONGEST_START_MS = 120_000;
 const MB = 2 ** 20;
 const MOST_MB = 0.25;
 const MOST_PERCENT = 0.05;
 const MOST_LOOP_MS = 20;
 
-interface Crowd {
-  size: number;
-  /** From the start of the process until all play, for those who watch the broker. */
-  startMs: number;
-  reading: Reading;
-  cpuPercent: number;
-}
-
 /** One process with ever more accounts that play, in real time, each with a client id of its own. */
 export async function benchAccounts(): Promise<Row[]> {
   const built = await build();
   const crowds: Crowd[] = [];
+<<<<<<< HEAD
   for (const size of SIZES) crowds.push(await watch(built, size));
+=======
+  for (const size of SIZES) crowds.push(await watchCrowd(built, size));
+>>>>>>> ac875de (Measure a million messages at one bridge)
   const idle = await bareLoop();
   const [one] = crowds;
   const most = crowds.at(-1);
@@ -78,6 +79,7 @@ export async function benchAccounts(): Promise<Row[]> {
     },
   ];
 }
+<<<<<<< HEAD
 
 async function watch(built: Built, size: number): Promise<Crowd> {
   const [broker, brokerPort] = await portOf('broker.ts', []);
@@ -142,3 +144,5 @@ function configOf(url: string, spotifyPort: number, folder: string, size: number
     accounts: Object.fromEntries(accounts),
   };
 }
+=======
+>>>>>>> ac875de (Measure a million messages at one bridge)
