@@ -12,7 +12,8 @@ import { benchWaking } from './waking.ts';
 
 /** `npm run bench [-- --json] [-- --only NAME]`: every figure that the project promises, one table. */
 
-const BENCHES: Record<string, () => Promise<Row[]>> = {
+/** `alone`: it is asked for by name, and may take minutes. */
+const BENCHES: Record<string, (alone: boolean) => Promise<Row[]>> = {
   days: benchDays,
   evening: benchEvening,
   slider: benchSlider,
@@ -34,6 +35,6 @@ const rows: Row[] = [];
 for (const name of names) {
   // On the other stream, so that the table or the JSON is all that there is on this one.
   console.error(`bench: ${name} …`);
-  rows.push(...((await BENCHES[name]?.()) ?? []));
+  rows.push(...((await BENCHES[name]?.(values.only === name)) ?? []));
 }
 console.log(values.json ? jsonOf(rows) : tableOf(rows));
