@@ -40,7 +40,7 @@ export async function watchCrowd(built: Built, size: number, flags: readonly str
   const file = join(folder, 'config.yaml');
   writeFileSync(file, JSON.stringify(configOf(url, spotifyPort, folder, size)));
   const began = performance.now();
-  const bridge = startGauged(built.main, ['--config', file], { flags });
+  const bridge = startGauged(built.main, ['--config', file], { flags, env: built.env });
   const deadline = sleep(LONGEST_START_MS, undefined, { ref: false }).then(() => {
     throw new Error(`${silent.size} of ${size} accounts have not said what plays`);
   });
