@@ -19,6 +19,8 @@ const KNOWN_MS = 1_500;
 /** After Home Assistant's birth: not at once, for it and all other bridges are busy then. */
 const BIRTH_MS = 1_000;
 const BIRTH_JITTER_MS = 4_000;
+/** What many devices announce within so long is written at once: it is one list of all. */
+const KEEP_MS = 1_000;
 /** For states that were lost because their entities were being set up. */
 const STATES_AGAIN_MS = 10_000;
 
@@ -50,6 +52,7 @@ export class Announcer {
   readonly #due: Later;
   readonly #states: Later;
   readonly #known: Later;
+  readonly #kept: Later;
   #said = false;
 
   constructor(parts: Parts) {
@@ -59,6 +62,7 @@ export class Announcer {
     this.#due = new Later(clock);
     this.#states = new Later(clock);
     this.#known = new Later(clock);
+    this.#kept = new Later(clock);
     this.#stage = {
       broker,
       publisher,
@@ -68,7 +72,7 @@ export class Announcer {
       onDue: () => this.#due.at(Math.min(...this.#each((device) => device.due))),
       onAnnounced: () => {
         this.#known.at(clock.now() + KNOWN_MS);
-        this.#keep();
+        this.#kept.by(clock.now() + KEEP_MS);
       },
     };
   }
@@ -102,9 +106,9 @@ export class Announcer {
     if (this.#isOn) device?.soon();
   }
 
-  /** Something that a device's message is made of may have changed. */
-  changed(): void {
-    if (this.#isOn) this.#each((device) => device.changed());
+  /** Something that this device's message is made of may have changed. */
+  changed(node: string): void {
+    if (this.#isOn) this.#devices.get(node)?.changed();
   }
 
   /** Deleted devices too are announced again. */
@@ -132,7 +136,9 @@ export class Announcer {
       this.#due.run(() => this.#sayDue(), signal),
       this.#states.run(() => this.#parts.speakAgain(), signal),
       this.#known.run(() => this.#becomeKnown(), signal),
+      this.#kept.run(() => this.#keep(), signal),
     ]);
+    if (this.#said) this.#keep();
   }
 
   get #isOn(): boolean {

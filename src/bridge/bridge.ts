@@ -134,7 +134,7 @@ export async function runBridge(parts: Parts): Promise<void> {
     residents.set(account.plan.key, { account, voice });
     announcer.add(() => accountDevice(voice.view, setting()));
     account.store.watch((state, before) => {
-      if (changesDiscovery(state, before)) announcer.changed();
+      if (changesDiscovery(state, before)) announcer.changed(nodeOf(plan.baseTopic, account.plan.key));
       if (state.waiting !== before.waiting) sayHealth();
     });
   }

@@ -55,7 +55,7 @@ function open({ broker = new FakeBroker(), enabled = true, published }: Change =
     add: () => announcer.add(() => readerDevice(view, setting)),
     show(changed: ReaderView) {
       view = changed;
-      announcer.changed();
+      announcer.changed(NODE);
     },
     /** What was published on the reader's discovery topic since the last call: the keys of its components, or `gone`. */
     said(): string[] {
@@ -65,6 +65,9 @@ function open({ broker = new FakeBroker(), enabled = true, published }: Change =
     },
     get kept() {
       return kept.at(-1)?.devices.map(({ node }) => node) ?? [];
+    },
+    get writes() {
+      return kept.length;
     },
     birth: () => broker.deliver('homeassistant/status', 'online'),
     run: () => announcer.run(stop.signal),
@@ -100,8 +103,9 @@ describe('a device that comes while the bridge runs', () => {
     await house.pass(20);
     house.add();
     expect(house.said()).toEqual(['all']);
+    await house.pass(1);
     expect(house.kept).toEqual([NODE]);
-    await house.pass(9.9);
+    await house.pass(8.9);
     expect(house.said()).toEqual([]);
     await house.pass(60);
     expect(house.said()).toEqual(['all']);
@@ -169,12 +173,55 @@ describe('a device that comes while the bridge runs', () => {
   });
 });
 
+describe('one device of many', () => {
+  const others = Array.from({ length: 50 }, (_, index) =>
+    readerDevice({ ...readerView(), id: `r${index}` }, setting),
+  );
+
+  it('is announced with the others, and all are kept at once', async () => {
+    const house = await opened();
+    const before = house.writes;
+    for (const other of others) house.announcer.add(() => other);
+    await house.pass(1);
+    expect(house.kept).toEqual([NODE, ...others.map(({ node }) => node)]);
+    expect(house.writes - before).toBe(1);
+    house.stop();
+  });
+
+  it('changes, and the messages of the others are not made anew', async () => {
+    const house = await opened();
+    let made = 0;
+    for (const other of others)
+      house.announcer.add(() => {
+        made++;
+        return other;
+      });
+    await house.pass(20);
+    made = 0;
+    house.show(silentReader());
+    await house.pass(20);
+    expect(made).toBe(0);
+    house.stop();
+  });
+
+  it('is kept when the bridge stops in the same moment', async () => {
+    const house = open();
+    const ended = house.run();
+    await house.pass(20);
+    house.add();
+    house.stop();
+    await ended;
+    expect(house.kept).toEqual([NODE]);
+  });
+});
+
 describe('a device that goes', () => {
   it('leaves Home Assistant and what is kept, whatever happens later', async () => {
     const house = await opened();
     house.publisher.say('spotify2mqtt/reader/kitchen/card', 'The dragon');
     house.announcer.remove(NODE);
     expect(house.said()).toEqual(['gone']);
+    await house.pass(1);
     expect(house.kept).toEqual([]);
     house.birth();
     await house.pass(20);
@@ -281,6 +328,7 @@ describe('a device that a person deletes', () => {
     const house = await opened();
     house.broker.retained.delete(CONFIG);
     house.broker.deliver(CONFIG, '');
+    await house.pass(1);
     expect(house.kept).toEqual([]);
     expect(house.publisher.topics).toEqual([]);
     house.birth();
@@ -293,6 +341,7 @@ describe('a device that a person deletes', () => {
     expect(house.said()).toEqual([]);
     house.announcer.revive(NODE);
     expect(house.said()).toEqual(['silent']);
+    await house.pass(1);
     expect(house.kept).toEqual([NODE]);
     house.stop();
   });

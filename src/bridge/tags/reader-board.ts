@@ -93,7 +93,7 @@ export class ReaderBoard {
   }
 
   #show(reader: Reader): void {
-    const { announcer, setting, onNews } = this.#parts;
+    const { announcer, setting, topics, onNews } = this.#parts;
     const shown = this.#voiceOf(reader);
     if (!shown || !reader.proven) return;
     if (!shown.announced) {
@@ -105,7 +105,8 @@ export class ReaderBoard {
     shown.voice.speak(view);
     // What else is new of a reader changes nothing of what Home Assistant must be told.
     const look = JSON.stringify([view.name, view.hasStatus, view.tellsRemoval]);
-    if (shown.look !== undefined && shown.look !== look) announcer.changed();
+    if (shown.look !== undefined && shown.look !== look)
+      announcer.changed(readerNode(topics.base, reader.id));
     shown.look = look;
   }
 
