@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readIfThere } from './adapters/storage/atomic-file.ts';
-import { replaceFile } from './adapters/storage/edited-file.ts';
+import { replaceFile, sweepReplaced } from './adapters/storage/edited-file.ts';
 import { watchFile } from './adapters/storage/watched-file.ts';
 import type { Config } from './config/config.ts';
 import { unreadable } from './config/environment.ts';
@@ -40,6 +40,7 @@ interface Parts {
  */
 export async function openTagsFile({ file, accounts, log, clock, signal }: Parts): Promise<TagsFile> {
   const listeners: ((tags: readonly Tag[]) => void)[] = [];
+  if (file !== undefined) await sweepReplaced(file);
   let text = file === undefined ? undefined : await firstText(file);
   let tags = readTags({ ...(file !== undefined && { file }), text: text ?? '', accounts });
 

@@ -50,7 +50,8 @@ export async function writeAtomic(path: string, text: string, mode = 0o600): Pro
   await syncFolder(dirname(path));
 }
 
-async function sweep(path: string): Promise<void> {
+/** Removes what a crash left half written beside a file. Only where nobody writes it. */
+export async function sweep(path: string): Promise<void> {
   const folder = dirname(path);
   const start = `.${basename(path)}.`;
   for (const name of await readdir(folder)) {

@@ -1,5 +1,5 @@
 import { chmod, realpath, stat, writeFile } from 'node:fs/promises';
-import { writeAtomic } from './atomic-file.ts';
+import { sweep, writeAtomic } from './atomic-file.ts';
 
 /** Everybody in the house may read it, as a file that a person made. */
 const USUAL_MODE = 0o644;
@@ -22,4 +22,10 @@ export async function replaceFile(path: string, text: string, newMode = USUAL_MO
     if (!(error instanceof Error && 'code' in error && error.code === 'EBUSY')) throw error;
     await writeFile(real, text);
   }
+}
+
+/** Removes what a crash in `replaceFile` left half written. What cannot be swept hurts nobody. */
+export async function sweepReplaced(path: string): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  await sweep(real).catch(() => {});
 }
