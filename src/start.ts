@@ -162,7 +162,6 @@ async function build(
     signal,
   });
   tags.onFeedback(({ id }, feedback) => metrics.told(id, feedback));
-  const { accountsUrl } = config.spotify;
   let house: House | undefined;
   const publishedBefore = await published.read();
   const bridge = runBridge({
@@ -200,7 +199,7 @@ async function build(
     tags: tags.desk,
     ...(config.mqtt.discovery !== 'off' && { packageOf: (key: string) => packageFor(config, key) }),
     ...(settings && { settings }),
-    spotifyAccountsUrl: accountsUrl,
+    spotifyAccountsUrl: config.spotify.accountsUrl,
     ingress: config.homeAssistant?.supervisor ?? false,
     log,
     clock,
