@@ -4,7 +4,7 @@ import type { Spotify } from '../core/ports.ts';
 import { forbidden, type Problem, Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import { endsListening, type Sent } from '../core/silence.ts';
-import { isSlider, slid, slideAt } from '../core/slider.ts';
+import { isAfterSlider, isSlider, slid, slideAt } from '../core/slider.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import { carryOut } from './carry-out.ts';
@@ -101,7 +101,7 @@ export class Commander {
     });
   }
 
-  /** A value of a slider is shown at once, and takes the place of one that still waits. */
+  /** A value of a slider is shown at once, and goes instead of one that still waits. */
   #slide(job: Job): void {
     try {
       check(job.command, this.#parts);
@@ -111,8 +111,8 @@ export class Commander {
       return;
     }
     const older = this.#waiting.find((other) => other.command.ask === job.command.ask);
-    if (older) this.#waiting.splice(this.#waiting.indexOf(older), 1, job);
-    else this.#waiting.push(job);
+    // Not in its place: what was asked in between comes before.
+    this.#waiting = [...this.#waiting.filter((other) => other !== older), job];
     job.claim = this.#parts.player.claim(job.deed.claims);
     older?.claim?.broken();
     older?.settle({ ok: true, tookMs: this.#took(older), superseded: true });
@@ -148,7 +148,9 @@ export class Commander {
   }
 
   #dueAt(job: Job, now: number): number {
-    return isSlider(job.command) ? slideAt(this.#slid, now) : now;
+    if (!isSlider(job.command)) return now;
+    const behind = this.#waiting.slice(this.#waiting.indexOf(job) + 1);
+    return behind.some(({ command }) => isAfterSlider(command)) ? now : slideAt(this.#slid, now);
   }
 
   async #run(job: Job): Promise<void> {

@@ -185,6 +185,34 @@ describe('the commander', () => {
     await house.close();
   });
 
+  it.each<[Command, string[]]>([
+    [{ ask: 'mute' }, ['volume 1', 'volume 2', 'volume 0']],
+    [{ ask: 'device', device: 'Bath' }, ['volume 1', 'volume 2', 'transfer bath-id undefined']],
+    [{ ask: 'next' }, ['volume 1', 'next', 'volume 2']],
+  ])('keeps a slider before %o, if that is about loudness', async (command, sent) => {
+    const house = await playingAccount();
+    for (const percent of [1, 2]) void house.account.commander.obey({ ask: 'volume', percent });
+    void house.account.commander.obey(command);
+    await house.clock.advance(600);
+    expect(house.spotify.commands()).toEqual(sent);
+    await house.close();
+  });
+
+  it('keeps a slider behind what was asked before it', async () => {
+    const house = await playingAccount();
+    house.spotify.latency = 300;
+    const asked: Command[] = [
+      { ask: 'next' },
+      { ask: 'volume', percent: 1 },
+      { ask: 'mute' },
+      { ask: 'volume', percent: 2 },
+    ];
+    for (const command of asked) void house.account.commander.obey(command);
+    await house.clock.advance(3_000);
+    expect(house.spotify.commands()).toEqual(['next', 'volume 0', 'volume 2']);
+    await house.close();
+  });
+
   it('takes the only device when none is active, and tries once more', async () => {
     const house = await playingAccount();
     house.spotify.deviceList = [KITCHEN];

@@ -4,6 +4,7 @@ import { plainText } from '../../../src/home-assistant/plain.ts';
 import { budgetBreaks, limitBreaks } from '../../house/rules.ts';
 import { type ModelHouse, modelHouse } from './house.ts';
 import { type Schedule, schedule } from './schedule.ts';
+import type { Deed } from './spotify.ts';
 import { titleOf } from './truth.ts';
 
 /** More by hand: RUNS=5000 SEED=1 vitest run test/bridge/model --testTimeout=3600000 */
@@ -128,7 +129,8 @@ function volumeLost({ asked, spotify }: ModelHouse): string[] {
   const [answer] = last?.answers ?? [];
   const wanted = last && volumeOf(last.payload);
   if (!answer?.ok || answer.superseded || wanted === undefined) return [];
-  const sent = spotify.deeds.filter(({ move, took }) => took && move.do === 'volume').at(-1)?.move;
+  const isTaken = ({ took, said }: Deed) => took || said === 'accepted';
+  const sent = spotify.deeds.filter((deed) => isTaken(deed) && deed.move.do === 'volume').at(-1)?.move;
   return sent?.do === 'volume' && sent.percent !== wanted ? [`${last?.payload}: ${sent.percent}`] : [];
 }
 

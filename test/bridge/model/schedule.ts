@@ -24,14 +24,14 @@ export interface Schedule {
 }
 
 const ask = (payload: string, to = 'command'): Event => ({ ask: payload, to });
+const PLAY_THERE =
+  '{"command":"play","uri":"spotify:album:7AspGOwifZ5xZdV8Ve9cG8","device":"Bath","shuffle":true,"volume":25}';
 const words = [
   'play pause play_pause next previous mute unmute refresh nonsense'.split(' '),
   ['seek 30', 'seek +10', 'seek -10', 'volume +5', 'shuffle on', 'shuffle off', 'shuffle toggle'],
   ['repeat off', 'repeat all', 'repeat one', 'device Kitchen', 'device Bath', 'device Attic'],
   ['device Nowhere', 'play spotify:album:75DoXCIWiUgzzVoKuaeKC7'],
-  [
-    '{"command":"play","uri":"spotify:album:7AspGOwifZ5xZdV8Ve9cG8","device":"Bath","shuffle":true,"volume":25}',
-  ],
+  [PLAY_THERE],
 ].flat();
 const dashboard = [
   ask('PRESS', 'next/set'),
@@ -88,6 +88,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 3, arbitrary: mood.map((one) => ({ mood: one })) },
   { weight: 1, arbitrary: fc.constantFrom<Event>({ broker: 'lost' }, { broker: 'back' }) },
 );
+/** What is about volume, and where: rare among all the others, and many ways to get in each other's way. */
+const loudness: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 6, arbitrary: slider },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('mute', 'volume +5', 'device Bath', PLAY_THERE).map((word) => ask(word)),
+  },
+  { weight: 1, arbitrary: mood.map((one) => ({ mood: one })) },
+);
 /** In one go, as a slider sends, as a person presses, and long enough for something else. */
 const pause = fc.oneof(fc.constant(0), fc.nat(200), fc.nat(3_000), fc.nat(20_000));
 
@@ -95,5 +104,7 @@ export const schedule: fc.Arbitrary<Schedule> = fc.record({
   latencyMs: fc.constantFrom(0, 40, 300, 1_500),
   lagMs: fc.constantFrom(0, 200, 900),
   curious: fc.boolean(),
-  events: fc.array(fc.tuple(event, pause), { minLength: 1, maxLength: 20 }),
+  events: fc
+    .oneof({ weight: 4, arbitrary: fc.constant(event) }, { weight: 1, arbitrary: fc.constant(loudness) })
+    .chain((any) => fc.array(fc.tuple(any, pause), { minLength: 1, maxLength: 20 })),
 });
