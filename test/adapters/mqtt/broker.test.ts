@@ -186,7 +186,9 @@ describe('an outage', () => {
     const { broker, log } = join(port);
     for (let nth = 0; nth < 1_002; nth++) broker.publish({ topic: 'base/event', payload: String(nth) });
     await heard.first(saying('base/event 1001'));
-    expect(heard.all.map(text).slice(0, 2)).toEqual(['base/bridge/state online', 'base/event 2']);
+    // A broker keeps the order within a topic (MQTT 5 §4.6): the birth, which it must store, may come after the first of them.
+    const events = heard.all.filter(({ topic }) => topic === 'base/event').map(text);
+    expect([events[0], events.length]).toEqual(['base/event 2', 1_000]);
     expect(log.lines('warn')).toHaveLength(2);
   });
 });

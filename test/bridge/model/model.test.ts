@@ -7,11 +7,13 @@ import { type Schedule, schedule } from './schedule.ts';
 import type { Deed } from './spotify.ts';
 import { titleOf } from './truth.ts';
 
-/** More by hand: RUNS=5000 SEED=1 vitest run test/bridge/model --testTimeout=3600000 */
+/** More by hand: RUNS=5000 SEED=1 npx vitest run --project unit test/bridge/model */
 const runs = (usual: number) => ({
   numRuns: Number(process.env.RUNS ?? usual),
   seed: Number(process.env.SEED ?? 20261126),
 });
+
+const PATIENCE_MS = 60_000 + Number(process.env.RUNS ?? 0) * 500;
 
 async function lived(told: Schedule): Promise<ModelHouse> {
   const house = await modelHouse(told);
@@ -22,38 +24,46 @@ async function lived(told: Schedule): Promise<ModelHouse> {
   return house;
 }
 
-it('whatever happens, in the end all is shown as it is, and everything asked is answered once', async () => {
-  await fc.assert(
-    fc.asyncProperty(schedule, async (told) => {
-      const house = await lived(told);
-      await house.calm();
-      expect(shownIn(house)).toEqual(whatIs(house));
-      expect(Math.abs(positionShown(house) - house.spotify.truth.positionMs)).toBeLessThan(
-        3_000 + told.lagMs,
-      );
-      await house.close();
-      expect(house.asked.filter(({ answers }) => answers.length !== 1)).toEqual([]);
-      expect(budgetBreaks(house.wire)).toEqual([]);
-      expect(limitBreaks(house.wire)).toEqual([]);
-      expect(claimsLeft(house)).toEqual([]);
-      expect(oftener(house)).toEqual([]);
-      expect(volumeLost(house)).toEqual([]);
-    }),
-    runs(300),
-  );
-}, 60_000);
+it(
+  'whatever happens, in the end all is shown as it is, and everything asked is answered once',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(schedule, async (told) => {
+        const house = await lived(told);
+        await house.calm();
+        expect(shownIn(house)).toEqual(whatIs(house));
+        expect(Math.abs(positionShown(house) - house.spotify.truth.positionMs)).toBeLessThan(
+          3_000 + told.lagMs,
+        );
+        await house.close();
+        expect(house.asked.filter(({ answers }) => answers.length !== 1)).toEqual([]);
+        expect(budgetBreaks(house.wire)).toEqual([]);
+        expect(limitBreaks(house.wire)).toEqual([]);
+        expect(claimsLeft(house)).toEqual([]);
+        expect(oftener(house)).toEqual([]);
+        expect(volumeLost(house)).toEqual([]);
+      }),
+      runs(300),
+    );
+  },
+  PATIENCE_MS,
+);
 
-it('whenever it is stopped, everything asked is answered once', async () => {
-  await fc.assert(
-    fc.asyncProperty(schedule, async (told) => {
-      const house = await lived(told);
-      if (!house.broker.online) house.broker.reconnect();
-      await house.close();
-      expect(house.asked.filter(({ answers }) => answers.length !== 1)).toEqual([]);
-    }),
-    runs(100),
-  );
-}, 60_000);
+it(
+  'whenever it is stopped, everything asked is answered once',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(schedule, async (told) => {
+        const house = await lived(told);
+        if (!house.broker.online) house.broker.reconnect();
+        await house.close();
+        expect(house.asked.filter(({ answers }) => answers.length !== 1)).toEqual([]);
+      }),
+      runs(100),
+    );
+  },
+  PATIENCE_MS,
+);
 
 const KEYS = [
   'status',
