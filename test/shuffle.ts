@@ -1,6 +1,6 @@
 /**
- * The unit tests in random order, once for each seed: npm run shuffle, or npm run shuffle -- 3 for the first three seeds. One
- * line each; what failed is named, and its order comes again with vitest run --project unit --sequence.shuffle --sequence.seed=<seed>.
+ * The unit tests in random order, once for each seed: `npm run shuffle`, or `npm run shuffle -- 3` for three seeds.
+ * One line each, and the names of what failed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -29,6 +29,7 @@ import type { Wake } from './waker.ts';
 
 /** More than people press; a program that sends more in one go is told so. */
 const LONGEST_QUEUE = 100;
+const FULL = `${LONGEST_QUEUE} commands are waiting already; this one was not taken`;
 const STOPPED: Problem = { kind: 'unreachable', message: 'the bridge is being stopped' };
 
 interface Parts {
@@ -93,15 +94,13 @@ export class Commander {
       if (isSlider(command)) this.#slide(job);
       // It changes nothing and may wait for the budget, which nobody should wait for behind it.
       else if (command.ask === 'refresh') void this.#run(job);
-      else if (this.#waiting.length >= LONGEST_QUEUE) {
-        const why = `${LONGEST_QUEUE} commands are waiting already; this one was not taken`;
-        this.#refuse(job, new Trouble('refused', why));
-      } else this.#waiting.push(job);
+      else if (this.#waiting.length >= LONGEST_QUEUE) this.#refuse(job, new Trouble('refused', FULL));
+      else this.#waiting.push(job);
       this.#go();
     });
   }
 
-  /** A value of a slider is shown at once, and goes instead of one that still waits. */
+  /** A value of a slider is shown at once, and goes instead of one that still waits, after what was asked in between. */
   #slide(job: Job): void {
     try {
       check(job.command, this.#parts);
@@ -111,7 +110,6 @@ export class Commander {
       return;
     }
     const older = this.#waiting.find((other) => other.command.ask === job.command.ask);
-    // Not in its place: what was asked in between comes before.
     this.#waiting = [...this.#waiting.filter((other) => other !== older), job];
     job.claim = this.#parts.player.claim(job.deed.claims);
     older?.claim?.broken();
@@ -148,9 +146,9 @@ export class Commander {
   }
 
   #dueAt(job: Job, now: number): number {
-    if (!isSlider(job.command)) return now;
     const behind = this.#waiting.slice(this.#waiting.indexOf(job) + 1);
-    return behind.some(({ command }) => isAfterSlider(command)) ? now : slideAt(this.#slid, now);
+    const mayWait = isSlider(job.command) && !behind.some((other) => isAfterSlider(other.command));
+    return mayWait ? slideAt(this.#slid, now) : now;
   }
 
   async #run(job: Job): Promise<void> {

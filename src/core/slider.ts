@@ -28,7 +28,7 @@ export function isSlider({ ask }: Command): boolean {
   return ask === 'volume';
 }
 
-/** Whether a slider's value that was asked before must not come after it: it would undo it, or reach another device. */
+/** Whether a slider's value that was asked before must not come after it, and undo it or reach another device. */
 export function isAfterSlider(command: Command): boolean {
   if (command.ask === 'play') return command.device !== undefined || command.volume !== undefined;
   return ['mute', 'unmute', 'device', 'restore'].includes(command.ask);

@@ -11,9 +11,8 @@ import { FakeBroker } from '../../fakes/broker.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { FakeDesk } from '../../fakes/desk.ts';
 import { testTags } from '../../fakes/tags.ts';
-import type { Sent } from '../../house/wire.ts';
 import type { Event, Schedule } from './schedule.ts';
-import { ModelSpotify } from './spotify.ts';
+import { ModelSpotify, type Request } from './spotify.ts';
 import { begun } from './truth.ts';
 
 const MOMENT_MS = 15_000;
@@ -40,7 +39,7 @@ export async function modelHouse({ latencyMs, lagMs, curious }: Omit<Schedule, '
   const limits = new LimitBook({ read: async () => undefined, write() {} }, undefined);
   const gate = new ClientGate(clock, limits.of('client', 'client'), new Tally());
   const localTime = new LocalTime({ system: 'UTC', log: silentLog });
-  const wire: Sent[] = [];
+  const wire: Request[] = [];
   const spotifies: ModelSpotify[] = [];
   const account = new Account({
     plan: {
@@ -114,7 +113,7 @@ export async function modelHouse({ latencyMs, lagMs, curious }: Omit<Schedule, '
       else if (event.broker === 'lost' && broker.online) broker.drop();
       else if (event.broker === 'back' && !broker.online) broker.reconnect();
     },
-    /** All is well from now on, and enough time passes for the last deadline, the slowest look and what is said for a while. */
+    /** All is well from now on, long enough for the last deadline, the slowest look and what is said for a while. */
     async calm(): Promise<void> {
       spotify.moods = [];
       if (!broker.online) broker.reconnect();

@@ -43,6 +43,9 @@ export interface Mood {
 const SLOW_MS = 4_000;
 export const LIMIT_MS = 12_000;
 
+/** One request, and what it was for. */
+export type Request = Sent & { spending: Spending };
+
 /** What a request did. */
 export interface Deed {
   at: number;
@@ -52,7 +55,7 @@ export interface Deed {
   said: 'done' | 'accepted' | 'refused' | 'nothing';
 }
 
-/** The reference player behind the port that the bridge knows, with the time that answers take, the lag of reads, and moods. */
+/** The reference player behind the bridge's port, with the time that answers take, the lag of reads, and moods. */
 export class ModelSpotify implements Spotify {
   /** What is so, oldest first. */
   #history: Truth[];
@@ -62,7 +65,7 @@ export class ModelSpotify implements Spotify {
   readonly library: FakeLibrary;
   readonly #clock: FakeClock;
   readonly #gate: Gate;
-  readonly #wire: Sent[];
+  readonly #wire: Request[];
   readonly #latencyMs: number;
   readonly #lagMs: number;
   readonly #signal: AbortSignal;
@@ -70,7 +73,7 @@ export class ModelSpotify implements Spotify {
   constructor(parts: {
     clock: FakeClock;
     gate: Gate;
-    wire: Sent[];
+    wire: Request[];
     truth: Truth;
     latencyMs: number;
     lagMs: number;
@@ -212,7 +215,7 @@ export class ModelSpotify implements Spotify {
     answer: (mood: Mood['what'] | undefined) => T,
   ): Promise<T> {
     await this.#gate.admit({ spending, bucket }, this.#signal);
-    const entry = this.#note('GET', path);
+    const entry = this.#note('GET', path, spending);
     const mood = this.#mood('reads');
     await this.#travel(mood);
     const seen = answer(mood);
@@ -223,7 +226,7 @@ export class ModelSpotify implements Spotify {
 
   async #command(move: Move, deviceId?: string): Promise<Obeyed> {
     await this.#gate.admit({ spending: 'command', bucket: 'player' }, this.#signal);
-    const entry = this.#note('PUT', `/me/player/${move.do}`);
+    const entry = this.#note('PUT', `/me/player/${move.do}`, 'command');
     const mood = this.#mood('commands');
     await this.#travel(mood);
     const deed: Deed = { at: this.#clock.now(), move, took: false, said: 'nothing' };
@@ -255,16 +258,16 @@ export class ModelSpotify implements Spotify {
     this.#signal.throwIfAborted();
   }
 
-  #note(method: string, path: string): Sent {
-    const entry: Sent = {
+  #note(method: string, path: string, spending: Spending): Request {
+    const entry: Request = {
       ...{ at: this.#clock.now(), method, path, query: '', body: '', isApi: true, status: undefined },
-      ...{ retryAfter: null, quota: false, answeredAt: undefined },
+      ...{ retryAfter: null, quota: false, answeredAt: undefined, spending },
     };
     this.#wire.push(entry);
     return entry;
   }
 
-  #answered(entry: Sent, mood: Mood['what'] | undefined): void {
+  #answered(entry: Request, mood: Mood['what'] | undefined): void {
     entry.answeredAt = this.#clock.now();
     entry.status = mood === 'limited' ? 429 : 200;
     if (mood === 'lost' || mood === 'unanswered') throw new Trouble('unreachable', 'Spotify does not answer');
