@@ -13,7 +13,7 @@ const runs = (usual: number) => ({
   seed: Number(process.env.SEED ?? 20261126),
 });
 
-const PATIENCE_MS = 60_000 + Number(process.env.RUNS ?? 0) * 500;
+const PATIENCE_MS = 120_000 + Number(process.env.RUNS ?? 0) * 500;
 
 async function lived(told: Schedule): Promise<ModelHouse> {
   const house = await modelHouse(told);

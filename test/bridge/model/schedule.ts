@@ -97,6 +97,17 @@ const loudness: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 1, arbitrary: mood.map((one) => ({ mood: one })) },
 );
+/** What must not happen twice, and answers that leave it open. */
+const doubt: fc.Arbitrary<Mood> = fc.record({
+  what: fc.constantFrom('ignored', 'accepted', 'unanswered'),
+  of: fc.constant('commands'),
+  times: fc.integer({ min: 1, max: 2 }),
+});
+const skips: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('next', 'previous').map((word) => ask(word)) },
+  { weight: 1, arbitrary: enqueue },
+  { weight: 2, arbitrary: doubt.map((one) => ({ mood: one })) },
+);
 /** In one go, as a slider sends, as a person presses, and long enough for something else. */
 const pause = fc.oneof(fc.constant(0), fc.nat(200), fc.nat(3_000), fc.nat(20_000));
 
@@ -105,6 +116,9 @@ export const schedule: fc.Arbitrary<Schedule> = fc.record({
   lagMs: fc.constantFrom(0, 200, 900),
   curious: fc.boolean(),
   events: fc
-    .oneof({ weight: 4, arbitrary: fc.constant(event) }, { weight: 1, arbitrary: fc.constant(loudness) })
+    .oneof(
+      { weight: 3, arbitrary: fc.constant(event) },
+      { weight: 2, arbitrary: fc.constantFrom(loudness, skips) },
+    )
     .chain((any) => fc.array(fc.tuple(any, pause), { minLength: 1, maxLength: 20 })),
 });
