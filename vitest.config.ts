@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/whole/**'],
+          exclude: ['test/whole/**', '**/node_modules/**'],
           testTimeout: 20_000,
         },
       },

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests of the pure floors alone: a mutant that only a whole house would notice has survived. */
+export default defineConfig({
+  test: {
+    include: ['test/core/**/*.test.ts', 'test/home-assistant/**/*.test.ts', 'test/corpus.test.ts'],
+    testTimeout: 20_000,
+  },
+});
