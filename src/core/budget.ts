@@ -163,6 +163,7 @@ export function firstInLine<W extends Waiting>(
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
+  // Where they are equal, neither has anything at -1.
   const at = a.findIndex((value, index) => value !== b[index]);
-  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+  return (a[at] ?? 0) - (b[at] ?? 0);
 }

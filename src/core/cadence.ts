@@ -91,7 +91,7 @@ export function afterHint(hintAt: number, looks: readonly number[]): number {
   // What lies ahead is from before the clock was set back.
   const recent = looks.filter((at) => at > hintAt - WINDOW_MS && at <= hintAt);
   const last = recent.at(-1);
-  const gap = HINT_GAPS_MS[Math.min(recent.length, HINT_GAPS_MS.length - 1)] ?? PLAYING_MS;
+  const gap = HINT_GAPS_MS[recent.length] ?? PLAYING_MS;
   return last === undefined ? hintAt : Math.max(hintAt, last + gap);
 }
 

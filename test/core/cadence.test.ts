@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { afterHint, hintLooked, nextLook, type Rhythm, retryAfter } from '../../src/core/cadence.ts';
+import {
+  afterHint,
+  demandOf,
+  hintLooked,
+  nextLook,
+  type Rhythm,
+  retryAfter,
+} from '../../src/core/cadence.ts';
 import { idle, type Playback } from '../../src/core/playback.ts';
 
 const T = 1_000_000_000;
@@ -69,6 +76,7 @@ describe('the next look', () => {
     ['comes again 3 s after it', { commandAt: T - 1_000 }, 2_000, 'verification'],
     ['is not made twice for one command', { commandAt: T - 3_000 }, 8_500, 'poll'],
     ['is at once on a hint', { hintAt: T + 100 }, 100, 'verification'],
+    ['is made for a hint that came with the last one', { hintAt: T }, 0, 'verification'],
     [
       'waits a moment where the last hint was followed just now',
       { hintAt: T + 100, hintLooks: [T] },
@@ -94,6 +102,8 @@ describe('the next look', () => {
     ['or at once, where that is over', [-2_500], 0],
     ['the third six seconds after that', [-2_200, -200], 5_800],
     ['then as seldom as music is looked at', [-9_000, -8_000, -5_000], 3_500],
+    ['as after the first, where those before it were long ago', [-31_000, -30_000, -200], 1_800],
+    ['the second also where both came at once', [0], 2_000],
     ['what was long ago does not count', [-40_000, -35_000, -31_000], 0],
     ['nor what lies ahead, of a clock that was set back', [5_000], 0],
   ])('follows hints: %s', (_name, looks, after) => {
@@ -103,6 +113,14 @@ describe('the next look', () => {
         looks.map((at) => T + at),
       ),
     ).toBe(T + after);
+  });
+
+  it('remembers four looks that hints led to', () => {
+    expect([1, 2, 3, 4, 5].reduce<readonly number[]>(hintLooked, [])).toEqual([2, 3, 4, 5]);
+  });
+
+  it('knows what accounts that do not play want', () => {
+    expect([demandOf('playing'), demandOf('paused'), demandOf('idle')]).toEqual([0, 1, 0.5]);
   });
 
   it('follows a minute of hints with no more looks than the budget has', () => {
