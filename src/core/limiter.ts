@@ -11,14 +11,19 @@ const STEP_MS = 6_000;
 
 /** When the volume may be set back: `now` or later. `sent` holds the times when it was. */
 export function setBackAt(sent: readonly number[], now: number): number {
-  const last = sent.at(-1);
-  const lately = sent.filter((at) => at > now - LATELY_MS);
+  const lately = latelyOf(sent, now);
+  const last = lately.at(-1);
   return last === undefined || lately.length < AT_ONCE ? now : Math.max(now, last + LATER_MS);
 }
 
 /** The times to remember after it was set back once more. */
 export function setBack(sent: readonly number[], now: number): readonly number[] {
-  return [...sent.filter((at) => at > now - LATELY_MS), now];
+  return [...latelyOf(sent, now), now];
+}
+
+function latelyOf(sent: readonly number[], now: number): number[] {
+  // What lies ahead is from before the clock was set back.
+  return sent.filter((at) => at > now - LATELY_MS && at <= now);
 }
 
 /** From one volume down to another. */

@@ -12,16 +12,20 @@ const WINDOW_MS = 30_000;
 
 /** When the next value may be sent, ms since the epoch: `now` or later. `sent` holds the times of earlier ones. */
 export function slideAt(sent: readonly number[], now: number): number {
-  const last = sent.at(-1);
-  // What lies ahead is from before the clock was set back.
-  if (last === undefined || last > now) return now;
-  const many = sent.filter((at) => at > now - WINDOW_MS).length >= MANY;
-  return Math.max(now, last + (many ? FAR_APART_MS : APART_MS));
+  const recent = recentOf(sent, now);
+  const last = recent.at(-1);
+  if (last === undefined) return now;
+  return Math.max(now, last + (recent.length >= MANY ? FAR_APART_MS : APART_MS));
 }
 
 /** The times to remember after one more was sent. */
 export function slid(sent: readonly number[], now: number): readonly number[] {
-  return [...sent.filter((at) => at > now - WINDOW_MS && at <= now), now];
+  return [...recentOf(sent, now), now];
+}
+
+function recentOf(sent: readonly number[], now: number): number[] {
+  // What lies ahead is from before the clock was set back: nobody waits for that.
+  return sent.filter((at) => at > now - WINDOW_MS && at <= now);
 }
 
 export function isSlider({ ask }: Command): boolean {

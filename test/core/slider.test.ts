@@ -41,6 +41,15 @@ it('does not wait for what was sent before the clock was set back', () => {
   expect(slideAt(slid(sent, 1_000), 1_100)).toBe(1_500);
 });
 
+it('counts those of the last 30 s, and waits for none that lies ahead once the clock was set back', () => {
+  const eight = [1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 30_900];
+  expect(slideAt(eight, 30_999)).toBe(32_900);
+  expect(slideAt(eight, 31_000)).toBe(31_400);
+  expect(slid(eight, 31_000)).toEqual([...eight.slice(1), 31_000]);
+  expect(slideAt(eight, 500)).toBe(500);
+  expect(slid(eight, 500)).toEqual([500]);
+});
+
 it('keeps its distance and sends the last value, whatever the storm', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(60_000), { minLength: 1 }), (times) => {
