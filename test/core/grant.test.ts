@@ -25,6 +25,9 @@ function lived(heard: Heard[], start: { expiresIn?: number; interval?: number } 
 describe('RFC 8628', () => {
   it.each<[string, Heard[], { expiresIn?: number; interval?: number }, (number | string)[]]>([
     ['MUST use 5 s where no interval is given (§3.2)', [PENDING], { interval: 0 }, [5, 5]],
+    ['takes one below a second as none', [PENDING], { interval: 0.5 }, [5, 5]],
+    ['takes one of a second', [PENDING], { interval: 1 }, [1, 1]],
+    ['doubles no interval of a minute', [TIMEOUT], { interval: 60 }, [60, 65]],
     ['MUST wait the interval before each poll, the first too (§3.5)', [PENDING], { interval: 7 }, [7, 7]],
     ['keeps the interval on authorization_pending', [PENDING, PENDING, PENDING], {}, [5, 5, 5, 5]],
     [
@@ -56,6 +59,15 @@ describe('RFC 8628', () => {
     ['is paired with a token', [PENDING, { kind: 'token' }], {}, [5, 5, 'paired']],
   ])('%s', (_, heard, start, expected) => {
     expect(lived(heard, start)).toEqual(expected);
+  });
+
+  it('says when to ask next', () => {
+    expect(startGrant({ at: 1_000, expiresIn: 600, interval: null })).toEqual({
+      next: 'poll',
+      pollAt: 6_000,
+      intervalMs: 5_000,
+      expiresAt: 601_000,
+    });
   });
 
   it('takes a token that comes late, and stays ended', () => {

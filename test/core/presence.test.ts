@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   born,
+  dueAt,
   type Happening,
   NOTHING_THERE,
   type Presence,
@@ -46,7 +47,7 @@ function happenings(signs: readonly Sign[], windows = WINDOWS): string[] {
 }
 
 describe('presence', () => {
-  it.each<[string, Sign[], string[]]>([
+  it.each<[string, Sign[], string[], typeof WINDOWS?]>([
     [
       'a card that is laid and taken',
       [
@@ -204,6 +205,51 @@ describe('presence', () => {
       ['found A', 'left A for another', 'laid B'],
     ],
     [
+      'a card that is back within the grace, though not within the window of its last sign',
+      [
+        [0, '+'],
+        [5_000, '-'],
+        [8_500, '+'],
+        [20_000, '-'],
+      ],
+      ['laid A', 'held A', 'left A'],
+      { windowMs: 3_000, graceMs: 4_000 },
+    ],
+    [
+      'twice in the same moment',
+      [
+        [0, '+'],
+        [0, '+'],
+      ],
+      ['laid A', 'held A'],
+    ],
+    [
+      'laid again in the moment in which it had left',
+      [
+        [0, '+'],
+        [100, '-'],
+        [2_100, '+'],
+      ],
+      ['laid A', 'left A', 'laid A'],
+    ],
+    [
+      'a card in the last moment of a birth',
+      [
+        [0, 'born'],
+        [10_000, '+'],
+      ],
+      ['found A'],
+    ],
+    [
+      'after a restart the card that lay there, shown first and then said again',
+      [
+        [0, 'born A'],
+        [0, 'shown'],
+        [1_000, 'state'],
+      ],
+      ['found A'],
+    ],
+    [
       'a birth long ago',
       [
         [0, 'born'],
@@ -263,8 +309,39 @@ describe('presence', () => {
       ],
       ['laid A', 'laid A'],
     ],
-  ])('%s', (_, signs, happened) => {
-    expect(happenings(signs)).toEqual(happened);
+  ])('%s', (_, signs, happened, windows) => {
+    expect(happenings(signs, windows)).toEqual(happened);
+  });
+
+  it('tells with a sign what happened before it', () => {
+    const { presence } = removed(signed(NOTHING_THERE, 'A', 0, WINDOWS).presence, 'A', 100, WINDOWS);
+    expect(signed(presence, 'B', 5_000, WINDOWS).happened).toEqual([
+      { what: 'left', card: 'A', replaced: false },
+      { what: 'laid', card: 'B' },
+    ]);
+  });
+
+  it('waits for a card to leave from the first word of it on, and only for the one that lies there', () => {
+    const nothing = removed(NOTHING_THERE, '', 0, WINDOWS).presence;
+    expect(nothing).toEqual({ ...NOTHING_THERE, tellsRemoval: true });
+    const lies = signed(NOTHING_THERE, 'A', 0, WINDOWS).presence;
+    expect(dueAt(lies)).toBeUndefined();
+    expect(dueAt(removed(lies, 'B', 50, WINDOWS).presence)).toBeUndefined();
+    const leaves = removed(lies, '', 100, WINDOWS).presence;
+    expect(dueAt(leaves)).toBe(2_100);
+    expect(dueAt(removed(leaves, 'A', 200, WINDOWS).presence)).toBe(2_100);
+    expect(dueAt(settle(leaves, 2_100).presence)).toBeUndefined();
+  });
+
+  it('remembers no sign of no card', () => {
+    expect(shown(NOTHING_THERE, null, 5).signs.size).toBe(0);
+  });
+
+  it('forgets a sign after ten minutes', () => {
+    const { presence } = signed(NOTHING_THERE, 'A', 1_000, WINDOWS);
+    const before = signed(presence, 'B', 600_999, WINDOWS).presence;
+    expect([...before.signs.keys()]).toEqual(['A', 'B']);
+    expect([...signed(presence, 'B', 601_000, WINDOWS).presence.signs.keys()]).toEqual(['B']);
   });
 
   it('lets a flapping card act once, whatever the reader makes of it', () => {
@@ -322,6 +399,10 @@ describe('presence', () => {
     let presence: Presence = NOTHING_THERE;
     for (let at = 0; at < 1_000; at++) presence = signed(presence, `card ${at}`, at, WINDOWS).presence;
     expect(presence.signs.size).toBe(50);
+    presence = signed(presence, 'card 960', 999, WINDOWS).presence;
+    for (let at = 0; at < 30; at++) presence = signed(presence, `new ${at}`, 999, WINDOWS).presence;
+    expect(presence.signs.size).toBe(50);
+    expect(presence.signs.has('card 960')).toBe(true);
     expect(signed(presence, 'card 990', 1_000, WINDOWS).happened).toContainEqual({
       what: 'held',
       card: 'card 990',

@@ -4,11 +4,13 @@ import {
   exactly,
   type Followed,
   follow,
+  forgottenAt,
   isForgotten,
   isStillMeant,
   minutesLeft,
   movedOn,
   nextMinute,
+  sameFollowed,
   stopAt,
 } from '../../src/core/sleep-timer.ts';
 import type { SleepTimer } from '../../src/core/state.ts';
@@ -60,11 +62,16 @@ describe('what plays exactly', () => {
   });
   it.each<[string, Playback, number]>([
     ['is what the look says within two seconds', at(143_500), 143_500],
+    ['is what the look says two seconds off', at(143_000), 143_000],
     ['is what is claimed beyond, after a seek', at(20_000), 140_000],
     ['is what is claimed of another item', at(143_500, { item: track('two') }), 140_000],
     ['is what is claimed where the look saw it paused', at(143_500, { status: 'paused' }), 140_000],
   ])('%s', (_what, look, positionMs) => {
     expect(exactly(one, look).positionMs).toBe(positionMs);
+  });
+
+  it('is what is claimed where that waits', () => {
+    expect(exactly({ ...one, status: 'paused' }, at(143_500)).positionMs).toBe(140_000);
   });
 });
 
@@ -127,6 +134,42 @@ describe('the end of an album', () => {
       null,
     ],
     ['has come where nothing is active', idle(NOW), null, LAST, NOW],
+    [
+      'has come where it stopped at the beginning of its last item',
+      of(A, two, PAUSED),
+      twoEndsIn(0),
+      LAST,
+      NOW,
+    ],
+    [
+      'has not come where its last item is paused two seconds after its beginning',
+      of(A, two, { ...PAUSED, positionMs: 2_000 }),
+      twoEndsIn(0),
+      LAST,
+      null,
+    ],
+    [
+      'has not come where strangers follow one that is not the last',
+      of(null, two),
+      oneEndsIn(-5),
+      LAST,
+      null,
+    ],
+    [
+      'has not come where nobody knows what was followed',
+      of(null, two),
+      { item: null, end: NOW },
+      LAST,
+      null,
+    ],
+    ['is not known while an item is hidden', of(A, one, { item: null }), null, LAST, null],
+    [
+      'is not known where the last item has no length',
+      of(A, two, { item: track('two', 0) }),
+      null,
+      LAST,
+      null,
+    ],
   ])('%s', (_when, playback, followed, last, at) => {
     expect(stopAt(timer, { playback, followed, last }, NOW)).toBe(at);
   });
@@ -142,17 +185,26 @@ describe('the end of an album', () => {
     ['of the same where nothing changed', of(A, two), oneEndsIn(-500), undefined],
     ['of the same where strangers follow', of(null, one), twoEndsIn(-500), undefined],
     ['of the same while it is paused', of(B, one, PAUSED), null, undefined],
+    ['of the same while an item is hidden', of(B, one, { item: null }), null, undefined],
   ])('is the end %s', (_what, playback, followed, moved) => {
-    expect(movedOn(timer, { playback, followed, last: null }, NOW)).toEqual(moved);
+    expect(movedOn(timer, { playback, followed, last: null }, NOW)).toStrictEqual(moved);
     const fading = moved && { ...moved, fadeMs: 5 };
     expect(movedOn({ ...timer, fadeMs: 5 }, { playback, followed, last: null }, NOW)).toEqual(fading);
+  });
+
+  it('alone moves on', () => {
+    const sight = { playback: of(B, one), followed: oneEndsIn(100_000), last: null };
+    expect(movedOn(END_OF_TRACK, sight, NOW)).toBeUndefined();
+    expect(movedOn({ at: NOW + 5, minutes: 1 }, sight, NOW)).toBeUndefined();
   });
 
   it('is forgotten in an hour of silence; minutes are not', () => {
     expect(isForgotten(timer, NOW - 3_599_999, NOW)).toBe(false);
     expect(isForgotten(timer, NOW - 3_600_000, NOW)).toBe(true);
-    expect(isForgotten(timer, null, NOW)).toBe(false);
-    expect(isForgotten({ at: NOW, minutes: 1 }, 0, NOW)).toBe(false);
+    expect(isForgotten(timer, null, 9e9)).toBe(false);
+    expect(isForgotten({ at: NOW, minutes: 1 }, NOW - 3_600_000, NOW)).toBe(false);
+    expect(forgottenAt(NOW)).toBe(NOW + 3_600_000);
+    expect(forgottenAt(null)).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
@@ -165,4 +217,21 @@ it.each([
 ])('%i ms are %i minutes until they are one less', (ms, left, next) => {
   expect(minutesLeft(NOW + ms, NOW)).toBe(left);
   expect(nextMinute(NOW + ms, NOW)).toBe(next);
+});
+
+it('has no minutes left where nobody knows the end', () => {
+  expect(minutesLeft(null, NOW)).toBeNull();
+  expect(minutesLeft(NOW - 90_000, NOW)).toBe(0);
+});
+
+it.each<[string, Followed | null, Followed | null, boolean]>([
+  ['nothing', null, null, true],
+  ['nothing before', null, oneEndsIn(0), false],
+  ['nothing any more', oneEndsIn(0), null, false],
+  ['the same', oneEndsIn(0), oneEndsIn(0), true],
+  ['the same, two seconds later', oneEndsIn(0), oneEndsIn(2_000), true],
+  ['the same, after a seek', oneEndsIn(0), oneEndsIn(-2_001), false],
+  ['another', oneEndsIn(0), { item: track('two'), end: NOW }, false],
+])('follows %s', (_what, before, after, same) => {
+  expect(sameFollowed(before, after)).toBe(same);
 });

@@ -43,6 +43,12 @@ describe('a sleep timer that is asked for', () => {
     ],
     ['is put off', { ask: 'sleep', extend: 15 }, half, { at: NOW + 25 * MINUTE, minutes: 45 }],
     [
+      'is put off to the end of the night',
+      { ask: 'sleep', extend: 470 },
+      half,
+      { at: NOW + 480 * MINUTE, minutes: 500 },
+    ],
+    [
       'is put off with its fade',
       { ask: 'sleep', extend: 5 },
       { ...half, fadeMs: 7 },
@@ -63,7 +69,14 @@ describe('a sleep timer that is asked for', () => {
     ['begins where none runs', { ask: 'sleep', extend: 15 }, null, { at: NOW + 15 * MINUTE, minutes: 15 }],
     ['is called off', { ask: 'sleep', off: true }, half, null],
   ])('%s', (_what, wish, before, timer) => {
-    expect(sleepWish(wish, state(before), NOW).sleep).toEqual(timer);
+    expect(sleepWish(wish, state(before), NOW).sleep).toStrictEqual(timer);
+  });
+
+  it('tells how many minutes are left, where it has minutes', () => {
+    expect(sleepWish({ ask: 'sleep', minutes: 15 }, state(), NOW).sleepLeft).toBe(15);
+    expect(sleepWish({ ask: 'sleep', extend: 15 }, state(half), NOW).sleepLeft).toBe(25);
+    expect(sleepWish({ ask: 'sleep', at: 'end_of_track' }, state(half), NOW).sleepLeft).toBeNull();
+    expect(sleepWish({ ask: 'sleep', off: true }, state(half), NOW).sleepLeft).toBeNull();
   });
 
   it('is the usual one from then on where it has minutes', () => {
@@ -88,5 +101,6 @@ describe('a sleep timer that is asked for', () => {
     const ask = () => sleepWish(wish, state(before, change), NOW);
     expect(ask).toThrow(Trouble);
     expect(ask).toThrow(words);
+    expect(ask).toThrow(expect.objectContaining({ problem: expect.objectContaining({ kind: 'refused' }) }));
   });
 });

@@ -5,7 +5,7 @@ import { type ReaderRules, USUAL_RULES } from '../../src/core/reader.ts';
 import type { TagOptions } from '../../src/core/tag.ts';
 import type { TagMemory } from '../../src/core/tag-memory.ts';
 import { atEndOf, decide } from '../../src/core/tag-policy.ts';
-import { KITCHEN, playingTrack } from './playing.ts';
+import { KITCHEN, playingTrack, track } from './playing.ts';
 
 const NOW = 1_000_000;
 const ALBUM = 'spotify:album:7AspGOwifZ5xZdV8Ve9cG8';
@@ -84,6 +84,41 @@ describe('what a scan means', () => {
       { playback: other, owner: { ...owner, startedAt: NOW - 2_000, over: 'spotify:track:before' } },
       ['playing', 'play', start],
     ],
+    [
+      'just started, and another is laid',
+      {
+        uri: SHOW,
+        playback: { ...other, shuffle: false, repeat: 'off' },
+        owner: { ...owner, startedAt: NOW - 2_000, over: other.item?.uri ?? null },
+      },
+      ['playing', 'play', { uri: SHOW }],
+    ],
+    [
+      'started five seconds ago, and never shown',
+      { playback: other, owner: { ...owner, startedAt: NOW - 5_000, over: other.item?.uri ?? null } },
+      ['playing', 'play', start],
+    ],
+    [
+      'just started in silence, and not shown yet',
+      { playback: silent, owner: { ...owner, startedAt: NOW - 2_000, over: null } },
+      ['playing', 'play', start],
+    ],
+    [
+      'its first item without a context',
+      { playback: other, owner: { ...owner, first: track('one') } },
+      'nothing playing',
+    ],
+    [
+      'the first item of another card',
+      { playback: other, owner: { ...owner, uid: 'B', first: track('one') } },
+      ['playing', 'play', start],
+    ],
+    ['a second after its beginning', { playback: { ...paused, positionMs: 1_000 } }, ['resumed', 'play', {}]],
+    [
+      'restart, though it has a place',
+      { playback: same, memory: { resume: PLACE }, options: { resume: true, sameTag: 'restart' } },
+      ['playing', 'play', start],
+    ],
     ['restart', { playback: same, rules: { sameTag: 'restart' } }, ['playing', 'play', start]],
     ['toggle, playing', { playback: same, rules: { sameTag: 'toggle' } }, ['paused', 'pause', {}]],
     ['toggle, paused', { playback: paused, rules: { sameTag: 'toggle' } }, ['resumed', 'play', {}]],
@@ -112,6 +147,17 @@ describe('what a scan means', () => {
       ['playing', 'play', { ...start, volume: 10 }],
     ],
     ['after the quiet hours', { rules: { quiet: { from: 31, to: 60 } } }, ['playing', 'play', start]],
+    [
+      'quiet hours stop no pause',
+      { rules: { quiet: QUIET, sameTag: 'toggle' }, playback: same },
+      ['paused', 'pause', {}],
+    ],
+    [
+      'quiet hours begin nothing',
+      { rules: { quiet: QUIET, sameTag: 'next' }, playback: same },
+      'refuse denied',
+    ],
+    ['quiet hours change nothing', { rules: { quiet: QUIET }, playback: same }, 'nothing playing'],
     ['never interrupts', { rules: { interrupt: 'never' }, playback: other }, 'refuse busy'],
     [
       'never interrupts what is paused',
@@ -170,7 +216,7 @@ describe('what a scan means', () => {
       ['resumed', 'play', { device: 'Bath' }],
     ],
   ])('%s', (_, asked, expected) => {
-    expect(decided(asked)).toEqual(expected);
+    expect(decided(asked)).toStrictEqual(expected);
   });
 
   it.each<[string, Case, object]>([
@@ -210,13 +256,27 @@ describe('what a scan means', () => {
   ])('goes on with %s', (_, asked, place) => {
     const result = 'position' in place ? 'resumed' : 'playing';
     const playback = { ...silent, shuffle: false, repeat: 'off' } as const;
-    expect(decided({ ...asked, playback })).toEqual([result, 'play', { uri: asked.uri ?? ALBUM, ...place }]);
+    expect(decided({ ...asked, playback })).toStrictEqual([
+      result,
+      'play',
+      { uri: asked.uri ?? ALBUM, ...place },
+    ]);
   });
 
   it.each<[string, Case, object]>([
     [
       'a story in order, after shuffled music',
       { uri: SHOW, playback: { ...other, shuffle: true, repeat: 'all' } },
+      { shuffle: false, repeat: 'off' },
+    ],
+    [
+      'a story in order, even one that begins anew',
+      { uri: SHOW, options: { resume: false }, playback: { ...other, shuffle: true, repeat: 'all' } },
+      { shuffle: false, repeat: 'off' },
+    ],
+    [
+      'a long album in order',
+      { memory: { albumMs: 3_600_000 }, playback: { ...other, shuffle: true, repeat: 'all' } },
       { shuffle: false, repeat: 'off' },
     ],
     ['music as it was', { playback: { ...other, shuffle: true, repeat: 'all' } }, {}],
@@ -233,7 +293,7 @@ describe('what a scan means', () => {
       { volume: 50 },
     ],
   ])('plays %s', (_, asked, expected) => {
-    expect(decided(asked)).toEqual(['playing', 'play', { uri: asked.uri ?? ALBUM, ...expected }]);
+    expect(decided(asked)).toStrictEqual(['playing', 'play', { uri: asked.uri ?? ALBUM, ...expected }]);
   });
 
   it.each<[string, Case, boolean]>([
@@ -243,6 +303,18 @@ describe('what a scan means', () => {
     ['nothing to do', { playback: same }, true],
     ['busy', { rules: { interrupt: 'never' }, playback: other }, true],
     ['denied', { locked: true }, false],
+    ['its own that waits', { playback: paused }, true],
+    ['its own that nobody hears any more', { playback: { ...silent, contextUri: ALBUM } }, false],
+    ['a track to queue', { uri: TRACK, rules: { queue: true }, playback: other }, true],
+    ['an album that cannot be queued', { rules: { queue: true }, playback: other }, true],
+    ['quiet hours', { rules: { quiet: QUIET } }, false],
+    ['quiet hours, its own waits', { rules: { quiet: QUIET }, playback: paused }, false],
+    [
+      'quiet hours, a card that pauses',
+      { rules: { quiet: QUIET, sameTag: 'toggle' }, playback: paused },
+      true,
+    ],
+    ['quiet hours, such a card in silence', { rules: { quiet: QUIET, sameTag: 'toggle' } }, false],
   ])(
     'looks again before: %s',
     (_, { uri = ALBUM, rules = {}, locked = false, playback = silent }, unsure) => {
@@ -251,6 +323,32 @@ describe('what a scan means', () => {
       expect(decide({ uid: 'A', uri, options: {}, memory: {} }, scene).unsure).toBe(unsure);
     },
   );
+
+  it.each<[string, Case, boolean]>([
+    ['what it starts', { playback: other }, true],
+    ['what it goes on with', { playback: paused }, true],
+    ['what it pauses', { rules: { sameTag: 'toggle' }, playback: same }, true],
+    ['not what it queues', { uri: TRACK, rules: { queue: true }, playback: other }, false],
+  ])('owns %s', (_, { uri = ALBUM, rules = {}, playback = silent }, owns) => {
+    const state = { playback, devices: [] };
+    const scene = {
+      rules: { ...USUAL_RULES, ...rules },
+      locked: false,
+      state,
+      owner: null,
+      now: NOW,
+      minute: 0,
+    };
+    expect(decide({ uid: 'A', uri, options: {}, memory: {} }, scene)).toMatchObject({ owns });
+  });
+
+  it('says why it queues no album', () => {
+    const scene = { rules: { ...USUAL_RULES, queue: true }, locked: false, owner: null, now: NOW, minute: 0 };
+    const state = { playback: other, devices: [] };
+    expect(decide({ uid: 'A', uri: ALBUM, options: {}, memory: {} }, { ...scene, state })).toMatchObject({
+      why: "something plays, and Spotify's queue takes single tracks and episodes only",
+    });
+  });
 
   it.each<[string, TagOptions, string]>([
     [SHOW, {}, 'stop'],
