@@ -11,6 +11,8 @@ export default {
   // What runs when a file is loaded, tables of words above all: each would need every test again, in a fresh process.
   ignoreStatic: true,
   concurrency: 2,
+  // On a busy machine a mutant that is slow is no loop.
+  timeoutMS: 60_000,
   thresholds: { high: 90, low: 85, break: 85 },
   reporters: ['clear-text', 'json', 'html'],
   clearTextReporter: { logTests: false },
