@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { limitOf, rangeAt, rangeOf, startVolume, type VolumeRules, within } from '../../src/core/loudness.ts';
+import type { Command } from '../../src/core/command.ts';
+import {
+  heldBack,
+  type LimitedRange,
+  limitOf,
+  movedTo,
+  rangeAt,
+  rangeOf,
+  startVolume,
+  type VolumeRules,
+  within,
+} from '../../src/core/loudness.ts';
 import { type ReaderRules, USUAL_RULES } from '../../src/core/reader.ts';
 import { KITCHEN } from './playing.ts';
 
@@ -116,5 +127,39 @@ describe('how loud', () => {
       { whose: 'Bedroom', rules: { ...usual, maxVolume: 60 } },
     ];
     expect(limitOf(percent, rangeOf(limits, 0))).toEqual(expected);
+  });
+
+  const bedroom: LimitedRange = { floor: 10, ceiling: 60, floorBy: 'floor', ceilingBy: 'ceiling' };
+  const volume = (percent: number): Command => ({ ask: 'volume', percent });
+  const step = (by: number): Command => ({ ask: 'volume', by });
+  const play = (percent?: number): Command => ({
+    ask: 'play',
+    ...(percent !== undefined && { volume: percent }),
+  });
+  it.each<[string, Command, Command, number | null, string | undefined]>([
+    ['a volume above the ceiling', volume(90), volume(60), 30, 'ceiling'],
+    ['a volume below the floor', volume(1), volume(10), 30, 'floor'],
+    ['no volume within the range', volume(50), volume(50), 30, undefined],
+    ['a step above it', step(50), volume(60), 30, 'ceiling'],
+    ['a step from nobody knows where', step(5), volume(10), null, 'floor'],
+    ['a step within it', step(5), volume(35), 30, undefined],
+    ['music that begins too loud', play(90), play(60), 30, 'ceiling'],
+    ['music that would go on too loud', play(), play(60), 80, 'ceiling'],
+    ['music of which nobody knows how loud it was', play(), play(60), null, 'ceiling'],
+    ['no music that goes on as it was', play(), play(), 30, undefined],
+    ['nothing that was set otherwise', volume(90), volume(50), 30, undefined],
+    ['nothing that is not about loudness', { ask: 'next' }, { ask: 'pause' }, 30, undefined],
+  ])('holds back %s', (_, asked, sent, current, by) => {
+    expect(heldBack(asked, sent, bedroom, current)?.by).toBe(by);
+  });
+
+  it('holds back nothing that went as it was asked', () => {
+    const loud = volume(90);
+    expect(heldBack(loud, loud, bedroom, 30)).toBeUndefined();
+  });
+
+  it('sets a volume before music moves, where one is to be set', () => {
+    expect(movedTo('Bath', undefined)).toStrictEqual({ ask: 'device', device: 'Bath', play: true });
+    expect(movedTo('Bath', 0)).toStrictEqual({ ask: 'play', device: 'Bath', volume: 0 });
   });
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../src/core/device.ts';
-import { chooseDevice, isElsewhere, noDevice, type Preference, speakerFor } from '../../src/core/speaker.ts';
+import {
+  chooseDevice,
+  isAnyWanted,
+  isElsewhere,
+  meantDevice,
+  noDevice,
+  type Preference,
+  speakerFor,
+} from '../../src/core/speaker.ts';
 import { KITCHEN, playingTrack } from './playing.ts';
 
 const kitchen: Device = { ...KITCHEN, active: false };
@@ -41,12 +49,41 @@ describe('the device that a command goes to when none is active', () => {
   });
 
   it.each([
+    [
+      [kitchen, sonos, bath],
+      { asked: 'Attic', last: null },
+      'no device "Attic" is there; Spotify shows: Kitchen, Bath. A sleeping speaker must be woken first',
+    ],
+    [
+      Array.from({ length: 11 }, (_, at): Device => ({ ...kitchen, id: `${at}`, name: `Room ${at}` })),
+      { last: null },
+      'no device was named; Spotify shows: Room 0, Room 1, Room 2, Room 3, Room 4, Room 5, Room 6, Room 7, Room 8, Room 9. Name one',
+    ],
+    [[], { last: null }, 'Spotify shows no device at all: switch the speaker on'],
     [[kitchen], { asked: 'Bath', last: null }, 'no device "Bath" is there; Spotify shows: Kitchen'],
     [[sonos], { asked: 'sonos', last: null }, 'Sonos takes no commands'],
     [[kitchen, bath], { last: null }, 'Name one, or set a default device'],
     [[], { last: null }, 'switch the speaker on'],
   ] satisfies [Device[], Preference, string][])('says what would help', (devices, preference, message) => {
     expect(noDevice(devices, preference)).toContain(message);
+  });
+});
+
+describe('the device that is meant', () => {
+  const last = { id: 'x', name: 'Last' };
+  it.each<[Preference, string | undefined]>([
+    [{ asked: 'Asked', fallback: 'Default', last }, 'Asked'],
+    [{ fallback: 'Default', last }, 'Default'],
+    [{ last }, 'Last'],
+    [{ last: null }, undefined],
+  ])('by %j is %s', (preference, meant) => {
+    expect(meantDevice(preference)).toBe(meant);
+  });
+
+  it('is any that comes where there is none', () => {
+    expect(isAnyWanted([sonos], { last: null })).toBe(true);
+    expect(isAnyWanted([sonos, bath], { last: null })).toBe(false);
+    expect(isAnyWanted([], { last })).toBe(false);
   });
 });
 
