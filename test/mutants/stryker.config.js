@@ -7,7 +7,7 @@ export default {
   mutate: ['src/core/**/*.ts', 'src/home-assistant/**/*.ts', '!src/home-assistant/contract/**'],
   // There is none of this name: Stryker would move the paths in ours by an API that TypeScript 7 does not have, and nothing here reads it.
   tsconfigFile: 'none',
-  ignorePatterns: ['/reports', '/coverage', '/dist'],
+  ignorePatterns: ['/.stryker-tmp', '/reports', '/coverage', '/dist', '/custom_components', '/docs', '/app'],
   coverageAnalysis: 'perTest',
   // What runs when a file is loaded, tables of words above all: each would need every test again, in a fresh process.
   ignoreStatic: true,
