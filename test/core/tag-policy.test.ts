@@ -104,14 +104,14 @@ describe('what a scan means', () => {
       ['playing', 'play', start],
     ],
     [
-      'its first item without a context',
-      { playback: other, owner: { ...owner, first: track('one') } },
+      'its track under another uri',
+      { uri: TRACK, playback: other, owner: { ...owner, uri: TRACK, first: track('one') } },
       'nothing playing',
     ],
     [
-      'the first item of another card',
-      { playback: other, owner: { ...owner, uid: 'B', first: track('one') } },
-      ['playing', 'play', start],
+      'the track of another card',
+      { uri: TRACK, playback: other, owner: { ...owner, uid: 'B', uri: TRACK, first: track('one') } },
+      ['playing', 'play', { uri: TRACK }],
     ],
     ['a second after its beginning', { playback: { ...paused, positionMs: 1_000 } }, ['resumed', 'play', {}]],
     [
