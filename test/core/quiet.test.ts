@@ -28,6 +28,9 @@ describe('quiet hours', () => {
     [1200, 420, 0, true],
     [1200, 420, 419, true],
     [1200, 420, 420, false],
+    // A whole day.
+    [600, 600, 0, true],
+    [600, 600, 600, true],
   ])('from %i to %i, at %i: %s', (from, to, minute, expected) => {
     expect(isQuiet({ from, to }, minute)).toBe(expected);
   });
