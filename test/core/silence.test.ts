@@ -79,6 +79,26 @@ describe('a play', () => {
     ['on a twin of the name', album, [look(1, 0.9, { device: { ...KITCHEN, id: 'new' } })], 1, 'playing'],
     ['wherever it is', { ...album, device: null }, [look(1, 0.9, inBath)], 1, 'playing'],
 
+    ['a quarter of a second in, at once', album, [look(1, 0.25)], 1, 'playing'],
+    ['a quarter of a second in, not quite at once', album, [look(1.001, 0.25)], 2, undefined],
+    ['not quite a quarter of a second in', album, [look(0.5, 0.249)], 1, undefined],
+    ['late, and further than tracks race', album, [look(5, 2.5)], 5, 'playing'],
+    ['late, and no further than that', album, [look(5, 2.499)], 5, undefined],
+    ['two seconds ahead', album, [look(1, 3)], 1, 'playing'],
+    ['further ahead than that', album, [look(1, 3.001)], 1, undefined],
+    ['that moves a quarter of a second', story, [look(1, 7, episode), look(3, 7.25, episode)], 3, 'playing'],
+    ['that moves less', story, [look(1, 7, episode), look(3, 7.249, episode)], 3, undefined],
+    ['that moves back', story, [look(1, 7, episode), look(3, 5, episode)], 3, undefined],
+    [
+      'on a twin of the name in other letters',
+      album,
+      [look(1, 0.9, { device: { ...BATH, name: 'KITCHEN' } })],
+      1,
+      'playing',
+    ],
+    ['on a speaker that is not told', album, [look(1, 0.9, { device: null })], 1, 'playing'],
+    ['of one title, which plays', { ...album, uris: [track('one').uri ?? ''] }, [look(1, 0.9)], 1, 'playing'],
+
     ['that stands still for 8 s', album, [look(1, 0), look(3, 0), look(7.5, 0)], 8, 'silent'],
     [
       'that stands still, and is judged too early',
@@ -100,6 +120,41 @@ describe('a play', () => {
       [look(1, 0.1, other('a')), look(3, 0.3, other('b')), look(4.5, 0.2, other('c'))],
       4.5,
       'racing',
+    ],
+    [
+      'that races, just under two and a half seconds each',
+      album,
+      [look(1, 0.1, other('a')), look(3, 2.499, other('b')), look(4.5, 0.2, other('c'))],
+      4.5,
+      'racing',
+    ],
+    [
+      'of which one is heard for that long',
+      album,
+      [look(1, 0.1, other('a')), look(3, 2.5, other('b')), look(4.5, 0.2, other('c'))],
+      4.5,
+      'playing',
+    ],
+    [
+      'that races through what has no length',
+      album,
+      ['a', 'b', 'c'].map((name, at) => look(1 + at, 0.1, { item: { ...track(name), durationMs: null } })),
+      4.5,
+      'racing',
+    ],
+    [
+      'of jingles of ten seconds',
+      album,
+      ['a', 'b', 'c'].map((name, at) => look(1 + at, 0.1, other(name, 10 * S))),
+      4.5,
+      undefined,
+    ],
+    [
+      'that is paused between titles',
+      album,
+      ['a', 'b', 'c'].map((name, at) => look(1 + at, 0.1, { ...other(name), ...paused })),
+      4.5,
+      undefined,
     ],
     [
       'that skips twice',
@@ -124,10 +179,18 @@ describe('a play', () => {
     ],
 
     ['that a phone pauses', album, [look(1, 0.6, paused)], 1, 'replaced'],
+    ['that a phone pauses, a quarter of a second in', album, [look(1, 0.25, paused)], 1, 'replaced'],
+    ['that is paused before that', album, [look(1, 0.249, paused)], 1, undefined],
+    ['that a phone pauses, two seconds ahead', album, [look(1, 3, paused)], 1, 'replaced'],
+    ['that is paused further on', album, [look(1, 3.001, paused)], 1, undefined],
+    ['that is paused nobody knows where', album, [look(1, null, paused)], 1, undefined],
     ['of what is paused, that a phone pauses', resume, [radio(1, 60.5, paused)], 1, 'replaced'],
     ['that a phone takes elsewhere', album, [look(1, 0.1), look(3, 0.5, inBath)], 3, 'replaced'],
     ['over music that somebody paused', album, [radio(1, 61, paused), radio(4.5, 61, paused)], 8, 'replaced'],
 
+    ['that is silent in its fourth second', album, [look(1, 0), look(4, 0)], 8, 'silent'],
+    ['that is silent just before', album, [look(1, 0), look(3.999, 0)], 8, 'unknown'],
+    ['that nothing came of in the end', fromIdle, [look(1, 0), nothing(3), nothing(4.5)], 8, 'silent'],
     ['whose looks could not be had', album, [], 8, 'unknown'],
     ['that was looked at once', album, [look(4.5, 0)], 8, 'unknown'],
     ['that was not looked at any more', album, [look(1, 0), look(3, 0)], 8, 'unknown'],
@@ -155,6 +218,20 @@ describe('a play', () => {
     expect(whySilent(verdict, album, looks)).toMatch(words);
   });
 
+  it('has a cause in words also where nobody knows the speaker', () => {
+    const anywhere = { ...album, device: null };
+    const nowhere = [look(4, 0, { device: null })];
+    expect(whySilent('silent', anywhere, [])).toMatch(/^nothing plays on the speaker: it sleeps/);
+    expect(whySilent('silent', anywhere, nowhere)).toMatch(/^nothing plays on the speaker: it sleeps/);
+    expect(whySilent('elsewhere', album, nowhere)).toMatch(/^another device plays, and not Kitchen: another/);
+    expect(whySilent('silent', anywhere, [look(4, 0, inBath)])).toMatch(
+      /^Bath shows the music, but it does not move: it/,
+    );
+    expect(whySilent('racing', anywhere, [look(4, 0, inBath)])).toMatch(
+      /^tracks race past on Bath, and none is heard/,
+    );
+  });
+
   it.each<[Command, boolean]>([
     [{ ask: 'play', uri: ALBUM }, true],
     [{ ask: 'play' }, false],
@@ -163,6 +240,10 @@ describe('a play', () => {
     [{ ask: 'device', device: 'Bath' }, true],
     [{ ask: 'recent', nth: 1 }, true],
     [{ ask: 'restore', name: 'card' }, true],
+    [{ ask: 'play_pause' }, true],
+    [{ ask: 'previous' }, true],
+    [{ ask: 'seek', position: 3 }, true],
+    [{ ask: 'clear' }, true],
     [{ ask: 'volume', percent: 3 }, false],
     [{ ask: 'queue', uri: ALBUM }, false],
     [{ ask: 'sleep', minutes: 3 }, false],

@@ -5,6 +5,7 @@ import {
   isOther,
   itemAlone,
   MOST_SNAPSHOTS,
+  plainName,
   restoration,
   takeSnapshot,
   withSnapshot,
@@ -58,7 +59,49 @@ describe('what is remembered', () => {
   });
 });
 
+it('has the same name in any letters', () => {
+  expect(plainName(' Door Bell ')).toBe('door bell');
+});
+
 describe('how it is brought back', () => {
+  it('is whole, and says nothing of what nobody knew', () => {
+    expect(restoration(taken(), elsewhere)).toStrictEqual({
+      act: 'play',
+      play: { ask: 'play', uri: ALBUM, offset: SONG, ...ALL },
+    });
+    const bare = taken({ item: null, device: null, positionMs: null, shuffle: null, repeat: null });
+    expect(restoration(bare, elsewhere)).toStrictEqual({ act: 'play', play: { ask: 'play', uri: ALBUM } });
+    expect(restoration(taken({ item: null, contextUri: null }), elsewhere)).toStrictEqual({
+      act: 'refuse',
+      why: 'what played then is nothing that Spotify starts: an advertisement, a file',
+    });
+  });
+
+  it('is a pause where nothing was there to go on with', () => {
+    const paused = { status: 'paused' } as const;
+    expect(restoration(taken({ ...paused, item: null, contextUri: null }), elsewhere)).toEqual({
+      act: 'pause',
+    });
+    expect(restoration(taken({ ...paused, item: null }), elsewhere)).toMatchObject({ act: 'load' });
+    expect(restoration(taken({ ...paused, contextUri: null }), elsewhere)).toMatchObject({ act: 'load' });
+  });
+
+  it.each<[string, Partial<Playback>, object]>([
+    ['within two seconds', { positionMs: 28_000 }, { positionMs: undefined }],
+    ['beyond', { positionMs: 27_999 }, { positionMs: 30_000 }],
+    ['nobody knows where', { positionMs: null }, { positionMs: 30_000 }],
+    ['as loud', {}, { volume: undefined }],
+    ['louder', { device: { ...KITCHEN, volume: 31 } }, { volume: 30 }],
+    ['of another album', { contextUri: PLAYLIST }, { act: 'load' }],
+    ['at another song', { item: track('two') }, { act: 'load' }],
+    ['hidden', { item: null }, { act: 'load' }],
+    ['on a speaker of another id', { device: { ...KITCHEN, id: 'study' } }, { act: 'load' }],
+    ['on a speaker of another name', { device: { ...KITCHEN, name: 'Study' } }, { act: 'load' }],
+  ])('what was paused is there still, %s', (_, change, expected) => {
+    const there = { playback: played({ status: 'paused', ...change }), devices: [KITCHEN] };
+    expect(restoration(taken({ status: 'paused' }), there)).toMatchObject(expected);
+  });
+
   it.each<[what: string, Partial<Playback>, object]>([
     ['an album', {}, { uri: ALBUM, offset: SONG, ...ALL }],
     [
@@ -137,6 +180,20 @@ describe('whether somebody chose other music', () => {
     ['another album', {}, playingTrack('two', 0, NOW, { contextUri: PLAYLIST }), true],
     ['another song alone', { contextUri: null }, playingTrack('two', 0, NOW), true],
     ['the same song alone', { contextUri: null }, playingTrack('one', 0, NOW), false],
+    ['music alone after an album', {}, playingTrack('one', 0, NOW), true],
+    ['an album after music alone', { contextUri: null }, played(), true],
+    [
+      'silence after silence',
+      { status: 'idle', item: null, contextUri: null },
+      played({ status: 'paused' }),
+      false,
+    ],
+    [
+      'the same list in its old spelling',
+      { contextUri: PLAYLIST },
+      played({ contextUri: PLAYLIST.replace('spotify:', 'spotify:user:me:') }),
+      false,
+    ],
     ['music after silence', { status: 'idle', item: null, contextUri: null }, played(), true],
   ])('%s', (_, before, now, other) => expect(isOther(taken(before), now)).toBe(other));
 });

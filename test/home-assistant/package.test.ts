@@ -72,6 +72,39 @@ describe('the media_player package', () => {
     expect(text.split('\n')[0]).toMatch(/^# A media_player for "A: #1 "x""/);
   });
 
+  it('is a player of the entities, whole', () => {
+    const { text, universal } = player();
+    const { commands, ...rest } = universal;
+    expect(rest).toEqual({
+      platform: 'universal',
+      name: 'Family',
+      unique_id: 'spotify2mqtt_family-universal',
+      device_class: 'speaker',
+      state_template: "{{ states('sensor.spotify_family_status') }}",
+      attributes: {
+        volume_level: 'sensor.spotify_family_status|volume_level',
+        is_volume_muted: 'sensor.spotify_family_status|is_volume_muted',
+        source: 'sensor.spotify_family_status|source',
+        source_list: 'sensor.spotify_family_status|source_list',
+        shuffle: 'sensor.spotify_family_status|shuffle',
+        repeat: 'sensor.spotify_family_status|repeat',
+        entity_picture: 'image.spotify_family_cover|entity_picture',
+      },
+    });
+    expect(commands.media_play).toEqual({
+      action: 'mqtt.publish',
+      data: { topic: 'spotify2mqtt/family/command', qos: 1, payload: 'play' },
+    });
+    expect(text).toContain('# 1. Save this file as /config/packages/spotify_family.yaml\n');
+    expect(text).toContain('Made anew by: spotify2mqtt package family\n');
+  });
+
+  it('is called by its key where it has no name', () => {
+    const { text, universal } = player(' ');
+    expect(universal.name).toBe('family');
+    expect(text).toMatch(/^# A media_player for "family",/);
+  });
+
   it('says what it cannot show', () => {
     expect(player().text).toMatch(/^# It cannot show title, artist, album, duration, position and seeking/m);
   });
