@@ -28,6 +28,17 @@ describe('what was heard between two looks', () => {
     ['it plays', one, later(10_000), 10_000],
     ['another title plays', one, playingTrack('two', 0, 10_000), 10_000],
     ['it was paused on the way', one, later(10_000, { ...paused, positionMs: 34_000 }), 4_000],
+    ['it was paused at once', one, later(10_000, { ...paused, positionMs: 30_000 }), 0],
+    ['it was paused, nobody knows where', one, later(10_000, { ...paused, positionMs: null }), 10_000],
+    ['nobody knew where it was', { ...one, positionMs: null }, later(10_000, paused), 10_000],
+    [
+      'another title is paused further on',
+      one,
+      { ...playingTrack('two', 31_000, 10_000), ...paused },
+      10_000,
+    ],
+    ['it was long over', later(0, { positionMs: 201_000 }), idle(10_000), 0],
+    ['no time has passed', one, later(0), 0],
     ['somebody went back and paused', one, later(10_000, { ...paused, positionMs: 0 }), 10_000],
     ['the speaker is gone', one, idle(10_000), 10_000],
     [
@@ -58,6 +69,12 @@ describe('what is counted', () => {
     ['within', 1_100, 100, 500],
   ])('counts once what plays twice: %s', (_, from, ms, sum) => {
     expect(counted(counted(none, 1_000, 500), from, ms).ms).toBe(sum);
+  });
+
+  it('is as it was where all of it is counted already', () => {
+    const heard = counted(none, 1_000, 500);
+    expect(counted(heard, 1_000, 500)).toBe(heard);
+    expect(counted(heard, 900, 601)).toEqual({ ...heard, ms: 501, until: 1_501 });
   });
 
   it.each([
@@ -95,10 +112,16 @@ describe('the pause after the limit', () => {
   it.each<[string, Playback, number]>([
     ['comes at the end of what plays', one, 169_000],
     ['does not wait longer than five minutes', later(0, { positionMs: -200_000 }), 5 * MINUTE],
+    ['comes a second before the end, within five minutes', later(0, { positionMs: -101_000 }), 5 * MINUTE],
+    ['comes at once where nothing plays', idle(60_000), 0],
     ['comes at once where something else began', playingTrack('two', 0, 60_000), 0],
   ])('%s', (_, playback, at) => {
     expect(pauseAt(reached, playback)).toBe(at);
   });
+});
+
+it('the pause after the limit comes after five minutes where nobody knows what plays', () => {
+  expect(pauseAt({ at: 7, item: null }, playingTrack('x', 0, 0, { item: null }))).toBe(5 * MINUTE + 7);
 });
 
 describe('a day of the house', () => {

@@ -83,7 +83,7 @@ describe('a word, or a word and an argument', () => {
     ['restore card', { ask: 'restore', name: 'card' }],
   ];
   it.each(rows)('%j', (payload, command) => {
-    expect(readCommand(payload)).toEqual({ command });
+    expect(readCommand(payload)).toStrictEqual({ command });
   });
 });
 
@@ -218,7 +218,7 @@ describe('JSON', () => {
     ],
   ];
   it.each(rows)('%j', (payload, command) => {
-    expect(readCommand(JSON.stringify(payload))).toEqual({ command });
+    expect(readCommand(JSON.stringify(payload))).toStrictEqual({ command });
   });
 
   it('hands the transaction on, and finds it in nonsense too', () => {
@@ -234,7 +234,7 @@ describe('JSON', () => {
     for (const [, { example }] of Object.entries(WORDS)) {
       const { command } = readCommand(example);
       const { ask, ...members } = command;
-      expect(readCommand(JSON.stringify({ command: ask, ...members }))).toEqual({ command });
+      expect(readCommand(JSON.stringify({ command: ask, ...members }))).toStrictEqual({ command });
     }
   });
 });
