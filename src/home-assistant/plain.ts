@@ -53,6 +53,7 @@ export function plainSwitch(on: boolean | null | undefined): string {
 /** An http or https address as Home Assistant's `cv.url` takes it; undefined for anything else. */
 export function webAddress(text: string | null | undefined): string | undefined {
   if (!text || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.href : undefined;
+  // One of these without a host cannot be parsed.
+  const { protocol, href } = new URL(text);
+  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }

@@ -8,6 +8,8 @@ import {
   switch_,
   text,
 } from '../../src/home-assistant/controls.ts';
+import type { Entity } from '../../src/home-assistant/entity.ts';
+import { binarySensor, sensor } from '../../src/home-assistant/sensors.ts';
 
 /** What any row of a platform does, whatever the table has. */
 
@@ -139,4 +141,80 @@ it.each([
   expect(line.hear?.(' two words\n', 'Anna')).toBe('two words from Anna');
   expect(() => line.hear?.(' \n', 'Anna')).toThrow('Line is empty; it takes some words');
   expect([line.accepts, line.example]).toEqual(['some words', 'hello']);
+});
+
+describe('what Home Assistant is told of it', () => {
+  const place = { key: 'x', at: (level: string) => `base/${level}` };
+  const row = { name: 'X', accepts: 'anything', example: 'y', command: () => '' };
+  const topics = { state_topic: 'base/x', command_topic: 'base/x/set' };
+  it.each<[string, () => Entity<string, string>, object]>([
+    [
+      'number',
+      () => number({ ...row, min: 1, max: 2, mode: 'box', state: () => 1, read: () => ({ to: 1 }) }),
+      { min: 1, max: 2, step: 1, mode: 'box', ...topics },
+    ],
+    ['switch', () => switch_({ ...row, state: () => true }), topics],
+    [
+      'select',
+      () => select({ ...row, options: () => ['a'], state: () => 'a' }),
+      { options: ['a'], ...topics },
+    ],
+    ['button', () => button(row), { command_topic: 'base/x/set' }],
+    [
+      'button',
+      () => button({ ...row, to: { level: 'up', payload: '{}' } }),
+      { payload_press: '{}', command_topic: 'base/up' },
+    ],
+    [
+      'text',
+      () => text(row),
+      { min: 0, max: 255, mode: 'text', value_template: "{{ '' if value == 'None' else value }}", ...topics },
+    ],
+    ['notify', () => notify(row), { command_topic: 'base/x/set' }],
+    ['sensor', () => sensor({ name: 'X', state: () => 1 }), { state_topic: 'base/x' }],
+    ['binary_sensor', () => binarySensor({ name: 'X', state: () => true }), { state_topic: 'base/x' }],
+  ])('%s %#', (platform, make, config) => {
+    expect(make().config(place, '')).toStrictEqual({ platform, name: 'X', ...config });
+  });
+
+  it('has no more of its look than was said', () => {
+    const look = { category: 'config', enabled: false, visible: false, live: 'always' } as const;
+    const shy = button<boolean, string>({ ...row, ...look, when: (view) => view });
+    expect(shy.config(place, true)).toMatchObject({
+      entity_category: 'config',
+      enabled_by_default: false,
+      visible_by_default: false,
+    });
+    expect([shy.live, shy.enabled, shy.isThere(true), shy.isThere(false)]).toEqual([
+      'always',
+      false,
+      true,
+      false,
+    ]);
+    expect(button<string, string>({ ...row, enabled: true, visible: true }).config(place, '')).toStrictEqual({
+      platform: 'button',
+      name: 'X',
+      command_topic: 'base/x/set',
+    });
+    expect(button<string, string>(row).isThere('')).toBe(true);
+  });
+
+  it('says what is one of its values, and nothing that others say', () => {
+    const word = sensor<string>({ name: 'X', options: ['a', 'b'], state: (view) => view });
+    expect([word.say('a'), word.say('c')]).toEqual(['a', 'None']);
+    const blank = sensor<string | undefined>({ name: 'X', blank: true, state: (view) => view });
+    expect([blank.say(undefined), blank.say('a')]).toEqual(['', 'a']);
+    expect(sensor<string>({ name: 'X', from: 'info', template: '{{ value }}' }).say('a')).toBeUndefined();
+    expect(binarySensor<string>({ name: 'X', on: 'yes', off: 'no' }).say('a')).toBeUndefined();
+    expect(switch_<boolean, string>({ name: 'X', state: (view) => view, command: () => '' }).say(true)).toBe(
+      'ON',
+    );
+    expect([text({ ...row, state: (view: string) => view }).say(' a '), text(row).say('')]).toEqual([
+      'a',
+      'None',
+    ]);
+    expect(select<null, string>({ ...row, options: () => ['a'], state: (view) => view }).say(null)).toBe(
+      'None',
+    );
+  });
 });
