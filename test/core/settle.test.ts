@@ -91,6 +91,13 @@ describe('a claim', () => {
       { ...before, device: bath },
     ],
     [
+      'device of the same name',
+      () => expectDevice({ ...bath, id: 'new' }),
+      { ...before, device: bath },
+      { device: { ...bath, id: 'new' } },
+      { ...before, device: { ...bath, id: 'new' } },
+    ],
+    [
       'device without an id, by its name',
       () => expectDevice({ ...bath, id: null }),
       before,
@@ -205,7 +212,23 @@ describe('a claim', () => {
       () => [expectSkip(before, before, track('x'), T)],
       1,
     ],
+    ['another pause', () => [expectPaused(before, T)], () => [expectPaused(before, T + 1)], 1],
     ['another volume', () => [expectVolume(50), expectShuffle(true)], () => [expectVolume(60)], 2],
+    ['another word about shuffle', () => [expectShuffle(true)], () => [expectShuffle(false)], 1],
+    ['another speaker', () => [expectDevice(KITCHEN)], () => [expectDevice(bath)], 1],
+    ['nothing about the item but a skip', () => [expectShuffle(true), expectRepeat('one')], () => [], 2],
+    [
+      'each its own kind alone',
+      () => [expectShuffle(true), expectRepeat('one'), expectPlaying(T), expectDevice(bath)],
+      () => [expectShuffle(false)],
+      4,
+    ],
+    [
+      'a repeat mode alone',
+      () => [expectShuffle(true), expectRepeat('one')],
+      () => [expectRepeat('all'), expectPlaying(T)],
+      3,
+    ],
     ['another speaker with its own volume', () => [expectVolume(50)], () => [expectDevice(bath)], 1],
     [
       'nothing that is about something else',

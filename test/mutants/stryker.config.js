@@ -19,5 +19,5 @@ export default {
   timeoutMS: 60_000,
   thresholds: { high: 90, low: 85, break: 85 },
   reporters: ['clear-text', 'json', 'html'],
-  clearTextReporter: { logTests: false },
+  clearTextReporter: { logTests: false, reportTests: false },
 };
