@@ -86,6 +86,7 @@ describe('the budget', () => {
     expect(mayGoAt(ledger, 'poll', 1_000)).toBe(1_000 + WINDOW_MS + 250);
     expect(leftOf(ledger, 1_000)).toBe(0);
     expect(mayGoAt(ledger, 'poll', 100_000)).toBe(100_000);
+    expect(mayGoAt(times(Array(8).fill(1_000), 'poll'), 'poll', 100_000)).toBe(100_000);
   });
 
   it('remembers no more than it counts, each under what it was for', () => {
