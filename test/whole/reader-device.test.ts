@@ -81,7 +81,7 @@ describe.runIf(dockerMissing === undefined)('a reader in Home Assistant', () => 
   const show = (changed: ReaderView) => {
     view = changed;
     voiceOf('Küche').speak(view);
-    announcer.changed();
+    announcer.changed(NODE);
   };
   const components = async (): Promise<Record<string, object>> =>
     JSON.parse(ear.last(CONFIG) ?? '{}').components ?? {};
