@@ -82,12 +82,6 @@ export async function runDemo(
       }),
     });
     const running = await startBridge(config, log, signal);
-    for (const { store, plan } of running.accounts) {
-      store.watch((state, before) => {
-        const line = playingLine(state);
-        if (line !== playingLine(before)) print(`  ${plan.name}: ${line}`);
-      });
-    }
     print(
       introduction({
         address,
@@ -100,6 +94,14 @@ export async function runDemo(
         keys: keys !== undefined,
       }),
     );
+    for (const { store, plan } of running.accounts) {
+      const tell = (state: State) => print(`  ${plan.name}: ${playingLine(state)}`);
+      // It may have looked already while the pages were made.
+      if (store.state.lookedAt !== null) tell(store.state);
+      store.watch((state, before) => {
+        if (playingLine(state) !== playingLine(before)) tell(state);
+      });
+    }
     showPairings(running.accounts, print);
     const broker = `mqtt://${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}:${running.brokerPort}`;
     await openBox({ url: broker, base: config.mqtt.baseTopic, cards, keys, print, signal });
