@@ -17,6 +17,7 @@ import type { HomePlayers, Notifier } from './core/ports.ts';
 import { keptSleep, keptSnapshots, keptSpeakers, keptToken } from './kept.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { ownSignal } from './lib/own-signal.ts';
 
 interface Parts {
   account: AccountConfig;
@@ -58,8 +59,8 @@ export async function openResidence(parts: Parts): Promise<Residence> {
     clock,
     localTime,
     log,
-    signal,
   } = parts;
+  const signal = ownSignal(parts.signal);
   const { key, name, clientId, clientSecret, queue, liked, device, requestsPerDay, rules, loudness } = plan;
   const { accountsUrl, apiUrl } = config.spotify;
   const fetch = metrics.fetch(parts.fetch, { account: key, accountsUrl });

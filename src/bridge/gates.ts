@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { ownSignal } from '../lib/own-signal.ts';
 import { ClientGate } from './gate.ts';
 import type { LimitBook } from './limits.ts';
 import { Tally } from './tally.ts';
@@ -28,6 +29,6 @@ export class Gates {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all([...this.all.values()].map((gate) => gate.run(signal)));
+    await Promise.all([...this.all.values()].map((gate) => gate.run(ownSignal(signal))));
   }
 }

@@ -8,9 +8,12 @@ const MESSAGES = 1_000_000;
 /** Where the machine is slow the run ends by then, and says how many messages it had; sooner where it is one bench of many. */
 const MOST_MS = 300_000;
 const MOST_AMONG_OTHERS_MS = 60_000;
-const PER_SAMPLE = 10_000;
+const PER_SAMPLE = 40_000;
+const PER_SAMPLE_AMONG_OTHERS = 5_000;
 /** Fewer say nothing. */
-const LEAST_SAMPLES = 20;
+const LEAST_SAMPLES = 10;
+/** What is on its way to the broker, and what a slider holds back, is out by then. */
+const REST_MS = 1_500;
 /** Caches fill and code is compiled in the first tenth. */
 const WARM_SHARE = 0.1;
 const MB = 2 ** 20;
@@ -44,6 +47,7 @@ export async function benchSoak(alone: boolean): Promise<Row[]> {
   const samples: Sample[] = [];
   let messages = 0;
   let asked = 0;
+  const perSample = alone ? PER_SAMPLE : PER_SAMPLE_AMONG_OTHERS;
   const mostMs = alone ? MOST_MS : MOST_AMONG_OTHERS_MS;
   const began = performance.now();
   while (messages < MESSAGES && performance.now() - began < mostMs) {
@@ -55,8 +59,9 @@ export async function benchSoak(alone: boolean): Promise<Row[]> {
     messages += batch.length;
     // The bridge is not outrun: what waits in a socket is no leak.
     await until(() => answers >= asked - MOST_WAITING, LONGEST_ANSWER_MS);
-    if (messages % PER_SAMPLE === 0) {
+    if (messages % perSample === 0) {
       await until(() => answers >= asked - SLIDING, LONGEST_ANSWER_MS);
+      await sleep(REST_MS);
       const { heap, rss } = await bridge.read();
       samples.push({ messages, heap, rss });
     }

@@ -7,6 +7,7 @@ import type { Keepsake } from '../../core/ports.ts';
 import { Trouble } from '../../core/problem.ts';
 import type { Ban } from '../../core/rule.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { ownSignal } from '../../lib/own-signal.ts';
 import type { Account } from '../account.ts';
 import type { TagBook } from '../tags/book.ts';
 import type { Reader } from '../tags/reader.ts';
@@ -114,7 +115,8 @@ export function openRules(parts: Parts): HouseRulesAtWork {
     },
     cards,
     byCard: () => ledger.all('card'),
-    run: (signal) => Promise.all([...timekeepers.values()].map((timekeeper) => timekeeper.run(signal))),
+    run: (signal) =>
+      Promise.all([...timekeepers.values()].map((timekeeper) => timekeeper.run(ownSignal(signal)))),
   };
 }
 
