@@ -10,10 +10,10 @@ import { clientOf, crowdKey, refreshTokenOf } from './crowd-names.ts';
 import { type Reading, startGauged } from './gauged.ts';
 
 /** Devices, playlists and names are read by then, and the start's compiling is over. */
-const SETTLE_MS = 20_000;
-const WATCH_MS = 20_000;
+const SETTLE_MS = 15_000;
+const WATCH_MS = 15_000;
 /** A start that takes longer has failed. */
-const LONGEST_START_MS = 240_000;
+const LONGEST_START_MS = 120_000;
 
 export interface Crowd {
   size: number;
@@ -61,7 +61,7 @@ export async function watchCrowd(built: Built, size: number, flags: readonly str
 /** How late timers are in a process that does nothing else: the machine's own part. */
 export async function bareLoop(): Promise<number> {
   const nothing = startGauged('-e', ['setTimeout(() => {}, 2 ** 30)']);
-  await sleep(WATCH_MS / 4);
+  await sleep(WATCH_MS / 3);
   const { loop } = await nothing.read();
   await nothing.stop();
   return loop.p99;
