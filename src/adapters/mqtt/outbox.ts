@@ -2,6 +2,8 @@ import type { Publication } from '../../core/ports.ts';
 
 /** 3.1.1 sets no window, MQTT 5 §3.2.2.3.3 allows 65535 where the broker names none; nobody needs that much on its way. */
 const WIDEST_WINDOW = 1000;
+/** What is sent is cut off in blocks: taking the first of ten thousands off an array moves all others. */
+const BLOCK = 1000;
 
 export interface OutboxOptions {
   /** MQTT 5 Receive Maximum: how many QoS 1 messages the broker takes before it has acknowledged one. */
@@ -23,6 +25,8 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #window: number;
   readonly #queue: Publication[] = [];
+  /** How many of the queue are sent already. */
+  #sent = 0;
   #onTheirWay = 0;
   /** `write` may be done at once, and then comes back here in the middle of a round. */
   #pumping = false;
@@ -50,11 +54,21 @@ export class Outbox {
     if (this.#pumping) return;
     this.#pumping = true;
     while (this.#onTheirWay < this.#window) {
-      const publication = this.#queue.shift();
+      const publication = this.#take();
       if (!publication) break;
       this.#send(publication);
     }
     this.#pumping = false;
+  }
+
+  #take(): Publication | undefined {
+    const publication = this.#queue[this.#sent];
+    if (publication) this.#sent++;
+    if (this.#sent === this.#queue.length || this.#sent === BLOCK) {
+      this.#queue.splice(0, this.#sent);
+      this.#sent = 0;
+    }
+    return publication;
   }
 
   #send(publication: Publication): void {
@@ -67,7 +81,7 @@ export class Outbox {
   }
 
   #wake(): void {
-    if (this.#queue.length > 0 || this.#onTheirWay > 0) return;
+    if (this.#queue.length > this.#sent || this.#onTheirWay > 0) return;
     for (const resolve of this.#waiters.splice(0)) resolve();
   }
 }

@@ -36,6 +36,20 @@ it('sends QoS 0 where the broker offers no more, however much there is', () => {
   expect(sent[0]).toBe('state 0');
 });
 
+it('keeps the order of thousands that wait, while more come', () => {
+  const { box, sent, answers, add } = outbox(7);
+  const topics = Array.from({ length: 5_000 }, (_, index) => `state ${index}`);
+  const [first, rest] = [topics.slice(0, 3_500), topics.slice(3_500)];
+  for (const topic of first) add(topic, true);
+  while (answers.length > 0) {
+    answers.shift()?.();
+    const more = rest.shift();
+    if (more) add(more, true);
+  }
+  expect(sent).toEqual(topics.map((topic) => `${topic} 1`));
+  return box.drained();
+});
+
 it('is drained when the last answer is in', async () => {
   const { box, answers, add } = outbox(undefined);
   let drained = false;
