@@ -8,7 +8,7 @@ import type { Child } from './child.ts';
 const GAUGE = pathToFileURL(resolve(import.meta.dirname, 'gauge.mjs')).href;
 
 const gauged = z.object({
-  /** Bytes after two collections; of the whole process as Linux counts it. */
+  /** Bytes after two collections, buffers outside the heap with it; of the whole process as Linux counts it. */
   heap: z.number(),
   rss: z.number(),
   /** Since the start of the process, user and system, without what the readings cost. */
