@@ -1,5 +1,6 @@
 import { tortureDisk } from './disk.ts';
 import { tortureFiles } from './files.ts';
+import { tortureFuzz } from './fuzz.ts';
 import { tortureLine } from './line.ts';
 import { tortureRestarts } from './restarts.ts';
 import { tortureSpotify } from './spotify.ts';
@@ -11,6 +12,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   tokens: tortureTokens,
   files: tortureFiles,
   disk: tortureDisk,
+  fuzz: tortureFuzz,
   line: tortureLine,
   restarts: tortureRestarts,
   spotify: tortureSpotify,
