@@ -146,9 +146,9 @@ export class Commander {
   }
 
   #dueAt(job: Job, now: number): number {
+    if (!isSlider(job.command)) return now;
     const behind = this.#waiting.slice(this.#waiting.indexOf(job) + 1);
-    const mayWait = isSlider(job.command) && !behind.some((other) => isAfterSlider(other.command));
-    return mayWait ? slideAt(this.#slid, now) : now;
+    return behind.some((other) => isAfterSlider(other.command)) ? now : slideAt(this.#slid, now);
   }
 
   async #run(job: Job): Promise<void> {

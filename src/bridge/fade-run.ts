@@ -1,10 +1,8 @@
 import type { Device } from '../core/device.ts';
 import { fadeAt } from '../core/fade.ts';
+import { ROUNDING } from '../core/loudness.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Commander } from './commander.ts';
-
-/** Speakers round what they are told: a phone knows some sixteen levels. */
-const ROUNDING = 3;
 
 /** What was done to a speaker's volume. Volumes 0–100. */
 export interface Faded {

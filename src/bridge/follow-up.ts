@@ -4,7 +4,7 @@ import { Trouble } from '../core/problem.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
-import { lookSoon } from './look-soon.ts';
+import { lookSoon, SHOWS_AFTER_MS } from './look-soon.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
 
@@ -14,8 +14,6 @@ import type { Poller } from './poller.ts';
  */
 const AGAIN_MS = 5_000;
 const AGAIN_TIMES = 5;
-/** Long enough for Spotify's state to show a command that it took. */
-const SHOWS_AFTER_MS = 1_000;
 
 interface Parts {
   clock: Clock;

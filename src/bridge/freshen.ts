@@ -1,12 +1,9 @@
 import { isFresh } from '../core/allowed.ts';
 import type { Clock } from '../lib/clock.ts';
-import { lookSoon } from './look-soon.ts';
+import { lookSoon, SHOWS_AFTER_MS } from './look-soon.ts';
 import type { Player } from './player.ts';
 import type { Poller } from './poller.ts';
 import type { Store } from './store.ts';
-
-/** Long enough for Spotify's state to show a command that it took. */
-const SHOWS_AFTER_MS = 1_000;
 
 interface Parts {
   clock: Clock;

@@ -1,6 +1,6 @@
 import type { Device } from '../core/device.ts';
 import { type Descent, descendAt, setBack, setBackAt } from '../core/limiter.ts';
-import type { LimitedRange } from '../core/loudness.ts';
+import { type LimitedRange, ROUNDING } from '../core/loudness.ts';
 import type { Playback } from '../core/playback.ts';
 import type { AccountEvent } from '../home-assistant/contract/events.ts';
 import { Bell } from '../lib/bell.ts';
@@ -14,9 +14,6 @@ import type { Store } from './store.ts';
 
 const NEVER_MS = 3600_000;
 const MINUTE_MS = 60_000;
-/** Speakers round what they are told: a phone knows some sixteen levels. */
-const ROUNDING = 3;
-
 interface Parts {
   /** Its key, for the log. */
   account: string;

@@ -1,6 +1,8 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Poller } from './poller.ts';
 
+/** Long enough for Spotify's state to show a command that it took. */
+export const SHOWS_AFTER_MS = 1_000;
 /** Longer than a look takes; the budget may have no room for half a minute, and other commands wait behind this one. */
 const PATIENCE_MS = 3_000;
 

@@ -1,3 +1,4 @@
+import { lately } from '../lib/lately.ts';
 import type { Bucket, Spending } from './ports.ts';
 import { SPENDINGS } from './ports.ts';
 
@@ -82,8 +83,7 @@ export function sentOf({ own, browse }: Ledger): number[] {
 /** When fewer than `most` of these requests lie in the window: `now` or later. */
 function roomAt(sent: readonly number[], most: number, now: number): number {
   const window = WINDOW_MS + JITTER_MS;
-  // A clock that was set back leaves times that lie ahead: they count no more.
-  const recent = sent.filter((at) => at > now - window && at <= now);
+  const recent = lately(sent, window, now);
   const blocking = recent[recent.length - most];
   return blocking === undefined ? now : blocking + window;
 }
@@ -105,8 +105,7 @@ export function spent(ledger: Ledger, spending: Spending, now: number): Ledger {
 /** How many more requests of the bridge's own may go out at `now` beside commands: none while the gate is closed. */
 export function leftOf(ledger: Ledger, now: number): number {
   if (ledger.closedUntil > now) return 0;
-  const recent = (sent: readonly number[]) =>
-    sent.filter((at) => at > now - WINDOW_MS - JITTER_MS && at <= now).length;
+  const recent = (sent: readonly number[]) => lately(sent, WINDOW_MS + JITTER_MS, now).length;
   const left = Math.min(WINDOW_REQUESTS - recent(ledger.own), BURST_REQUESTS - recent(sentOf(ledger)));
   return Math.max(0, left);
 }
@@ -122,7 +121,7 @@ function isFree({ lastCommandAt, free }: Ledger, spending: Spending, now: number
   const isSoon = now >= lastCommandAt && now - lastCommandAt < AFTER_COMMAND_MS;
   // A person's clicks come a few at a time.
   if (!isSoon || spending === 'browse') return isSoon;
-  return free.filter((at) => at > now - WINDOW_MS && at <= now).length < FREE_REQUESTS;
+  return lately(free, WINDOW_MS, now).length < FREE_REQUESTS;
 }
 
 /** One who waits for the budget. */
@@ -145,7 +144,7 @@ export function firstInLine<W extends Waiting>(
   now: number,
   { metadata }: Pick<Ledger, 'metadata'> = EMPTY_LEDGER,
 ): W | undefined {
-  const hadShare = metadata.filter((at) => at > now - WINDOW_MS && at <= now).length >= IMPATIENT_METADATA;
+  const hadShare = lately(metadata, WINDOW_MS, now).length >= IMPATIENT_METADATA;
   const rank = (one: W): number[] => {
     const isImpatient = now - one.since >= PATIENCE_MS && !(one.spending === 'metadata' && hadShare);
     return [

@@ -1,3 +1,4 @@
+import { lately } from '../lib/lately.ts';
 import { WINDOW_MS, WINDOW_REQUESTS } from './budget.ts';
 import { endOf, type Playback, type Status } from './playback.ts';
 
@@ -88,8 +89,7 @@ export function nextLook(rhythm: Rhythm, now: number): Look {
 
 /** When to look for a hint that came at `hintAt`. */
 export function afterHint(hintAt: number, looks: readonly number[]): number {
-  // What lies ahead is from before the clock was set back.
-  const recent = looks.filter((at) => at > hintAt - WINDOW_MS && at <= hintAt);
+  const recent = lately(looks, WINDOW_MS, hintAt);
   const last = recent.at(-1);
   const gap = HINT_GAPS_MS[recent.length] ?? PLAYING_MS;
   return last === undefined ? hintAt : Math.max(hintAt, last + gap);

@@ -1,3 +1,5 @@
+import { lately } from '../lib/lately.ts';
+
 /** How what is too loud is set back: without a fight, and softly where nobody touched it. Times are ms since the epoch. */
 
 /** So often it is set back at once; who turns it up again after that waits, or the two would turn for ever. */
@@ -11,19 +13,14 @@ const STEP_MS = 6_000;
 
 /** When the volume may be set back: `now` or later. `sent` holds the times when it was. */
 export function setBackAt(sent: readonly number[], now: number): number {
-  const lately = latelyOf(sent, now);
-  const last = lately.at(-1);
-  return last === undefined || lately.length < AT_ONCE ? now : Math.max(now, last + LATER_MS);
+  const recent = lately(sent, LATELY_MS, now);
+  const last = recent.at(-1);
+  return last === undefined || recent.length < AT_ONCE ? now : Math.max(now, last + LATER_MS);
 }
 
 /** The times to remember after it was set back once more. */
 export function setBack(sent: readonly number[], now: number): readonly number[] {
-  return [...latelyOf(sent, now), now];
-}
-
-function latelyOf(sent: readonly number[], now: number): number[] {
-  // What lies ahead is from before the clock was set back.
-  return sent.filter((at) => at > now - LATELY_MS && at <= now);
+  return [...lately(sent, LATELY_MS, now), now];
 }
 
 /** From one volume down to another. */

@@ -9,6 +9,9 @@ import type { TagOptions } from './tag.ts';
 /** The volume of an unmute where nobody knows what it was. */
 export const UNMUTED = 20;
 
+/** Speakers round what they are told: a phone knows some sixteen levels. */
+export const ROUNDING = 3;
+
 export interface Range {
   floor: number;
   ceiling: number;

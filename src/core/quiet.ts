@@ -1,3 +1,4 @@
+import { byTheMinute } from '../lib/by-the-minute.ts';
 import type { QuietHours } from './reader.ts';
 
 /** Quiet hours of a reader. Minutes are of the local day, 0 to 1439. */
@@ -23,16 +24,9 @@ export function localMinutes(timeZone?: string): (now: number) => number {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  // Asked for each card, and slow; wherever a day begins, its minutes begin with those of the epoch.
-  let last = { epochMinute: Number.NaN, minute: 0 };
-  const minuteAt = (now: number) => {
+  return byTheMinute((now) => {
     const parts = format.formatToParts(now).map(({ type, value }) => [type, Number(value)] as const);
     const { hour = 0, minute = 0 } = Object.fromEntries(parts);
     return (hour * 60 + minute) % DAY_MINUTES;
-  };
-  return (now) => {
-    const epochMinute = Math.floor(now / 60_000);
-    if (epochMinute !== last.epochMinute) last = { epochMinute, minute: minuteAt(now) };
-    return last.minute;
-  };
+  });
 }

@@ -3,6 +3,7 @@ import type { Ask, Command } from './command.ts';
 import { isHidden } from './course.ts';
 import { sameItem } from './item.ts';
 import { type Playback, positionAt } from './playback.ts';
+import { sameName } from './speaker-name.ts';
 
 /**
  * Whether a play is heard. Spotify's answer says only that the play was taken: on a
@@ -86,7 +87,8 @@ function judgeAtEnd(play: Sent, looks: readonly Playback[]): Verdict {
 
 function isThere({ device: asked }: Sent, { device }: Playback): boolean {
   if (asked === null || device === null) return true;
-  return device.id === asked.id || device.name.toLowerCase() === asked.name.toLowerCase();
+  // Of two without an id neither is the other.
+  return (asked.id !== null && device.id === asked.id) || sameName(device.name, asked.name);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { lately } from '../lib/lately.ts';
 import type { Command } from './command.ts';
 
 /**
@@ -12,7 +13,7 @@ const WINDOW_MS = 30_000;
 
 /** When the next value may be sent, ms since the epoch: `now` or later. `sent` holds the times of earlier ones. */
 export function slideAt(sent: readonly number[], now: number): number {
-  const recent = recentOf(sent, now);
+  const recent = lately(sent, WINDOW_MS, now);
   const last = recent.at(-1);
   if (last === undefined) return now;
   return Math.max(now, last + (recent.length >= MANY ? FAR_APART_MS : APART_MS));
@@ -20,12 +21,7 @@ export function slideAt(sent: readonly number[], now: number): number {
 
 /** The times to remember after one more was sent. */
 export function slid(sent: readonly number[], now: number): readonly number[] {
-  return [...recentOf(sent, now), now];
-}
-
-function recentOf(sent: readonly number[], now: number): number[] {
-  // What lies ahead is from before the clock was set back: nobody waits for that.
-  return sent.filter((at) => at > now - WINDOW_MS && at <= now);
+  return [...lately(sent, WINDOW_MS, now), now];
 }
 
 export function isSlider({ ask }: Command): boolean {

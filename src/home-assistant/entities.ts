@@ -20,6 +20,7 @@ import {
 import type { AccountEvent } from './contract/events.ts';
 import { button, notify, number, select, switch_, text } from './controls.ts';
 import type { Entity } from './entity.ts';
+import { LEFT_TODAY, LISTENED_TODAY } from './listened.ts';
 import { binarySensor, event, image, picture, sensor } from './sensors.ts';
 
 /** What the event entity may tell. Home Assistant refuses others, so all of them are announced from the start. */
@@ -232,18 +233,11 @@ export const ENTITIES = {
       on ? { ask: 'sleep', minutes: state.sleepUsual } : { ask: 'sleep', off: true },
   }),
   minutes_today: sensor({
-    name: 'Listened today',
-    deviceClass: 'duration',
-    unit: 'min',
-    stateClass: 'total_increasing',
-    live: 'always',
+    ...LISTENED_TODAY,
     state: ({ state }) => state.listened.minutes,
   }),
   minutes_left: sensor({
-    name: 'Left for today',
-    deviceClass: 'duration',
-    unit: 'min',
-    live: 'always',
+    ...LEFT_TODAY,
     when: ({ limited }) => limited,
     state: ({ state }) => state.listened.left,
   }),

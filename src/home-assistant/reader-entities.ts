@@ -3,6 +3,7 @@ import { FEEDBACK_RESULTS, type FeedbackResult } from '../core/feedback.ts';
 import type { ReaderEvent } from './contract/events.ts';
 import { button, switch_ } from './controls.ts';
 import type { Entity } from './entity.ts';
+import { LEFT_TODAY, LISTENED_TODAY } from './listened.ts';
 import { binarySensor, event, scanner, sensor } from './sensors.ts';
 
 /** One tag reader as Home Assistant sees it. */
@@ -110,18 +111,11 @@ export const READER_ENTITIES = {
     state: ({ result }) => result,
   }),
   minutes_today: sensor({
-    name: 'Listened today',
-    deviceClass: 'duration',
-    unit: 'min',
-    stateClass: 'total_increasing',
-    live: 'always',
+    ...LISTENED_TODAY,
     state: ({ minutes }) => minutes,
   }),
   minutes_left: sensor({
-    name: 'Left for today',
-    deviceClass: 'duration',
-    unit: 'min',
-    live: 'always',
+    ...LEFT_TODAY,
     when: ({ left }) => left !== null,
     state: ({ left }) => left,
   }),

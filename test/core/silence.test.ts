@@ -112,6 +112,13 @@ describe('a play', () => {
     ['that nothing comes of', fromIdle, [nothing(1), nothing(3), nothing(4.5)], 8, 'silent'],
     ['of what stays paused', resume, [radio(1, 60, paused), radio(4.5, 60, paused)], 8, 'silent'],
     ['that another device takes', album, [look(1, 0.9, inBath), look(4.5, 4, inBath)], 8, 'elsewhere'],
+    [
+      'on a speaker without an id, while another of that kind plays',
+      { ...album, device: { id: null, name: 'Sonos' } },
+      [look(1, 0.9, { device: { ...BATH, id: null } }), look(4.5, 4, { device: { ...BATH, id: null } })],
+      8,
+      'elsewhere',
+    ],
     ['while another device plays on', album, [radio(1, 62, inBath), radio(4.5, 65, inBath)], 8, 'elsewhere'],
 
     [
