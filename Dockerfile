@@ -8,6 +8,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY src src
 COPY release release
+COPY examples/home-assistant/demo examples/home-assistant/demo
 RUN npm run build && install --directory --owner=node cache
 # Node reads what was compiled for the same user, path, version and kind of processor.
 USER node

@@ -19,7 +19,8 @@ export async function build(folder: string): Promise<RolldownOutput> {
   rmSync(folder, { recursive: true, force: true });
   const bundle = await rolldown({
     cwd: ROOT,
-    input: { main: 'src/main.ts', app: 'src/app.ts' },
+    // The last one is compose.demo.yaml's, which has nothing else to find its libraries in.
+    input: { main: 'src/main.ts', app: 'src/app.ts', prepare: 'examples/home-assistant/demo/prepare.ts' },
     platform: 'node',
     tsconfig: false,
   });

@@ -6,8 +6,8 @@ import { askHome, HomeSocket } from './home.ts';
 import { admit, PERSON } from './person.ts';
 
 /**
- * Prepares the Home Assistant of compose.demo.yaml as a person would with its front end: user, MQTT, the companion that was
- * discovered, a dashboard. Does again only what is not there.
+ * `prepare.js dashboard.yaml`, in the image: prepares the Home Assistant of compose.demo.yaml as a person would with its front
+ * end: user, MQTT, the companion that was discovered, a dashboard. Does again only what is not there.
  */
 
 const BASE = 'http://127.0.0.1:8123';
@@ -64,7 +64,7 @@ async function showDashboard(): Promise<void> {
   if (!paths.some(({ url_path }) => url_path === DASHBOARD.url_path)) {
     await socket.ask({ type: 'lovelace/dashboards/create', show_in_sidebar: true, ...DASHBOARD });
   }
-  const config: unknown = parse(readFileSync(new URL('../dashboard.yaml', import.meta.url), 'utf8'));
+  const config: unknown = parse(readFileSync(process.argv[2] ?? '', 'utf8'));
   await socket.ask({ type: 'lovelace/config/save', url_path: DASHBOARD.url_path, config });
   const value = { default_panel: DASHBOARD.url_path };
   await socket.ask({ type: 'frontend/set_system_data', key: 'core', value });
