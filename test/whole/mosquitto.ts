@@ -35,7 +35,8 @@ export async function startMosquitto(network: StartedNetwork, locks: Locks = {})
     .withCopyContentToContainer(
       Object.entries(filesOf(locks)).map(([name, content]) => ({ target: `${FOLDER}/${name}`, content })),
     )
-    .withWaitStrategy(Wait.forLogMessage(/mosquitto version \S+ running/))
+    // Not its log: what is written before Docker has noted when the container started counts as from before.
+    .withWaitStrategy(Wait.forListeningPorts())
     .start();
   return {
     url: `${locks.certificates ? 'mqtts' : 'mqtt'}://localhost:${port}`,

@@ -64,8 +64,8 @@ describe.runIf(dockerMissing === undefined)('the image, on the data of the first
     await using empty = await new GenericContainer(IMAGE)
       .withEnvironment(SETTINGS)
       .withCopyContentToContainer([{ content: backup, target: '/tmp/backup.json', mode: 0o644 }])
-      .withEntrypoint(['sh', '-c', 'echo here; sleep 3600'])
-      .withWaitStrategy(Wait.forLogMessage('here'))
+      .withEntrypoint(['sleep', '3600'])
+      .withWaitStrategy(Wait.forSuccessfulCommand('true'))
       .start();
     const restored = await empty.exec([...PROGRAM, 'restore', '/tmp/backup.json']);
     expect(restored.output).toContain(`${KEPT.length} files`);
