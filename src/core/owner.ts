@@ -14,6 +14,8 @@ export interface Owner {
   first: Pick<Item, 'uri' | 'title' | 'album'> | null;
   /** The item that was shown when it was started: while that is shown still, Spotify's state lags. */
   over?: string | null | undefined;
+  /** What cards just before it had started and no look had shown yet: a look that shows one of these lags, too. */
+  instead?: readonly string[] | undefined;
   /** Stopped for good when its card was taken: laid again, it begins anew. */
   stopped?: boolean | undefined;
 }

@@ -50,6 +50,8 @@ const ENDED_MS = 1_000;
  * Spotify's state lags, and the look after it comes within 3 s.
  */
 const UNSEEN_MS = 5_000;
+/** More cards than anybody lays in that time. */
+const MOST_UNSEEN = 10;
 
 export function decide(played: Played, scene: Scene): Decision {
   const { rules, locked, minute, usedUp } = scene;
@@ -102,11 +104,21 @@ function plays(
   { uid, uri }: Pick<Played, 'uid' | 'uri'>,
   { owner, now }: Scene,
 ): boolean {
-  const isUnseen = owner?.first === null && now - owner.startedAt < UNSEEN_MS;
+  if (!owner || !isUnseen(owner, now)) return isOf(playback, uri, owner?.uid === uid ? owner.first : null);
+  const lags = owner.instead?.some((before) => isOf(playback, before));
   // Anything new is what somebody began on a phone meanwhile.
-  const isNew = owner?.over !== undefined && (playback.item?.uri ?? null) !== owner.over;
-  if (isUnseen && !isNew) return owner.uri === uri;
-  return isOf(playback, uri, owner?.uid === uid ? owner.first : null);
+  const isNew = !lags && owner.over !== undefined && (playback.item?.uri ?? null) !== owner.over;
+  return isNew ? isOf(playback, uri) : owner.uri === uri;
+}
+
+function isUnseen({ first, startedAt }: Owner, now: number): boolean {
+  return first === null && now - startedAt < UNSEEN_MS;
+}
+
+/** What a look may still show when `uri` is started now: what was started just before and is not seen yet. */
+export function insteadOf(before: Owner | null, uri: string, now: number): readonly string[] {
+  if (!before || !isUnseen(before, now)) return [];
+  return [...(before.instead ?? []), before.uri].filter((one) => one !== uri).slice(-MOST_UNSEEN);
 }
 
 /** Its music plays, or waits paused. */

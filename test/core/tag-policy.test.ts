@@ -4,7 +4,7 @@ import { idle, type Playback } from '../../src/core/playback.ts';
 import { type ReaderRules, USUAL_RULES } from '../../src/core/reader.ts';
 import type { TagOptions } from '../../src/core/tag.ts';
 import type { TagMemory } from '../../src/core/tag-memory.ts';
-import { atEndOf, decide } from '../../src/core/tag-policy.ts';
+import { atEndOf, decide, insteadOf } from '../../src/core/tag-policy.ts';
 import { KITCHEN, playingTrack, track } from './playing.ts';
 
 const NOW = 1_000_000;
@@ -83,6 +83,36 @@ describe('what a scan means', () => {
       'just started, but somebody began something else on a phone',
       { playback: other, owner: { ...owner, startedAt: NOW - 2_000, over: 'spotify:track:before' } },
       ['playing', 'play', start],
+    ],
+    [
+      'laid again after another, and what is shown is of before both',
+      {
+        playback: same,
+        owner: {
+          ...owner,
+          uid: 'B',
+          uri: SHOW,
+          startedAt: NOW - 2_000,
+          over: 'spotify:track:x',
+          instead: [ALBUM],
+        },
+      },
+      ['playing', 'play', start],
+    ],
+    [
+      'laid after another, but somebody has begun its music on a phone',
+      {
+        playback: same,
+        owner: {
+          ...owner,
+          uid: 'B',
+          uri: SHOW,
+          startedAt: NOW - 2_000,
+          over: 'spotify:track:x',
+          instead: [TRACK],
+        },
+      },
+      'nothing playing',
     ],
     [
       'just started, and another is laid',
@@ -356,5 +386,24 @@ describe('what a scan means', () => {
     [SHOW, { atEnd: 'autoplay' }, 'autoplay'],
   ])('%s %j ends: %s', (uri, options, expected) => {
     expect(atEndOf({ uri, options })).toBe(expected);
+  });
+});
+
+describe('what may still be shown of cards before', () => {
+  const at = (startedAt: number, more: Partial<Owner> = {}): Owner => ({
+    ...owner,
+    startedAt,
+    first: null,
+    ...more,
+  });
+  it.each<[string, Owner | null, readonly string[]]>([
+    ['nothing was started', null, []],
+    ['another, a moment ago', at(NOW - 4_999), [ALBUM]],
+    ['another, long ago', at(NOW - 5_000), []],
+    ['another, which was seen', at(NOW - 1_000, { first: track('one') }), []],
+    ['several', at(NOW - 1_000, { instead: [TRACK, 'spotify:album:2'] }), [TRACK, 'spotify:album:2', ALBUM]],
+    ['the same', at(NOW - 1_000, { uri: SHOW, instead: [TRACK, SHOW] }), [TRACK]],
+  ])('%s', (_what, before, instead) => {
+    expect(insteadOf(before, SHOW, NOW)).toEqual(instead);
   });
 });

@@ -6,8 +6,7 @@ import { isOf, type Owner } from '../../core/owner.ts';
 import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
 import type { Ban } from '../../core/rule.ts';
 import { BEFORE_CARD, KEPT_BEFORE_CARD_S, takeSnapshot, withSnapshot } from '../../core/snapshot.ts';
-import type { Snapshot } from '../../core/state.ts';
-import { type Decision, decide, type Played } from '../../core/tag-policy.ts';
+import { type Decision, decide, insteadOf, type Played } from '../../core/tag-policy.ts';
 import { isSingle } from '../../core/uri.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../account.ts';
@@ -168,10 +167,12 @@ export class MusicTags {
     const { key } = account.plan;
     // What it takes the music from should be found again.
     if (decision.owns) places.keep(account);
-    const taken = decision.owns ? this.#taken(account, meaning.key, uri) : undefined;
-    const over = account.store.state.playback.item?.uri ?? null;
+    const { state } = account.store;
+    const takes = decision.owns && this.#takes(account, meaning.key, uri);
+    const over = state.playback.item?.uri ?? null;
     const startedAt = clock.now();
-    const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt, first: null, over };
+    const instead = insteadOf(this.#starting.get(key) ?? book.owner(key), uri, startedAt);
+    const owner: Owner = { uid: meaning.key, reader: reader.id, uri, startedAt, first: null, over, instead };
     if (decision.owns) this.#starting.set(key, owner);
     const started = () => {
       if (this.#starting.get(key) === owner) this.#starting.delete(key);
@@ -193,8 +194,11 @@ export class MusicTags {
       },
     });
     // Music first: that it is kept is told once the request has left.
-    const { snapshots } = account.store.state;
-    if (taken) account.store.put({ snapshots: withSnapshot(snapshots, taken, startedAt) });
+    await clock.turn();
+    if (takes) {
+      const taken = takeSnapshot(state, { name: BEFORE_CARD, expires: KEPT_BEFORE_CARD_S }, startedAt);
+      account.store.put({ snapshots: withSnapshot(account.store.state.snapshots, taken, startedAt) });
+    }
     const outcome = await obeying;
     started();
     if (!outcome.ok) {
@@ -216,12 +220,9 @@ export class MusicTags {
     if (had && had.reader !== reader.id && !had.stopped) tookFrom(had, reader, had.uid === meaning.key);
   }
 
-  /** What its music takes the place of can be brought back; the same card again takes nothing from anybody. */
-  #taken({ plan, store: { state } }: Account, uid: string, uri: string): Snapshot | undefined {
-    const { clock, book } = this.#parts;
-    const before = book.owner(plan.key);
-    if (isOf(state.playback, uri) || (before?.uid === uid && before.uri === uri)) return undefined;
-    return takeSnapshot(state, { name: BEFORE_CARD, expires: KEPT_BEFORE_CARD_S }, clock.now());
+  /** Whether its music takes the place of something that can be brought back: the same card again takes nothing from anybody. */
+  #takes({ plan, store: { state } }: Account, uid: string, uri: string): boolean {
+    return !isOf(state.playback, uri) && !isSame(this.#parts.book.owner(plan.key), { uid, uri });
   }
 
   /** Where a short link leads: looked up once. A card is not lost where that fails: laid again, it is tried again. */
@@ -240,6 +241,6 @@ export class MusicTags {
   }
 }
 
-function isSame(owner: Owner | null, { uid, uri }: Owner): owner is Owner {
+function isSame(owner: Owner | null, { uid, uri }: Pick<Owner, 'uid' | 'uri'>): owner is Owner {
   return owner?.uid === uid && owner.uri === uri;
 }
