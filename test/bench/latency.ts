@@ -10,6 +10,7 @@ const WARM_BLOCKS = 15;
 const APART_MS = 10;
 /** Between blocks. */
 const PAUSE_MS = 50;
+const LONGEST_MS = 10_000;
 /** Two blocks of them, so that none is laid whose music plays already. */
 const CARDS = 2 * PER_BLOCK;
 /** The run in so many parts, to show how steady a quantile is. */
@@ -76,7 +77,21 @@ async function toWeb(
   const arrival = rig.web.arrival(request);
   const began = performance.now();
   rig.say(topic, payload);
-  return (await arrival) - began;
+  return (await inTime(arrival, `${topic} ${payload}`)) - began;
+}
+
+/** A message that is lost, or obeyed by no request, ends the bench instead of hanging it. */
+async function inTime<T>(arrival: Promise<T>, what: string): Promise<T> {
+  const given = new AbortController();
+  const late = sleep(LONGEST_MS, undefined, { signal: given.signal }).then(() => {
+    throw new Error(`nothing came of ${what} within ${LONGEST_MS / 1000} s`);
+  });
+  try {
+    return await Promise.race([arrival, late]);
+  } finally {
+    given.abort();
+    late.catch(() => {});
+  }
 }
 
 const PLAY = 'PUT /v1/me/player/play';
@@ -89,7 +104,7 @@ async function bridgeCard(rig: Rig): Promise<Side> {
     const answered = rig.arrival('spotify2mqtt/bridge/response');
     const wish = { uid: uidOf(card), does: playlistOf(card), name: `Card ${card}` };
     rig.say('spotify2mqtt/bridge/request/tags/set', JSON.stringify(wish));
-    await answered;
+    await inTime(answered, wish.name);
   }
   let laid = 0;
   const lay = () => JSON.stringify({ event: 'scanned', uid: uidOf(laid++ % CARDS) });
@@ -102,7 +117,8 @@ async function bridgeCard(rig: Rig): Promise<Side> {
 function relayPlay(rig: Rig): Side {
   return {
     ready: pause,
-    once: () => toWeb(rig, 'relay/play', playlistOf(0), PLAY),
+    // No card's: what a phone has begun already, its card does not begin again.
+    once: () => toWeb(rig, 'relay/play', playlistOf(CARDS), PLAY),
   };
 }
 
@@ -132,7 +148,7 @@ async function toState(rig: Rig, topic: string, answer: string, on: boolean): Pr
   const arrival = rig.arrival(answer);
   const began = performance.now();
   rig.say(topic, on ? 'ON' : 'OFF');
-  return (await arrival) - began;
+  return (await inTime(arrival, topic)) - began;
 }
 
 interface Raced {

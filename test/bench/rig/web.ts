@@ -43,6 +43,7 @@ export async function startWeb({ playing }: { playing: boolean }): Promise<Web> 
   const deeds: Record<string, (url: URL, body: string) => void> = {
     'PUT /v1/me/player/play': (_, body) => {
       context = played.parse(JSON.parse(body)).context_uri;
+      track++;
     },
     'POST /v1/me/player/next': () => {
       track++;
