@@ -1,3 +1,4 @@
+import { sameAgain } from '../lib/same-again.ts';
 import type { Ask } from './command.ts';
 import type { Device, KnownDevice } from './device.ts';
 import type { Item } from './item.ts';
@@ -182,7 +183,7 @@ export function isAvailable(state: State, now: number): boolean {
 }
 
 /** The playlists by a name that is theirs alone: twins of a name get a number, and none is called `None`. */
-export function playlistNames(playlists: readonly Playlist[]): Map<string, Playlist> {
+export const playlistNames = sameAgain((playlists: readonly Playlist[]): ReadonlyMap<string, Playlist> => {
   const names = new Map<string, Playlist>();
   for (const playlist of playlists) {
     const plain = playlist.name.trim();
@@ -192,4 +193,4 @@ export function playlistNames(playlists: readonly Playlist[]): Map<string, Playl
     names.set(name, playlist);
   }
   return names;
-}
+});

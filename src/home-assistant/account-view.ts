@@ -1,5 +1,6 @@
 import { whyNotChosen } from '../core/device.ts';
 import { type Playlist, playlistNames, type State } from '../core/state.ts';
+import { sameAgain } from '../lib/same-again.ts';
 import { webAddress } from './plain.ts';
 
 /** One account as Home Assistant sees it. What it shows changes with the state alone, never with time. */
@@ -35,25 +36,33 @@ export function placeholderOf(view: AccountView): string {
  * The speakers to choose from by name, those that are there first: the last list, and
  * the one that plays; then those that were seen once and can be chosen.
  */
-export function speakersOf({ state }: AccountView): string[] {
-  const { devices, known, playback } = state;
-  const there = [...devices.filter(({ denied }) => !denied), playback.device].flatMap(
-    (one) => one?.name ?? [],
-  );
+export function speakersOf({ state: { devices, known, playback } }: AccountView): readonly string[] {
+  return speakersAmong(devices, known, playback.device?.name);
+}
+
+type Devices = State['devices'];
+type Known = State['known'];
+
+const speakersAmong = sameAgain((devices: Devices, known: Known, playing: string | undefined) => {
+  const there = [...devices.flatMap(({ denied, name }) => (denied ? [] : name)), playing ?? []].flat();
   const absent = known.filter(({ present, device }) => !present && whyNotChosen(device) === undefined);
   return [...new Set([...inOrder(there), ...inOrder(absent.map(({ device }) => device.name))])];
-}
+});
 
 /**
  * The options of the select: those and all others that are known, in an order of their own, so
  * that a speaker that falls asleep is no new configuration for Home Assistant. Before the first
  * look what was said before a restart still stands, wherever music played.
  */
-export function speakerOptions(view: AccountView): string[] {
+export function speakerOptions(view: AccountView): readonly string[] {
   const { known, lookedAt } = view.state;
-  const others = known.filter(({ device }) => !device.denied || lookedAt === null);
-  return inOrder([...new Set([...speakersOf(view), ...others.map(({ device }) => device.name)])]);
+  return optionsAmong(speakersOf(view), known, lookedAt === null);
 }
+
+const optionsAmong = sameAgain((speakers: readonly string[], known: Known, isUnseen: boolean) => {
+  const others = known.filter(({ device }) => !device.denied || isUnseen);
+  return inOrder([...new Set([...speakers, ...others.map(({ device }) => device.name)])]);
+});
 
 /** Spotify lists them in no particular order. */
 function inOrder(names: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { BadPayload } from '../core/problem.ts';
 import { type Aim, quote, readSwitch } from '../core/values.ts';
+import { sameAgain } from '../lib/same-again.ts';
 import { defined, type Entity, entity, type Look, setTopic } from './entity.ts';
 import { LONGEST, NONE, plainName, plainNumber, plainSwitch, tidy } from './plain.ts';
 
@@ -82,7 +83,8 @@ interface SelectRow<View, Asked> extends Look<View> {
  * `None`: Home Assistant would refuse it with an error. Whoever publishes sends changed options before the state.
  */
 export function select<View, Asked>(row: SelectRow<View, Asked>): Entity<View, Asked> {
-  const labels = (view: View) => labelled(row.options(view));
+  const labelsOf = sameAgain(labelled);
+  const labels = (view: View) => labelsOf(row.options(view));
   return entity('select', row, {
     accepts: row.accepts,
     example: row.example,
@@ -107,7 +109,7 @@ export function select<View, Asked>(row: SelectRow<View, Asked>): Entity<View, A
 }
 
 /** What Home Assistant shows → what it stands for. */
-export function labelled(options: readonly string[]): Map<string, string> {
+export function labelled(options: readonly string[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const option of options) {
     const label = plainName(option);
@@ -117,7 +119,7 @@ export function labelled(options: readonly string[]): Map<string, string> {
   return labels;
 }
 
-function inAnyCase(known: Map<string, string>, wanted: string): string | undefined {
+function inAnyCase(known: ReadonlyMap<string, string>, wanted: string): string | undefined {
   for (const [label, option] of known) if (label.toLowerCase() === wanted.toLowerCase()) return option;
   return undefined;
 }

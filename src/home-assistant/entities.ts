@@ -6,8 +6,9 @@ import { playableText } from '../core/links.ts';
 import { toSleep } from '../core/members.ts';
 import type { Repeat, Status } from '../core/playback.ts';
 import { BEFORE_CARD } from '../core/snapshot.ts';
-import { playlistNames } from '../core/state.ts';
+import { playlistNames, type State } from '../core/state.ts';
 import { readPosition, readVolume } from '../core/values.ts';
+import { sameAgain } from '../lib/same-again.ts';
 import {
   type AccountView,
   contextOf,
@@ -49,6 +50,10 @@ export const EVENT_TYPES = [
 const LONGEST_POSITION = 86_400;
 const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
 /** Minutes as they are asked for; any others may be sent. */
+const playlistOptions = sameAgain((playlists: State['playlists']): readonly string[] => [
+  ...playlistNames(playlists).keys(),
+]);
+
 const SLEEPS = ['off', '15', '30', '45', '60', '90', 'end_of_track', 'end_of_context'];
 
 /** How much an account asks of Spotify: said with the minute, not with each request. */
@@ -196,7 +201,7 @@ export const ENTITIES = {
   playlist: select({
     name: 'Playlist',
     icon: 'mdi:playlist-music',
-    options: ({ state }) => [...playlistNames(state.playlists).keys()],
+    options: ({ state }) => playlistOptions(state.playlists),
     others: true,
     accepts: 'a name',
     example: 'Kitchen Disco',
