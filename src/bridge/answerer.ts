@@ -38,13 +38,15 @@ export class Answerer {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A payload as text. Throws BadPayload for what is too long or no UTF-8. */
 export function textOf(payload: Uint8Array, longest = LONGEST_PAYLOAD): string {
   if (payload.length > longest) {
     throw new BadPayload(`a payload of ${payload.length} bytes is too long; ${longest} at most`);
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(payload);
+    return utf8.decode(payload);
   } catch {
     throw new BadPayload('the payload is not UTF-8 text');
   }

@@ -1,8 +1,12 @@
+import type { Ask } from '../core/command.ts';
 import type { Obeyed } from '../core/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deed } from './deed.ts';
 import type { Job } from './job.ts';
 import type { Player } from './player.ts';
+
+/** What is heard more than seen. Music first: what it claims is shown once the request has left. */
+const HEARD: ReadonlySet<Ask> = new Set(['play', 'pause', 'play_pause', 'next', 'previous', 'seek']);
 
 /** Shows what the deed claims, and does it. */
 export async function carryOut(
@@ -13,8 +17,7 @@ export async function carryOut(
   const claim = () => {
     job.claim ??= player.claim(deed.claims, deed.change);
   };
-  // Music first: that it plays is shown once the request has left.
-  if (job.command.ask !== 'play') {
+  if (!HEARD.has(job.command.ask)) {
     claim();
     return deed.do();
   }

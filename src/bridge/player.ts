@@ -110,7 +110,9 @@ export class Player {
     const next: Partial<State> = { ...change, playback };
     const { device } = playback;
     // What may not be chosen is never where music goes by itself.
-    if (device && !device.denied) next.lastDevice = { id: device.id, name: device.name };
+    const last = before.lastDevice;
+    const isOther = device?.id !== last?.id || device?.name !== last?.name;
+    if (device && !device.denied && isOther) next.lastDevice = { id: device.id, name: device.name };
     const volume = before.playback.device?.volume;
     if (device?.volume === 0 && volume) next.mutedFrom = volume;
     else if (device?.volume) next.mutedFrom = null;

@@ -33,12 +33,15 @@ export function readCommand(payload: string): Asked {
   return { command: plainCommand(word, argument.trim()) };
 }
 
+const transactional = z.object({ transaction: z.union([z.string().max(200), z.number()]) });
+
 /** The `transaction` of a payload that may be nonsense otherwise, so that even a refusal finds its sender. */
 export function transactionOf(payload: string): string | number | undefined {
+  // A plain word is what most send, and an error with its stack costs more than reading a command.
+  if (!payload.trimStart().startsWith('{')) return undefined;
   try {
     const value: unknown = JSON.parse(payload);
-    return z.object({ transaction: z.union([z.string().max(200), z.number()]) }).safeParse(value).data
-      ?.transaction;
+    return transactional.safeParse(value).data?.transaction;
   } catch {
     return undefined;
   }

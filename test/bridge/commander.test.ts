@@ -132,6 +132,7 @@ describe('the commander', () => {
       house.account.commander.obey({ ask: 'next' }),
       house.account.commander.obey({ ask: 'next' }),
     ];
+    await house.clock.turn();
     expect(house.playback.item?.title).toBe('two');
     await house.clock.advance(150);
     expect(house.playback.item?.title).toBe('three');

@@ -122,6 +122,7 @@ describe('a command', () => {
     await house.clock.advance(30_000);
     expect(house.value('family', key)).not.toBe(expected);
     house.send('family', 'command', payload);
+    await house.clock.turn();
     expect(house.value('family', key)).toBe(expected);
     await house.clock.advance(5_000);
     expect(house.value('family', key)).toBe(expected);

@@ -43,11 +43,10 @@ export function openHttp({ connectMs = 5_000 } = {}): Http {
   return {
     fetch: (url, { method, headers, body, signal }) =>
       new Promise((resolve, reject) => {
-        const to = new URL(url);
-        const isSecure = to.protocol === 'https:';
+        const { isSecure, host, port, path } = placeOf(url);
         const request = isSecure
-          ? nodeHttps.request(to, { agent: secure, method, headers })
-          : nodeHttp.request(to, { agent: plain, method, headers });
+          ? nodeHttps.request({ agent: secure, host, port, path, method, headers })
+          : nodeHttp.request({ agent: plain, host, port, path, method, headers });
         request.on('response', (reply) => resolve(replyOf(reply)));
         request.on('error', reject);
         request.on('socket', (socket) => {
@@ -64,6 +63,27 @@ export function openHttp({ connectMs = 5_000 } = {}): Http {
       secure.destroy();
     },
   };
+}
+
+interface Place {
+  isSecure: boolean;
+  host: string;
+  port: string;
+}
+
+/** Of all that Spotify is asked there are two or three; finding out what an address means takes longer than the rest of a request. */
+const places = new Map<string, Place>();
+
+/** Throws a TypeError for what is no address. */
+function placeOf(url: string): Place & { path: string } {
+  const [, origin = '', rest = ''] = /^(https?:\/\/[^/?#@]+)(\/.*)$/.exec(url) ?? [];
+  const known = places.get(origin);
+  if (known) return { ...known, path: rest };
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  // An address of IPv6 stands in brackets, which belong to the URL alone.
+  const place = { isSecure: protocol === 'https:', host: hostname.replace(/^\[|\]$/g, ''), port };
+  if (origin !== '') places.set(origin, place);
+  return { ...place, path: pathname + search };
 }
 
 /** The system waits for a minute or two until it gives a connection up, and for a handshake for ever. */

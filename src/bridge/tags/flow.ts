@@ -61,6 +61,10 @@ export class TagFlow {
     const atRest = (error: unknown) => {
       if (!parts.signal.aborted) throw error;
     };
+    // Not AbortSignal.any for each card: the bridge's signal would hold on to all of them.
+    parts.signal.addEventListener('abort', () => {
+      for (const waiting of this.#waits.values()) waiting.abort(parts.signal.reason);
+    });
     parts.scans.onHappening((reader, what, card, replaced) => {
       if (what === 'laid') this.#laid(reader, card).catch(atRest);
       else if (what === 'left') this.#left(reader, card, replaced).catch(atRest);
@@ -89,9 +93,9 @@ export class TagFlow {
     reader.cardName = meaning.name ?? (card.uid || card.text);
     const waiting = new AbortController();
     this.#waits.set(reader.id, waiting);
-    const signal = AbortSignal.any([waiting.signal, this.#parts.signal]);
+    if (this.#parts.signal.aborted) waiting.abort(this.#parts.signal.reason);
     const account = accountFor(reader, meaning.options.account);
-    const done = this.#do({ reader, card, meaning, account, signal });
+    const done = this.#do({ reader, card, meaning, account, signal: waiting.signal });
     // Music first: nobody is told before the request has left.
     await clock.turn();
     // Of cards that mean nothing the strangers tell; there may be any number of them.

@@ -15,7 +15,14 @@ export function readerIdOf(plan: ReaderPlan, topic: string): string {
   return [plan.key, ...parts].join('-');
 }
 
-/** The plan for a reader at `<base>/reader/<level>/tag`: its own by key, else the first whose filter names it. */
-export function planAt(plans: readonly ReaderPlan[], level: string, topic: string): ReaderPlan | undefined {
-  return plans.find(({ key }) => key === level) ?? plans.find((plan) => topicMatches(plan.topic, topic));
+/** The plan for a reader at `<base>/reader/<level>/tag`: its own by key, else the first whose filter names that topic. */
+export function planAt(
+  plans: readonly ReaderPlan[],
+  level: string,
+  tagTopic: (level: string) => string,
+): ReaderPlan | undefined {
+  const own = plans.find(({ key }) => key === level);
+  if (own) return own;
+  const topic = tagTopic(level);
+  return plans.find((plan) => topicMatches(plan.topic, topic));
 }

@@ -110,7 +110,7 @@ export class ReaderDoor {
 
   #planAt(level: string): ReaderPlan | undefined {
     const { plans, topics } = this.#parts;
-    return planAt(plans, level, topics.reader(level).tag);
+    return planAt(plans, level, (reader) => topics.reader(reader).tag);
   }
 
   #scan(

@@ -10,12 +10,12 @@ import {
 } from '../../core/presence.ts';
 import type { ReaderFormat } from '../../core/reader.ts';
 import type { TagMessage, TagReading } from '../../core/scan.ts';
-import { readTag } from '../../core/tag-reading.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Later } from '../../lib/later.ts';
 import type { Log } from '../../lib/log.ts';
 import { type Card, canonical, cardOf, keyOf, TEXT } from './card.ts';
 import { Echoes, type Sighting, type Way } from './echoes.ts';
+import { ReadBefore } from './read-before.ts';
 import type { Reader, ReaderPlan } from './reader.ts';
 import type { Readers } from './readers.ts';
 
@@ -36,6 +36,7 @@ interface Parts {
 export class Scans {
   readonly #parts: Parts;
   readonly #cards = new Map<string, Card>();
+  readonly #readings = new ReadBefore();
   readonly #echoes = new Echoes();
   readonly #later: Later;
   readonly #happened: Happened[] = [];
@@ -61,7 +62,7 @@ export class Scans {
       this.#replayed(id, plan, message, format);
       return;
     }
-    const reading = readTag(message, format);
+    const reading = this.#readings.read(message, format);
     const reader = reading.event === 'none' ? undefined : this.#parts.readers.meet(id, plan);
     if (reading.event === 'none' || !reader) {
       const why = 'why' in reading ? reading.why : 'there are too many readers already';
@@ -112,7 +113,7 @@ export class Scans {
 
   /** What a presence topic holds is how things are: nothing is done for it, and its next repetition is no news. */
   #replayed(id: string, plan: ReaderPlan | undefined, message: TagMessage, format: ReaderFormat): void {
-    const reading = readTag({ ...message, retained: false }, format);
+    const reading = this.#readings.read({ ...message, retained: false }, format);
     const reader = reading.event === 'none' ? undefined : this.#parts.readers.meet(id, plan);
     if (!reader) return;
     const card = reading.event === 'removed' ? null : keyOf(reading);

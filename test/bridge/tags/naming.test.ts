@@ -28,6 +28,6 @@ describe('the name of a reader', () => {
     ['the filter that names it', 'attic', [kids, all], 'all'],
     ['none', 'attic', [kids, rooms], undefined],
   ])('finds %s', (_, level, plans, key) => {
-    expect(planAt(plans, level, `spotify2mqtt/reader/${level}/tag`)?.key).toBe(key);
+    expect(planAt(plans, level, (reader) => `spotify2mqtt/reader/${reader}/tag`)?.key).toBe(key);
   });
 });
