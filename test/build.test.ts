@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import type { RolldownOutput } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build, modulesOf } from '../release/build.ts';
+import { ascii, build, modulesOf } from '../release/build.ts';
 import { packageOf } from '../release/notices.ts';
 import { NODE_OPTIONS } from '../release/warm.ts';
 import { readVersion } from '../src/version.ts';
@@ -26,6 +27,19 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = (name: string) => join(folder, 'dist', name);
 const built = (name: string) => ({ file: file(name) });
+
+describe('characters beyond ASCII', () => {
+  it('are written as what they are escaped', () => {
+    for (const code of ["'Ferryman – “Wait”'", '`… \n é`', '/[’‘`´]/u.exec("‘").index', '"🎵".length'])
+      expect(runInNewContext(ascii(code)), code).toEqual(runInNewContext(code));
+    const texts = output.output.map(({ fileName }) => readFileSync(file(fileName), 'utf8'));
+    expect(texts.filter((text) => /[^\0-\x7f]/.test(text))).toEqual([]);
+  });
+
+  it.each(["'\\…'", 'String.raw`…`'])('%s cannot be, and ends the build', (code) => {
+    expect(() => ascii(code)).toThrow('cannot be escaped');
+  });
+});
 
 describe('the program as it is built', () => {
   it('needs nothing but Node and its package.json', async () => {
