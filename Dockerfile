@@ -7,6 +7,7 @@ COPY package.json package-lock.json ./
 # No install scripts: the one among the development dependencies fetches Node, which this image is.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY src src
+COPY config config
 COPY release release
 COPY examples/home-assistant/demo examples/home-assistant/demo
 RUN npm run build && install --directory --owner=node cache

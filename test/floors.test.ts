@@ -24,7 +24,7 @@ const importsOf = new Map(files.map((file) => [file, importsIn(file)]));
 
 function importsIn(file: string): string[] {
   const text = readFileSync(join(SRC, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) =>
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g)].map((match) =>
     relative(SRC, resolve(SRC, dirname(file), match[1] ?? '')).replaceAll('\\', '/'),
   );
 }
