@@ -18,4 +18,6 @@ export async function connectedSoon(broker: Broker, signal: AbortSignal): Promis
   const there = new AbortController();
   broker.connected(() => there.abort('connected'));
   await systemClock.sleep(SOON_MS, AbortSignal.any([there.signal, signal]));
+  // What was just said is not on its way yet.
+  await systemClock.turn();
 }

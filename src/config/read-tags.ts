@@ -25,8 +25,11 @@ export interface TagSources {
 /** The tags that people wrote, in the order of the file. Throws BadConfig with every mistake at once. */
 export function readTags(sources: TagSources): Tag[] {
   const { file, accounts } = sources;
+  const text = sources.text ?? textOf(sources);
+  // Most houses have none at the start, which should not wait for the shape of what is not there.
+  if (text.trim() === '') return [];
   const schema = tagsSchema();
-  const document = readDocument(sources.text ?? textOf(sources), schema, { anyKeys: true });
+  const document = readDocument(text, schema, { anyKeys: true });
   if (document.broken) throw new BadConfig(located(document.findings, document, file));
   const root = inLongForm(document.value);
   const parsed = tagsShape.safeParse(root);

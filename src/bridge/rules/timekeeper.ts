@@ -41,12 +41,10 @@ export class Timekeeper {
   #look: Playback | undefined;
   #by: HeardBy | undefined;
   #tryAt = 0;
-  #date: string;
+  #date: string | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#date = parts.ledger.day.date;
-    this.show();
   }
 
   /** What plays now, and whose card started it. */
@@ -90,6 +88,8 @@ export class Timekeeper {
 
   async run(signal: AbortSignal): Promise<void> {
     const { clock } = this.#parts;
+    // Which day it is takes a start 10 ms to find out: after the broker is called, before it answers.
+    await clock.turn();
     while (!signal.aborted) {
       const at = await this.#move();
       const left = Math.min(at - clock.now(), LONGEST_REST_MS);
@@ -101,8 +101,9 @@ export class Timekeeper {
   async #move(): Promise<number> {
     const { account, clock, ledger, newDay } = this.#parts;
     this.show();
-    if (ledger.day.date !== this.#date) newDay();
-    this.#date = ledger.day.date;
+    const { date } = ledger.day;
+    if (this.#date !== undefined && date !== this.#date) newDay();
+    this.#date = date;
     const look = this.#look;
     // What a command has just paused is shown paused before a look sees it.
     if (look?.status !== 'playing' || account.store.state.playback.status !== 'playing')
