@@ -14,7 +14,7 @@ const DOING = new Set<Link['result']>([...PLAYING, 'tag-id', 'command']);
 export function findText(parts: readonly Part[], raw?: unknown): string {
   const members = parts.flatMap((part) => part.members).filter(({ value }) => value !== raw);
   const records = members
-    .filter(({ name }) => /^(ndef|nfc)?(records?|message|data|content)$|^ndef$/.test(name))
+    .filter(({ name }) => /^(ndef|nfc|tag|card)?(records?|message|data|payload|content)$|^ndef$/.test(name))
     .flatMap(({ value }) => recordsIn(value));
   const texts = (name: RegExp) =>
     members

@@ -7,6 +7,7 @@ const OTHER = 'https://example.org/x';
 const LONGEST = 'x'.repeat(4096);
 /** `Abba` as a text record, in hex. */
 const RECORD = 'D101075402656E41626261';
+const BYTES = [...Buffer.from(RECORD, 'hex')];
 
 it.each<[name: string, json: object, text: string]>([
   ['a record', { record: [{ uri: ALBUM }] }, ALBUM],
@@ -17,6 +18,8 @@ it.each<[name: string, json: object, text: string]>([
   ['a text before data', { data: 'x1', text: 'Abba' }, 'Abba'],
   ['data', { tag_data: 'Abba' }, 'Abba'],
   ['the bytes of a message', { data: RECORD }, 'Abba'],
+  ['the bytes of a message, by other names', { payload: RECORD }, 'Abba'],
+  ['the bytes of a message, as a list', { card_data: BYTES }, 'Abba'],
   ['bytes are no text', { uri: RECORD }, ''],
   ['a service by its name', { spotify: ALBUM }, ALBUM],
   ['a link in the second name', { name: 'Abba', title: `Play ${ALBUM}` }, ALBUM],

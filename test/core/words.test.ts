@@ -41,7 +41,7 @@ describe('a word, or a word and an argument', () => {
     ['play https://open.spotify.com/s/2czejYu', { ask: 'play', uri: 'https://open.spotify.com/s/2czejYu' }],
     [`queue ${TRACK}`, { ask: 'queue', uri: TRACK }],
     [`queue add ${TRACK}`, { ask: 'queue', uri: TRACK }],
-    ['queue ADD  "open.spotify.com/track/6rqhFgbbKwnb9MLmUQDhG6"', { ask: 'queue', uri: TRACK }],
+    ['queue ADD  spotify.app.link/abcDEF', { ask: 'queue', uri: 'https://spotify.app.link/abcDEF' }],
     ['"next"', { ask: 'next' }],
     ['"play [remix]"', { ask: 'play', query: '[remix]' }],
     ['play "abbey road"', { ask: 'play', query: '"abbey road"' }],
