@@ -10,7 +10,7 @@ const RECORD = 'D101075402656E41626261';
 const BYTES = [...Buffer.from(RECORD, 'hex')];
 
 it.each<[name: string, json: object, text: string]>([
-  ['a record', { record: [{ uri: ALBUM }] }, ALBUM],
+  ['records by another name', { record: [{ text: 'x' }, { uri: ALBUM }] }, ALBUM],
   ['records', { nfc_records: [{ uri: ALBUM }] }, ALBUM],
   ['a URI record before a text record', { ndef: [{ text: 'Abba' }, { uri: OTHER }] }, OTHER],
   ['a filled one before an empty one', { uri: '', url: OTHER }, OTHER],

@@ -158,6 +158,7 @@ describe('the fields of JSON', () => {
     [{ id: '500' }, scan('500')],
     [{ url: 'http://box.local/' }, none],
     [{ url: 'https://tidal.com/album/1', event: 'scanned' }, scan('', 'https://tidal.com/album/1')],
+    [{ url: 'https://tidal.com/album/1', type: 'tag_scanned' }, scan('', 'https://tidal.com/album/1')],
     [{ uri: ALBUM }, scan('', ALBUM)],
     [{ uid: '04A1B2C3', uri: 'spotify:x', records: [{ uri: ALBUM }] }, scan('04A1B2C3', ALBUM)],
     [{ uid: '04A1B2C3', text: 'TagTuner', ndef: [{ text: 'x' }, { uri: ALBUM }] }, scan('04A1B2C3', ALBUM)],
