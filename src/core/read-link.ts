@@ -40,7 +40,7 @@ function readCommand(text: string): Link | undefined {
   if (prefix === '') return undefined;
   if (rest === '') return reject(`${prefix.toLowerCase()}: names nothing`);
   if (prefix.toLowerCase() === 'room') return { result: 'command', command: 'room', argument: rest };
-  const [, word = rest, argument] = /^([^/\s]+)(?:[/\s]+(.+))?$/s.exec(rest) ?? [];
+  const [, word = rest, argument] = /([^/\s]+)(?:[/\s]+(.+))?/s.exec(rest) ?? [];
   return { result: 'command', command: word.toLowerCase(), ...(argument && { argument }) };
 }
 

@@ -239,6 +239,8 @@ describe('a text that plays nothing', () => {
 
   it.each([
     ['Command:PlayPause', { command: 'playpause' }],
+    ['command:/next', { command: 'next' }],
+    ['command://', { command: '//' }],
     ['command:volume/+10\n', { command: 'volume', argument: '+10' }],
     ['room:Kitchen (left)', { command: 'room', argument: 'Kitchen (left)' }],
     ['Room : Kitchen ', { command: 'room', argument: 'Kitchen' }],
