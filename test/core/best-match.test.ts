@@ -213,7 +213,11 @@ describe('what is meant by what was typed', () => {
     ['hello', ['D', 'B', 'C'], 'track Hello | B', 'track Hello | C', 'album Hello | D'],
     ['hello', ['C', 'B', 'D'], 'album Hello Again | D', 'track Hello | B', '*track Hello | C'],
     // What is one's own leads only where it may be meant.
-    ['hello adel', ['X', 'Anna'], '*playlist Goodbye Hello Day | Anna', 'track Hello Adelx | X'],
+    [
+      'anna berta carla dora emil 2',
+      ['X', 'Anna'],
+      ...['*album Anna Berta Carla Dora 1 | Anna', 'album Anna Berta Carla Dora Emil 1 | X'],
+    ],
   ])('%s: %j', (query, owners, ...lines) => {
     expect(ranked(query, found(lines)).map(({ piece }) => piece.by)).toEqual(owners);
   });

@@ -226,6 +226,10 @@ describe('JSON', () => {
     expect(readCommand(JSON.stringify(payload))).toStrictEqual({ command });
   });
 
+  it('may have blanks around it', () => {
+    expect(readCommand(' \n{"command":"next"}\n')).toEqual({ command: { ask: 'next' } });
+  });
+
   it('hands the transaction on, and finds it in nonsense too', () => {
     expect(readCommand('{"command":"next","transaction":"t1"}')).toEqual({
       command: { ask: 'next' },
@@ -252,6 +256,7 @@ describe('JSON', () => {
 describe('nonsense', () => {
   const rows: [string, string][] = [
     ['', 'empty; allowed are play, pause, stop, '],
+    [' \n', 'empty; allowed are play, pause, stop, '],
     ['fly', 'unknown command "fly", did you mean "play"?'],
     ['next please', 'takes no argument'],
     ['seek', 'such as "seek 90"'],
