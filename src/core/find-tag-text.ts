@@ -1,3 +1,4 @@
+import type { Link } from './link.ts';
 import { recordsIn } from './ndef.ts';
 import { readLink } from './read-link.ts';
 import type { Part } from './tag-shape.ts';
@@ -5,12 +6,15 @@ import { isBlank } from './tag-words.ts';
 
 /** No tag holds more. */
 const LONGEST = 4096;
+/** What Spotify plays, and what the bridge can do something with. */
+const PLAYING = new Set<Link['result']>(['ok', 'special', 'resolve']);
+const DOING = new Set<Link['result']>([...PLAYING, 'tag-id', 'command']);
 
 /** What stands on the tag: URI record, else text record, else the reader's data, else a Spotify link in a name. */
 export function findText(parts: readonly Part[], raw?: unknown): string {
   const members = parts.flatMap((part) => part.members).filter(({ value }) => value !== raw);
   const records = members
-    .filter(({ name }) => /^(ndef|nfc)?(records?|message|data|content)$|^ndef$/.test(name))
+    .filter(({ name }) => /^(ndef|nfc|tag|card)?(records?|message|data|payload|content)$|^ndef$/.test(name))
     .flatMap(({ value }) => recordsIn(value));
   const texts = (name: RegExp) =>
     members
@@ -48,11 +52,11 @@ function best(texts: readonly string[]): string {
 
 /** Whether the bridge can do something with a text. */
 export function isDoing(text: string): boolean {
-  return /^(ok|special|resolve|tag-id|command)$/.test(readLink(text).result);
+  return DOING.has(readLink(text).result);
 }
 
 /** A Spotify link in a name, without the words around it; empty where there is none. */
 export function linkIn(name: string): string {
-  const isSpotify = (text: string) => /^(ok|special|resolve)$/.test(readLink(text).result);
-  return name.split(/\s+/).find(isSpotify) ?? (isSpotify(name) ? name : '');
+  const isSpotify = (text: string) => PLAYING.has(readLink(text).result);
+  return name.split(/\s/).find(isSpotify) ?? (isSpotify(name) ? name : '');
 }

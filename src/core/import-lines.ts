@@ -14,7 +14,7 @@ export function readImportLines(text: string): ImportRow[] {
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
     .entries()) {
-    const [beforeRemark = ''] = /^(?:"[^"]*"|(?<=\S)#|[^#])*/.exec(written) ?? [];
+    const [beforeRemark = ''] = /(?:"[^"]*"|(?<=\S)#|[^#])*/.exec(written) ?? [];
     const content = beforeRemark.trim();
     if (content === '' || content === '---') continue;
     if (isFirst) header = headerOf(content);
@@ -83,8 +83,7 @@ const BEFORE_TEXT = new RegExp(
 );
 
 function plainRow(content: string, line: number): ImportRow {
-  const [, id, text] =
-    BEFORE_TEXT.exec(content) ?? /^(.*?)(?:\s*[,;=\t]\s*|\s*:\s+|\s+)(.*)$/s.exec(content) ?? [];
+  const [, id, text] = BEFORE_TEXT.exec(content) ?? /(.*?)(?:\s*[,;=\t]|\s*:\s|\s)(.*)/s.exec(content) ?? [];
   return row(line, content, id, text);
 }
 

@@ -70,9 +70,9 @@ function titled(words: readonly string[], name: Name): number {
   const typed = words.join('');
   if (isSame(words, title)) return 1;
   if (typed === title.join('')) return 0.98;
-  if (isSame(words, bare) || typed === bare.join('')) return 0.96;
+  if (typed === bare.join('')) return 0.96;
   const all = [...title, ...by];
-  if (!numbersIn(words, all)) return 0.5 * Math.min(1, share(words, all));
+  if (!numbersIn(words, all)) return 0.5 * share(words, all);
   return Math.max(inOrder(words, name), inWords(words, name), nearly(words, title), nearly(words, bare));
 }
 
@@ -122,7 +122,7 @@ function share(words: readonly string[], others: readonly string[]): number {
 
 function wordLike(word: string, other: string): number {
   if (word === other) return 1;
-  if (isNumber(word) || isNumber(other) || word.length < 3) return 0;
+  if (isNumber(word) || isNumber(other)) return 0;
   if (word.length >= 4 && other.startsWith(word)) return 0.85;
   if (other.length >= 4 && other.length >= word.length - 3 && word.startsWith(other)) return 0.85;
   const slips = distance(word, other);

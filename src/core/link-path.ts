@@ -19,8 +19,8 @@ const KIND_OF = new Map<string, Kind>([
 /** The steps behind `spotify:` or a host of Spotify's, without query, fragment and what only frames the rest. */
 export function stepsOf(text: string): string[] {
   const steps = decoded(text)
-    .replace(/[?#&].*$/s, '')
-    .split(/[/:]+/)
+    .replace(/[?#&].*/s, '')
+    .split(/[/:]/)
     .filter((step) => step !== '');
   const isFrame = (step: string | undefined) => /^(intl-.*|embed|embed-podcast|spotify)$/i.test(step ?? '');
   const isLanguage = (step: string | undefined) => /^[a-z]{2}(-[a-z]{2})?$/i.test(step ?? '');

@@ -16,7 +16,7 @@ export function bare(text: string): string {
 /** Percent-encoding undone, up to three times over; what encodes nothing stays. */
 export function decoded(text: string): string {
   let result = text;
-  for (let round = 0; round < 3 && /%[0-9a-f]{2}/i.test(result); round++) {
+  for (let round = 0; round < 3; round++) {
     try {
       result = decodeURIComponent(result);
     } catch {

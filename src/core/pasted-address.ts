@@ -85,8 +85,8 @@ export function readPasted(text: string): Pasted {
 /** In one line, without what mail and forms put in: blanks, invisible characters, quotation marks before a line, escapes. */
 function plainText(text: string): string {
   return text
-    .replace(/[\r\n]+[>|\s]+/g, '')
-    .replace(/[\s\p{Cc}\p{Cf}]+/gu, '')
+    .replace(/[\r\n][>|\s]+/g, '')
+    .replace(/[\s\p{Cc}\p{Cf}]/gu, '')
     .replace(/&(?:(?:amp|#38|#x26);)+|\\u0026/gi, '&')
     .replace(/\.{3}/g, '…');
 }
@@ -104,13 +104,13 @@ function decoded(text: string): string {
 /** One address, or the part of it that holds the query; undefined where it says nothing of itself. */
 function judge(text: string): Pasted | undefined {
   // What an address cannot hold ends it; in front of it that is dropped.
-  const address = text.replace(/^["'“”„«»‘’`<([{]+/, '').replace(/["'“”„«»‘’`<>(){}\\^|].*$/, '');
+  const address = text.replace(/^["'“”„«»‘’`<([{]+/, '').replace(/["'“”„«»‘’`<>(){}\\^|].*/, '');
   const [beforeHash = ''] = address.split('#');
   const mark = beforeHash.indexOf('?');
   const place = mark < 0 ? beforeHash : beforeHash.slice(0, mark);
   if (isSpotifys(address, place)) return mistake('authorize_page');
   if (/\/pair\/?$/i.test(place)) return mistake('own_page');
-  const start = /(?:^|[?&:;])((?:code|state|error)=.*)$/i.exec(beforeHash)?.[1];
+  const start = /(?:^|[?&:;])((?:code|state|error)=.*)/i.exec(beforeHash)?.[1];
   if (start === undefined) return /\/callback\/?$/i.test(place) ? mistake('without_query') : undefined;
   return answerIn(membersOf(start));
 }

@@ -54,13 +54,12 @@ export function wordsOf(text: string): string[] {
     .split(' ')
     .filter((word) => word !== '');
   // Titles may be nothing but signs.
-  if (heard.length === 0) return [text.trim().toLowerCase()].filter((sign) => sign !== '');
+  if (heard.length === 0) return [text.trim()].filter((sign) => sign !== '');
   const words = heard.map((word) => NUMBERS[word] ?? word.replace(/^0+(?=\d+$)/, ''));
   const counted = words.filter((word, at) => !(COUNTERS.test(word) && isNumber(words[at + 1])));
   const joined = counted.filter((word) => !JOINERS.test(word));
-  const [first = '', ...rest] = joined.length > 0 ? joined : counted;
-  if (first === '') return [];
-  return ARTICLES.test(first) && rest.length > 0 ? rest : [first, ...rest];
+  const said = joined.length > 0 ? joined : counted;
+  return ARTICLES.test(said[0] ?? '') && said.length > 1 ? said.slice(1) : said;
 }
 
 /**
@@ -80,8 +79,7 @@ function plain(text: string): string {
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
     .replace(/([aou])e/g, '$1')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/[^\p{L}\p{N}]/gu, ' ');
 }
 
 export function isNumber(word: string | undefined): boolean {

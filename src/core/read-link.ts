@@ -36,29 +36,31 @@ export function readLink(input: string): Link {
 
 /** vinylemulator's `command:<word>[/<argument>]` and `room:<name>`. */
 function readCommand(text: string): Link | undefined {
-  const [, prefix = '', rest = ''] = /^(command|room)\s*:\s*(.*)$/is.exec(text) ?? [];
+  const [, prefix = '', rest = ''] = /^(command|room)\s*:\s*(.*)/is.exec(text) ?? [];
   if (prefix === '') return undefined;
   if (rest === '') return reject(`${prefix.toLowerCase()}: names nothing`);
   if (prefix.toLowerCase() === 'room') return { result: 'command', command: 'room', argument: rest };
-  const [, word = rest, argument] = /^([^/\s]+)(?:[/\s]+(.+))?$/s.exec(rest) ?? [];
-  return { result: 'command', command: word.toLowerCase(), ...(argument && { argument: argument.trim() }) };
+  const [, word = rest, argument] = /([^/\s]+)(?:[/\s]+(.+))?/s.exec(rest) ?? [];
+  return { result: 'command', command: word.toLowerCase(), ...(argument && { argument }) };
 }
 
 function readText(text: string, depth: number): Link {
   const words = text
-    .split(/\s+/)
+    .split(/\s/)
     .filter((word) => /:\/\/|spotify(--\w+)?:\w|spotify\.(com|link)\//i.test(word));
-  if (/\s/.test(text) && words.length > 1) return reject('holds several words, one link would be right');
+  if (words.length > 1) return reject('holds several words, one link would be right');
   const plain = bare((/\s/.test(bare(text)) ? words[0] : text) ?? '').replace(/^ur[il]:/i, '');
   // Only a whole link that was encoded: elsewhere the encoding belongs to what it holds.
   const link = /^[a-z]+%(25)*3a/i.test(plain) ? decoded(plain) : plain;
-  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+._-]*):(.*)$/is.exec(link) ?? [];
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+._-]*):(.*)/is.exec(link) ?? [];
 
   if (/^spotify(--[a-z0-9_-]+)?$/i.test(scheme)) return readUri(rest, depth);
   if (/^https?$/i.test(scheme)) return readAddress(link, depth);
   if (/^homeassistant$/i.test(scheme)) return readTag(rest);
   if (OTHER_SCHEME.test(scheme) || MEDIA_TYPE.test(rest)) return unsupported(`${scheme} is another service`);
-  if (/^(\/\/)?[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]|$)/.test(link)) return readBareAddress(link, depth);
+  // Without a scheme only what has the look of an address is one: `hello.world` is a greeting.
+  if (/^(\/\/)?[\w-]+(\.[\w-]+)+\.?(:\d+)?[/?#]/.test(link))
+    return readAddress(`https://${link.replace(/^\/\//, '')}`, depth);
   return NO_LINK;
 }
 
@@ -71,12 +73,6 @@ function readUri(rest: string, depth: number): Link {
   return readSteps(stepsOf(rest)) ?? reject('names nothing behind spotify:');
 }
 
-/** Without a scheme only what has the look of an address is one: `hello.world` is a greeting. */
-function readBareAddress(link: string, depth: number): Link {
-  const address = `https://${link.replace(/^\/\//, '')}`;
-  return /[/?#]/.test(address.slice('https://'.length)) ? readAddress(address, depth) : NO_LINK;
-}
-
 function readAddress(link: string, depth: number): Link {
   if (/^https?:[\\/]*[^\\/?#]*@/i.test(link)) return reject('holds a user or password');
   const url = URL.parse(link);
@@ -86,7 +82,7 @@ function readAddress(link: string, depth: number): Link {
   if (host === 'spotify.link' || host === 'spotify.app.link') return readShort(url, host, depth);
   if (/(^|\.)tospotify\.com$/.test(host)) return { result: 'dead', why: 'tospotify.com was given up' };
   if (TAG_HOST.test(host)) return readTag(url.pathname);
-  if (/(^|\.)home-assistant\.io$/.test(host)) return unsupported(`nothing on ${host} can be played`);
+  if (/\.home-assistant\.io$/.test(host)) return unsupported(`nothing on ${host} can be played`);
   if (SPOTIFY_HOST.test(host)) return unsupported(`nothing on ${host} can be played`);
   if (OTHER_SERVICE.test(host)) return unsupported(`${host} is another service`);
   if (looksLikeSpotify(host) || host.includes('home-assistant') || decoded(link).includes('open.spotify.com'))

@@ -51,7 +51,7 @@ function lastWord(level: string): string {
   return (
     level
       .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-      .split(/[^A-Za-z0-9]+/)
+      .split(/[^A-Za-z0-9]/)
       .at(-1) ?? ''
   ).toLowerCase();
 }

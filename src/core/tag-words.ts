@@ -45,7 +45,7 @@ export function isSurelyRemoved(word: string): boolean {
 }
 
 export function plainWord(word: string): string {
-  return word.toLowerCase().replaceAll(/[^a-z0-9]+/g, '');
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
 const STATE = wordPattern(`
@@ -66,17 +66,17 @@ const HEX_LINE = /^\+?(0x)?[0-9a-f]+([-:, \t]+(0x)?[0-9a-f]+)*h?$/i;
 
 /** A word for how something is, never an id. */
 export function isStateWord(text: string): boolean {
-  return STATE.test(text.toLowerCase().replaceAll(/[\s_-]+/g, ''));
+  return STATE.test(text.toLowerCase().replaceAll(/[\s_-]/g, ''));
 }
 
 /** Whether a whole payload can be an id: neither a state, a measured value, a time or an address, nor a line of a log. */
 export function isIdLine(text: string): boolean {
   if (isStateWord(text)) return false;
   // A measured value, an address in the net, the version of something.
-  if (/^-\d|^[+-]?\d+\.\d|^\d+(\.\d+)+(-|$)|^v\d+\./i.test(text)) return false;
+  if (/^\+?\d+\.\d|^v\d+\./i.test(text)) return false;
   if (/^\d+([.,]\d+)?(v|mv|ma|w|db|dbm|ms|lx|hpa|kb|mb)$/i.test(text)) return false;
   // A date, a time of day, how long something has run.
-  if (/^\d{4}-\d\d-\d\d([t ]|$)|^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$|^\d+(d|t| days?,?)\s*\d+:/i.test(text))
+  if (/^\d{4}-\d\d-\d\d([t ]|$)|^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$|^\d+[dt]\s*\d+:/i.test(text))
     return false;
   return ID_LINE.test(text) || HEX_LINE.test(text);
 }

@@ -29,7 +29,7 @@ export function readCommand(payload: string): Asked {
   const line = payload.trim();
   if (line === '') throw new BadPayload(`empty; ${allowed()}`);
   if (line.startsWith('{') || line.startsWith('[') || line.startsWith('"')) return readJson(line);
-  const [, word = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
+  const [, word = '', argument = ''] = /(\S+)([\s\S]*)/.exec(line) ?? [];
   return { command: plainCommand(word, argument.trim()) };
 }
 

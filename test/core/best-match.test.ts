@@ -192,15 +192,41 @@ describe('what is meant by what was typed', () => {
     ['bohemian rhapsody', 'track Bohemian Rhapsody | Queen', 'artist Bohemian Rhapsody'],
     ['÷', 'album ÷ (Deluxe) | Ed Sheeran', 'album + | Ed Sheeran'],
     ['宇多田ヒカル', 'artist 宇多田ヒカル', 'artist 宇多田'],
+    ['parachutes', 'album Parachutes | Coldplay', 'artist Parachutes'],
+    ['hello', 'artist Hello', 'playlist Hello | Anna'],
+    ['queen', 'artist Queen', 'album Queen | Jessie J', 'track Under Pressure | Queen, David Bowie'],
+    // Not where Spotify finds it only far down.
+    [
+      'hello',
+      'album Hello | Adele',
+      'artist Hello',
+      ...['track A | X', 'track B | Y', 'track C | Z', 'track D | Hello'],
+    ],
+    // An artist alone is one's wish where nothing else is.
+    ['adele', 'track Hello | Adele', 'track Goodbye | Anna'],
     // Nothing.
     ['qwertz', undefined, 'album Quartz | Somebody', 'track Water | X'],
     ['der schatz im silbersee', undefined, 'album Schatz | Somebody', 'album Der See | Somebody'],
   ])('%s: one’s own, and what kind', (query, wanted, ...others) => judge(query, wanted, others));
 
+  it.each<[query: string, titles: string[], ...lines: string[]]>([
+    ['hello', ['D', 'B', 'C'], 'track Hello | B', 'track Hello | C', 'album Hello | D'],
+    ['hello', ['C', 'B', 'D'], 'album Hello Again | D', 'track Hello | B', '*track Hello | C'],
+    // What is one's own leads only where it may be meant.
+    [
+      'anna berta carla dora emil 2',
+      ['X', 'Anna'],
+      ...['*album Anna Berta Carla Dora 1 | Anna', 'album Anna Berta Carla Dora Emil 1 | X'],
+    ],
+  ])('%s: %j', (query, owners, ...lines) => {
+    expect(ranked(query, found(lines)).map(({ piece }) => piece.by)).toEqual(owners);
+  });
+
   it('keeps to Spotify’s order among equals, and takes nothing that cannot be played', () => {
     const lines = ['track Hello | Adele', 'track Hello | Lionel Richie'];
     expect(first('hello', lines)).toBe(lines[0]);
     const [piece] = found(lines).map((one) => one.piece);
+    expect(piece && candidatesOf([piece])).toEqual([{ piece, owned: false, rank: 0 }]);
     expect(
       piece &&
         candidatesOf([
@@ -222,6 +248,8 @@ describe('what may be meant as well', () => {
       ['Hello', 'Hello'],
     ],
     ['hello', ['track Hello | Adele', 'track Goodbye | Adele'], []],
+    // It would not come first if it were one's own.
+    ['hello', ['track Hello | Adele', 'track Hello Again | Adele'], []],
     ['hello', ['*track Hello | Adele', 'track Hello | Lionel Richie'], []],
     ['hello', [], []],
   ])('%s among %j', (query, lines, expected) => expect(names(query, lines)).toEqual(expected));
@@ -241,6 +269,17 @@ describe('a playlist of one’s own', () => {
     ['ab', undefined],
     ['musik', undefined],
   ])('%s is %s', (query, expected) => expect(theOneLike(query, names)).toBe(expected));
+
+  it.each([
+    ['party', ['Party Mix', 'Party Mix Two'], undefined],
+    ['party', ['Party X', 'Party Y'], undefined],
+    ['party', ['Party', 'PARTY!'], undefined],
+    ['party', ['Party Mix', 'Work'], 'Party Mix'],
+    ['party', ['Party (2020)', 'Party Mix'], 'Party (2020)'],
+    ['party', [], undefined],
+  ])('%s among %j is %s', (query, own, expected) => {
+    expect(theOneLike(query, new Map(own.map((name) => [name, name])))).toBe(expected);
+  });
 });
 
 describe('nothing', () => {
@@ -248,6 +287,9 @@ describe('nothing', () => {
     const lines = ['album Quartz | Somebody', 'artist Quality', 'track Water | X', 'track Fire | Y'];
     expect(nothingLike('qwertz', 'album', ranked('qwertz', found(lines)))).toBe(
       'no album is called "qwertz"; nearest are Quartz by Somebody (album), Water by X (track), Quality (artist)',
+    );
+    expect(nothingLike('x', 'show', ranked('x', found(['playlist Mix', 'artist Abba | ABBA'])))).toBe(
+      'no show is called "x"; nearest are Abba (artist), Mix (playlist)',
     );
     expect(nothingLike('qwertz', undefined, [])).toBe(
       'nothing is called "qwertz"; Spotify found nothing at all',

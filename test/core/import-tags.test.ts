@@ -33,6 +33,20 @@ describe('a list', () => {
     [`"04,72","${LINK}","Abbey ""Road"" #1"`, tag('04,72', ALBUM, 'Abbey "Road" #1')],
     [`1234;Abbey Road;${ALBUM}`, tag('1234', ALBUM, 'Abbey Road')],
     [`\uFEFF1234 ${ALBUM}`, tag('1234', ALBUM)],
+    [`  1234 ${ALBUM}`, tag('1234', ALBUM)],
+    [`---\n   \n1234 ${ALBUM}`, tag('1234', ALBUM)],
+    ['1234 room:Bath # upstairs', tag('1234', 'room:Bath')],
+    ['1234 room:Bath#2', tag('1234', 'room:Bath#2')],
+    ['1234, room:"Bath"', tag('1234', 'room:"Bath"')],
+    [`"04,72" ; "${LINK}" ; " Abbey Road "`, tag('04,72', ALBUM, 'Abbey Road')],
+    [`1234;;${ALBUM};'Abbey Road'`, tag('1234', ALBUM, 'Abbey Road')],
+    [`1234;Abbey Road;https://example.com/cover.jpg;${ALBUM}`, tag('1234', ALBUM, 'Abbey Road')],
+    // Quotes are taken off where they are around all.
+    [`1234;${ALBUM};'Best' of`, tag('1234', ALBUM, "'Best' of")],
+    [`1234;${ALBUM};The 'Best'`, tag('1234', ALBUM, "The 'Best'")],
+    [`1234;${ALBUM};"Best" of`, tag('1234', ALBUM, '"Best" of')],
+    [`1234;${ALBUM};The "Best"`, tag('1234', ALBUM, 'The "Best"')],
+    [`1234;${ALBUM};' Abbey Road '`, tag('1234', ALBUM, 'Abbey Road')],
   ])('has %s', (line, expected) => {
     expect(importTags(line)).toEqual({ tags: [expected], refused: [] });
   });
@@ -42,6 +56,9 @@ describe('a list', () => {
     ['Title;Link;Card ID', `Abbey;${LINK};1234`, tag('1234', ALBUM, 'Abbey')],
     ['tag\tspotify', `1234\t${ALBUM}`, tag('1234', ALBUM)],
     ['"id","text"', '"1234","command:next"', tag('1234', 'command:next')],
+    ['" id " , "text"', '1234,command:next', tag('1234', 'command:next')],
+    ['uri,id', `${ALBUM},1234`, tag('1234', ALBUM)],
+    ['id,uri,name', `1234,${ALBUM},`, tag('1234', ALBUM)],
   ])('under the header %s', (header, line, expected) => {
     expect(importTags(`# cards\n${header}\n\n${line}\r\n`)).toEqual({ tags: [expected], refused: [] });
   });
@@ -49,6 +66,14 @@ describe('a list', () => {
   it.each<[line: string, why: string | RegExp]>([
     ['1234', /^"1234" is no id with what it does behind it; right would be/],
     ['1234 hello', /^"hello" is nothing that a card can do: is no link/],
+    ['1234  ,  hello', /^"hello" is nothing/],
+    ['1234  :  hello', /^"hello" is nothing/],
+    ['1234=hello', /^"hello" is nothing/],
+    ['1234\thello', /^"hello" is nothing/],
+    ['1234   hello', /^"hello" is nothing/],
+    ['1234 hello world', /^"hello world" is nothing/],
+    ['00-00=hello', /^"00-00" is no id/],
+    ['00-00: hello', /^"00-00" is no id/],
     ['1234;https://music.apple.com/us/album/1', /another service/],
     ['1234 command:dance', /unknown command "dance"/],
     [`00-00-00-00 ${ALBUM}`, /^"00-00-00-00" is no id/],
@@ -58,6 +83,28 @@ describe('a list', () => {
     expect(importTags(`\n${line}\n`)).toEqual({
       tags: [],
       refused: [{ line: 2, why: expect.stringMatching(why) }],
+    });
+  });
+
+  // A first line that names only one of the columns is none.
+  it.each(['id,album', 'name,uri'])('takes %s for no header', (line) => {
+    expect(importTags(`${line}\n1234,${ALBUM}`)).toEqual({
+      tags: [tag('1234', ALBUM)],
+      refused: [{ line: 1, why: expect.any(String) }],
+    });
+  });
+
+  it.each(['1234', '1234,', `,${ALBUM}`])('asks for both columns in %j', (line) => {
+    expect(importTags(`id,text\n${line}`)).toEqual({
+      tags: [],
+      refused: [{ line: 2, why: expect.stringContaining('is no id with what it does behind it') }],
+    });
+  });
+
+  it.each(['text,id', 'link;uid'])('asks for the id too under %s', (header) => {
+    expect(importTags(`${header}\n${ALBUM}`)).toEqual({
+      tags: [],
+      refused: [{ line: 2, why: expect.stringContaining('is no id with what it does behind it') }],
     });
   });
 

@@ -18,6 +18,7 @@ describe('an answer', () => {
     ['with blanks around', `  ${ADDRESS}\r\n`],
     ['broken by mail', wrapped(ADDRESS, 60, '\r\n')],
     ['quoted by mail', wrapped(ADDRESS, 60, '\r\n> ')],
+    ['quoted twice by mail', wrapped(ADDRESS, 60, '\r\n> > ')],
     ['with blanks and invisible characters inside', wrapped(ADDRESS, 30, ' \u200b\u00a0')],
     ['without scheme', ADDRESS.slice('http://'.length)],
     ['the path and query alone', `/callback?${QUERY}`],
@@ -26,6 +27,12 @@ describe('an answer', () => {
     ['in another order', `http://127.0.0.1:8099/callback?state=${STATE}&code=${CODE}`],
     ['with a fragment', `${ADDRESS}#_=_`],
     ['in quotes', `"${ADDRESS}"`],
+    ['its members in quotes', `"${QUERY}"`],
+    ['in brackets and quotes', `<"${QUERY}">`],
+    ['with words behind quotes', `${ADDRESS}" does not open`],
+    ['behind one that was cut', `http://127.0.0.1:8099/callback\n${ADDRESS}`],
+    ['below a page that is called like ours', `https://bridge.example/pair/callback?${QUERY}`],
+    ['with a member twice', `${ADDRESS}&code=x&state=y`],
     ['in typographic quotes', `„${ADDRESS}“`],
     ['in angle brackets', `<${ADDRESS}>`],
     ['in Markdown', `[page](${ADDRESS})`],
@@ -78,6 +85,18 @@ describe('no answer', () => {
     ['http://spotify.home:8099/pair?code=WDJB-MJHT', 'wrong', 'own_page'],
     ['https://spotify.com/pair?code=2ZGVTJ', 'wrong', 'own_page'],
     ['wdjb-mjht', 'wrong', 'user_code'],
+    ['WDJBMJHT', 'wrong', 'user_code'],
+    // Vowels are in no code; nor is anything around them.
+    ['code-here', 'wrong', 'unrelated'],
+    ['wdjb-mjht-x', 'wrong', 'unrelated'],
+    ['1-wdjb-mjht', 'wrong', 'unrelated'],
+    ['wdjb-mjht-1', 'wrong', 'unrelated'],
+    ['wdj-bmjht', 'wrong', 'unrelated'],
+    ['accounts.spotify.com', 'wrong', 'authorize_page'],
+    ['https://accounts.spotify.com:443/status', 'wrong', 'authorize_page'],
+    ['https://example.org/callback/help', 'wrong', 'unrelated'],
+    // A page of mail is read, a book is not.
+    [`${'x'.repeat(20_000)} ${ADDRESS}`, 'wrong', 'unrelated'],
     ['https://open.spotify.com/album/7vEJAtP3KgKSpOHVgwm3Eh?si=x', 'wrong', 'unrelated'],
     ['http://127.0.0.1:8099/', 'wrong', 'unrelated'],
     ['hello', 'wrong', 'unrelated'],
@@ -92,7 +111,7 @@ describe('no answer', () => {
     [`http://127.0.0.1:8099/callback?code=&state=${STATE}`, 'half', 'without_code'],
     [`http://127.0.0.1:8099/callback?code=${CODE.slice(0, 20)}…&state=${STATE}`, 'half', 'shortened'],
     [`http://127.0.0.1:8099/callback?code=${CODE.slice(0, 20)}...`, 'half', 'shortened'],
-  ])('%s', (text, kind, why) => {
+  ])('%.200s', (text, kind, why) => {
     const judged = readPasted(text);
     expect(judged).toMatchObject({ kind, why });
     // What to do is said, and no code is repeated.

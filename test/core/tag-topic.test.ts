@@ -28,6 +28,10 @@ it.each([
   ['box/sensor/wifi-signal/state', { isValue: true }],
   ['box/binary_sensor/tag/state', { isValue: true }],
   ['mqttio/stream/nfc/send', { isValue: true }],
+  ['box/volume/', { isValue: true }],
+  ['box/sensor/battery/value', { isValue: true }],
+  ['State/ESPuino/LastTrack', { isValue: true }],
+  ['state', {}],
 ])('%s: %j', (topic, role) => {
   expect(roleOf(topic)).toEqual({ ...usual, ...role });
 });

@@ -26,6 +26,7 @@ describe('a word, or a word and an argument', () => {
     ['volume +5', { ask: 'volume', by: 5 }],
     ['volume -5', { ask: 'volume', by: -5 }],
     ['mute', { ask: 'mute' }],
+    ['mute on', { ask: 'mute' }],
     ['mute off', { ask: 'unmute' }],
     ['mute toggle', { ask: 'mute', toggle: true }],
     ['shuffle on', { ask: 'shuffle', on: true }],
@@ -40,6 +41,10 @@ describe('a word, or a word and an argument', () => {
     ['play https://open.spotify.com/s/2czejYu', { ask: 'play', uri: 'https://open.spotify.com/s/2czejYu' }],
     [`queue ${TRACK}`, { ask: 'queue', uri: TRACK }],
     [`queue add ${TRACK}`, { ask: 'queue', uri: TRACK }],
+    ['queue ADD  spotify.app.link/abcDEF', { ask: 'queue', uri: 'https://spotify.app.link/abcDEF' }],
+    ['"next"', { ask: 'next' }],
+    ['"play [remix]"', { ask: 'play', query: '[remix]' }],
+    ['play "abbey road"', { ask: 'play', query: '"abbey road"' }],
     [`save ${ALBUM}`, { ask: 'save', uri: ALBUM }],
     [`remove ${ALBUM}`, { ask: 'remove', uri: ALBUM }],
     ['like', { ask: 'like' }],
@@ -221,12 +226,21 @@ describe('JSON', () => {
     expect(readCommand(JSON.stringify(payload))).toStrictEqual({ command });
   });
 
+  it('may have blanks around it', () => {
+    expect(readCommand(' \n{"command":"next"}\n')).toEqual({ command: { ask: 'next' } });
+  });
+
   it('hands the transaction on, and finds it in nonsense too', () => {
     expect(readCommand('{"command":"next","transaction":"t1"}')).toEqual({
       command: { ask: 'next' },
       transaction: 't1',
     });
+    expect(readCommand('{"command":"next","transaction":7}').transaction).toBe(7);
     expect(transactionOf('{"command":"nonsense","transaction":7}')).toBe(7);
+    expect(transactionOf('{"transaction":"t1"}')).toBe('t1');
+    expect(transactionOf(`{"transaction":"${'t'.repeat(201)}"}`)).toBeUndefined();
+    expect(transactionOf('{"transaction":{}}')).toBeUndefined();
+    expect(transactionOf('[]')).toBeUndefined();
     expect(transactionOf('not json')).toBeUndefined();
   });
 
@@ -241,7 +255,8 @@ describe('JSON', () => {
 
 describe('nonsense', () => {
   const rows: [string, string][] = [
-    ['', 'allowed are play'],
+    ['', 'empty; allowed are play, pause, stop, '],
+    [' \n', 'empty; allowed are play, pause, stop, '],
     ['fly', 'unknown command "fly", did you mean "play"?'],
     ['next please', 'takes no argument'],
     ['seek', 'such as "seek 90"'],
@@ -250,7 +265,8 @@ describe('nonsense', () => {
     ['volume 101', '101 is out of range'],
     ['volume 1e2', '0 to 100'],
     ['shuffle', 'such as "shuffle on"'],
-    ['shuffle maybe', 'on, off or toggle'],
+    ['shuffle maybe', 'shuffle takes on, off or toggle; got "maybe"'],
+    ['mute maybe', 'mute takes on, off or toggle; got "maybe"'],
     ['repeat twice', 'off, all or one'],
     [
       'sleep',
@@ -301,6 +317,12 @@ describe('nonsense', () => {
     ['save spotify:artist:4tZwfgrHOc3mvqYlEYSvVi', 'cannot be saved'],
     ['{"command":"volume"', 'not valid JSON'],
     ['[1]', 'needs a "command"'],
+    // JSON in a text in JSON is not opened time and again.
+    ['"{\\"command\\":\\"next\\"}"', 'unknown command'],
+    ['"[[1]]"', 'unknown command "1]]"'],
+    ['{"command":"queue"}', 'queue needs "uri"'],
+    ['{"command":"save"}', 'save needs "uri"'],
+    ['{"command":"remove"}', 'remove needs "uri"'],
     ['{"command":7}', 'needs a "command"'],
     ['{"command":"volume","volume":{}}', 'volume'],
     ['{"command":"volume","percent":-1}', 'volume takes 0 to 100'],
