@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, PlayCommand } from '../../src/core/command.ts';
+import type { Heard } from '../../src/core/library.ts';
 import type { Playback } from '../../src/core/playback.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { Refusal } from '../../src/core/refusal.ts';
@@ -17,6 +18,12 @@ async function heard(house: Awaited<ReturnType<typeof playingAccount>>, command:
   const outcome = house.account.commander.obey(command);
   await house.clock.advance(3_100);
   return outcome;
+}
+
+function heardBefore(name: string, at: number): Heard {
+  const uri = track(name).uri ?? '';
+  const shown = { title: name, by: 'Artist', image: null, durationMs: null, playable: true };
+  return { piece: { type: 'track', uri, id: uri.slice(-22), ...shown }, at, contextUri: null };
 }
 
 describe('the commander', () => {
@@ -188,9 +195,15 @@ describe('the commander', () => {
   it.each<[Command, string[]]>([
     [{ ask: 'mute' }, ['volume 1', 'volume 2', 'volume 0']],
     [{ ask: 'device', device: 'Bath' }, ['volume 1', 'volume 2', 'transfer bath-id undefined']],
+    [{ ask: 'play', fade: 30 }, ['volume 1', 'volume 2', 'volume 1', 'play {}']],
+    [
+      { ask: 'recent', nth: 1, volume: 20 },
+      ['volume 1', 'volume 2', 'volume 20', `play {"uris":["${track('two').uri}"]}`],
+    ],
     [{ ask: 'next' }, ['volume 1', 'next', 'volume 2']],
   ])('keeps a slider before %o, if that is about loudness', async (command, sent) => {
     const house = await playingAccount();
+    house.spotify.library.played = [heardBefore('two', house.clock.now())];
     for (const percent of [1, 2]) void house.account.commander.obey({ ask: 'volume', percent });
     void house.account.commander.obey(command);
     await house.clock.advance(600);
