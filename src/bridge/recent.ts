@@ -2,7 +2,7 @@ import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
 import { MOST_RECENT } from '../core/library.ts';
 import { readBrowseId } from '../core/media.ts';
-import { Trouble } from '../core/problem.ts';
+import { Trouble, troubleIn } from '../core/problem.ts';
 import { type PlayedBefore, playedBefore } from '../core/recent.ts';
 import { expectPlaying } from '../core/settle.ts';
 import { LIKED_SONGS } from '../core/uri.ts';
@@ -64,6 +64,6 @@ async function named({ uri, song }: PlayedBefore, { spotify, state }: Means): Pr
 }
 
 function unlessTrouble(error: unknown): null {
-  if (error instanceof Trouble) return null;
-  throw error;
+  troubleIn(error);
+  return null;
 }
