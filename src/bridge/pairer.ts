@@ -193,10 +193,9 @@ export class Pairer {
     const { store, log, tell } = this.#parts;
     store.put({ pairing, pairingRest: null });
     const { userCode, verificationUri, verificationUriComplete } = pairing;
-    const link = verificationUriComplete || verificationUri;
     log.info(
       { account: this.plan.key, user_code: userCode, verification_uri: verificationUri },
-      `pair ${this.plan.name} with Spotify: open ${link} and enter ${userCode}`,
+      `pair ${this.plan.name} with Spotify: open ${verificationUriComplete} and enter ${userCode}`,
     );
     tell({
       event_type: 'pairing_started',
