@@ -39,7 +39,7 @@ export async function nthBefore(nth: number, { spotify, state }: Means): Promise
 
 function nothingBefore(nth: number, there: number): string {
   if (there === 0) return 'Spotify tells of nothing that was played before; it does not tell of podcasts';
-  return `Spotify tells of ${there} that were played before, and of no ${nth}th`;
+  return `Spotify tells of fewer that were played before (${there}): there is no number ${nth}`;
 }
 
 async function named({ uri, song }: PlayedBefore, { spotify, state }: Means): Promise<FoundMusic> {
