@@ -123,6 +123,17 @@ describe('devices that were seen', () => {
     expect(names([[a], [a, hall], [bath, hall], [a]])).toEqual(['Kitchen', 'Hall', 'Bath']);
   });
 
+  it('come in that order after a restart, and where the clock was set back', () => {
+    const kept = [a, at('x', 'Bath'), at('y', 'Hall')].map((device, nth) => ({
+      ...{ device, number: 1, formerIds: [] },
+      seenAt: [2, 1, 3].map((day) => day * DAY)[nth] ?? null,
+    }));
+    const again = recalled(kept, { now: 4 * DAY, plan: USUAL_SPEAKERS });
+    expect(again.map(({ device }) => device.name)).toEqual(['Hall', 'Kitchen', 'Bath']);
+    const early = afterList(again, [at('x', 'Bath')], { now: DAY / 2, plan: USUAL_SPEAKERS });
+    expect(early.map(({ device }) => device.name)).toEqual(['Bath', 'Hall', 'Kitchen']);
+  });
+
   it('play nothing once they are gone', () => {
     const known = knownAfter([[at('a', 'Kitchen', { active: true })], []]);
     expect(known.map(({ device }) => device.active)).toEqual([false]);

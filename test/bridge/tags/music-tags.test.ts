@@ -130,6 +130,24 @@ describe('a reader where nothing explicit plays', () => {
   });
 });
 
+it('a card locks a reader for all others, and another unlocks it', async () => {
+  const house = await opened();
+  const card = (uid: string, does: string) => ({ uid, name: null, does, cover: null, options: {} });
+  house.file.edit([card('AA01', 'lock'), card('AA02', 'unlock'), card('AA03', ALBUM)]);
+  for (const uid of ['AA01', 'AA03', 'AA02', 'AA03']) {
+    await house.lay(uid);
+    await house.clock.advance(4_000);
+  }
+  const told = house.told.filter(({ result }) => result !== 'heard');
+  expect(told.map(({ result, message }) => message ?? result)).toEqual([
+    'locked',
+    'this reader is locked',
+    'unlocked',
+    'playing',
+  ]);
+  await house.close();
+});
+
 describe('a reader for cards alone', () => {
   it.each<[what: string, does: string | undefined, text: string | undefined, request: string | undefined]>([
     ['plays a card that somebody taught', ALBUM, undefined, `{"contextUri":"${ALBUM}"}`],

@@ -160,6 +160,14 @@ describe('what may be asked about cards', () => {
     await house.close();
   });
 
+  it('shows the last twenty of them', async () => {
+    const house = await openDesk();
+    for (let nth = 10; nth < 35; nth++) await house.lay(`04AABB${nth}`);
+    const uids = house.desk.unknown().map(({ uid }) => uid);
+    expect([uids.length, uids[0], uids.at(-1)]).toEqual([20, '04AABB34', '04AABB15']);
+    await house.close();
+  });
+
   it('tells readers, locks them, and forgets those that stand nowhere', async () => {
     const house = await openDesk();
     await house.lay(CARD, undefined, 'hall');
