@@ -171,3 +171,53 @@ describe('a reader for cards alone', () => {
     await house.close();
   });
 });
+
+describe('a card that is taken', () => {
+  it.each<[what: string, change: (house: TaggedAccount) => void, sent: string[], told: object]>([
+    ['pauses its music', () => {}, ['pause'], { result: 'paused' }],
+    [
+      'says why it could not',
+      ({ spotify }) => spotify.fail('pause', new Trouble('unreachable', 'no answer')),
+      ['pause'],
+      { result: 'error', message: 'no answer' },
+    ],
+    [
+      'lets other music play',
+      ({ spotify, clock }) => {
+        spotify.now = playingTrack('two', 0, clock.now(), { contextUri: OTHER });
+      },
+      [],
+      { result: 'paused', message: 'something else was chosen' },
+    ],
+    [
+      'has nothing to pause in silence',
+      ({ spotify }) => {
+        spotify.now = { ...spotify.now, status: 'paused' };
+      },
+      [],
+      { result: 'playing' },
+    ],
+  ])('%s', async (_what, change, sent, told) => {
+    const house = await opened({ onRemoval: 'pause' });
+    await house.lay(CARD, ALBUM);
+    await house.clock.advance(10_000);
+    house.spotify.commands();
+    change(house);
+    await house.take(CARD);
+    await house.clock.advance(10_000);
+    expect(house.spotify.commands()).toEqual(sent);
+    expect(house.told.at(-1)).toMatchObject(told);
+    await house.close();
+  });
+});
+
+it('a card on a reader of an account that is not paired has the code shown', async () => {
+  const house = await opened();
+  house.file.edit([{ uid: CARD, name: null, does: 'command:next', cover: null, options: {} }]);
+  house.spotify.fail('next', new Trouble('unpaired', 'not paired with Spotify'));
+  await house.lay(CARD);
+  await house.clock.advance(1_000);
+  expect(house.told.at(-1)).toMatchObject({ result: 'unpaired', message: 'not paired with Spotify' });
+  expect(house.pairs).toEqual(['family']);
+  await house.close();
+});
