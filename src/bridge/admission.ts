@@ -1,6 +1,6 @@
 import type { Landed } from '../core/pairing.ts';
 import type { Authority, Gate, NewToken, StoredToken } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { troubleIn } from '../core/problem.ts';
 import type { Profile } from '../core/state.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -126,8 +126,8 @@ export class Admission {
         .catch(() => gate.admit({ spending: 'verification', bucket: 'me' }));
       return { profile: await authority.whoIs(accessToken) };
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      if (error.problem.kind === 'not_registered') return this.#refused('not_registered', error.message);
+      const { kind, message } = troubleIn(error).problem;
+      if (kind === 'not_registered') return this.#refused('not_registered', message);
       return { profile: null };
     }
   }

@@ -1,6 +1,6 @@
 import type { AccountAsk } from '../core/command.ts';
 import type { PairingDesk } from '../core/pairing.ts';
-import { BadPayload, Trouble } from '../core/problem.ts';
+import { BadPayload, Trouble, troubleIn } from '../core/problem.ts';
 import { quote } from '../core/values.ts';
 import type { Attendance, Witness } from '../core/witness.ts';
 import { readCommand } from '../core/words.ts';
@@ -136,8 +136,8 @@ export class Clerk {
       const outcome = await act(more);
       return { outcome: outcome ?? { ok: true, tookMs: clock.now() - since }, more };
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      return { outcome: { ok: false, tookMs: clock.now() - since, problem: error.problem }, more };
+      const { problem } = troubleIn(error);
+      return { outcome: { ok: false, tookMs: clock.now() - since, problem }, more };
     }
   }
 

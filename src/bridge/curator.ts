@@ -1,6 +1,6 @@
 import { aboutOf, type Errand, type Memory, nextErrand, type Wishes } from '../core/errands.ts';
 import type { Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { troubleIn } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -56,9 +56,9 @@ export class Curator {
       delete this.#memory.failed[errand];
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof Trouble)) throw error;
-      this.#memory.failed[errand] = Math.max(this.#clock.now(), error.problem.retryAt ?? 0);
-      this.#log.debug({ errand, problem: error.problem.kind }, 'could not look that up');
+      const { problem } = troubleIn(error);
+      this.#memory.failed[errand] = Math.max(this.#clock.now(), problem.retryAt ?? 0);
+      this.#log.debug({ errand, problem: problem.kind }, 'could not look that up');
       return;
     }
     this.#memory.done[errand] = { at: this.#clock.now(), about };

@@ -3,7 +3,7 @@ import { endOfGrant } from '../core/lifetime.ts';
 import type { AccountCard, Entered, Landed, PairingDesk, Visit } from '../core/pairing.ts';
 import { readPasted } from '../core/pasted-address.ts';
 import type { Authority, NewToken } from '../core/ports.ts';
-import { BadPayload, Trouble } from '../core/problem.ts';
+import { BadPayload, troubleIn } from '../core/problem.ts';
 import { quote } from '../core/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newState } from '../lib/pkce.ts';
@@ -141,8 +141,7 @@ export class Desk implements PairingDesk {
       const token = await applicant.authority.exchange({ code: answer.code, redirectUri, codeVerifier });
       return this.#withTicket(grant.account, token, await applicant.pairer.accept(token, false));
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      return wrong('failed', `${error.message} Please ${again}.`);
+      return wrong('failed', `${troubleIn(error).message} Please ${again}.`);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Broker, Message } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { troubleIn } from '../core/problem.ts';
 import type { AccountHeard, ReaderHeard, Topics } from '../home-assistant/topics.ts';
 import type { Log } from '../lib/log.ts';
 import { type Answerer, LONGEST_PAYLOAD, textOf } from './answerer.ts';
@@ -76,8 +76,8 @@ export class Door {
       const { outcome, more } = await this.#attend(heard, payload);
       answerer.say(place, message, payload, outcome, more);
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      answerer.say(place, message, payload, { ok: false, tookMs: 0, problem: error.problem }, {});
+      const { problem } = troubleIn(error);
+      answerer.say(place, message, payload, { ok: false, tookMs: 0, problem }, {});
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { troubleIn } from '../core/problem.ts';
 
 /** More titles than anybody asks for in a day. */
 const MOST = 2_000;
@@ -25,7 +25,7 @@ export class ExplicitTitles {
       this.#known.set(uri, isExplicit);
       return isExplicit;
     } catch (error) {
-      if (!(error instanceof Trouble) && !this.#signal.aborted) throw error;
+      if (!this.#signal.aborted) troubleIn(error);
       return false;
     }
   }

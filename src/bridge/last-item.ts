@@ -1,5 +1,5 @@
 import type { Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { troubleIn } from '../core/problem.ts';
 import { parseUri } from '../core/uri.ts';
 
 type Read = (ask: (spotify: Spotify) => Promise<string | null>) => Promise<string | null>;
@@ -14,7 +14,7 @@ export async function lastItem(contextUri: string, read: Read): Promise<string |
     return await read(({ library }) => library.last(kind, id));
   } catch (error) {
     // Without it the music stops once something else is seen to play.
-    if (error instanceof Trouble) return null;
-    throw error;
+    troubleIn(error);
+    return null;
   }
 }

@@ -12,7 +12,7 @@ import type { FoundMusic } from '../core/found-music.ts';
 import { MOST_ASKED, MOST_FOUND, SEARCHED, type Searched } from '../core/library.ts';
 import { IS_NAME, likeness, readingsOf } from '../core/likeness.ts';
 import type { Spotify } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { Trouble, troubleIn } from '../core/problem.ts';
 import { type Playlist, playlistNames, type State } from '../core/state.ts';
 import { parseUri } from '../core/uri.ts';
 import { quote } from '../core/values.ts';
@@ -96,7 +96,7 @@ async function withSaved(query: string, all: readonly Ranked[], { library }: Spo
       all.map((one) => ({ ...one, owned: one.owned || mine.has(one.piece.uri) })),
     );
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
+    troubleIn(error);
     return [...all];
   }
 }

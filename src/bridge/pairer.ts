@@ -1,7 +1,7 @@
 import { afterPoll, type Grant, startGrant } from '../core/grant.ts';
 import type { Landed, Pairing, PairingRest } from '../core/pairing.ts';
 import type { Authority, Gate, NewToken } from '../core/ports.ts';
-import { Trouble } from '../core/problem.ts';
+import { troubleIn } from '../core/problem.ts';
 import { OAuthRefusal } from '../core/refusal.ts';
 import { makeUserCode, sameCode } from '../core/user-code.ts';
 import type { PairingEvent } from '../home-assistant/contract/events.ts';
@@ -122,12 +122,12 @@ export class Pairer {
       if (!signal.aborted) await this.#byBridge(signal);
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof Trouble)) throw error;
-      if (error instanceof OAuthRefusal) {
-        this.#rest('failed', error.message);
+      const trouble = troubleIn(error);
+      if (trouble instanceof OAuthRefusal) {
+        this.#rest('failed', trouble.message);
         return;
       }
-      this.#parts.log.warn({ account: this.plan.key }, `pairing cannot begin: ${error.message}`);
+      this.#parts.log.warn({ account: this.plan.key }, `pairing cannot begin: ${trouble.message}`);
       await this.#parts.clock.sleep(AGAIN_MS, signal);
     }
   }
@@ -193,10 +193,9 @@ export class Pairer {
     const { store, log, tell } = this.#parts;
     store.put({ pairing, pairingRest: null });
     const { userCode, verificationUri, verificationUriComplete } = pairing;
-    const link = verificationUriComplete || verificationUri;
     log.info(
       { account: this.plan.key, user_code: userCode, verification_uri: verificationUri },
-      `pair ${this.plan.name} with Spotify: open ${link} and enter ${userCode}`,
+      `pair ${this.plan.name} with Spotify: open ${verificationUriComplete} and enter ${userCode}`,
     );
     tell({
       event_type: 'pairing_started',

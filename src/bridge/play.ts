@@ -132,11 +132,9 @@ async function whatToPlay(command: PlayCommand, means: Means): Promise<PlayReque
 export async function namedMusic(command: PlayCommand, means: Means): Promise<string | undefined> {
   const { uri, playlist, query, type } = command;
   if (uri !== undefined) return uri;
-  if (playlist === undefined && query === undefined) return undefined;
-  const music =
-    query === undefined
-      ? findPlaylist(playlist ?? '', means.state)
-      : await findMusic({ query, ...(type && { type }) }, means);
+  const inLibrary = playlist === undefined ? undefined : findPlaylist(playlist, means.state);
+  const music = query === undefined ? inLibrary : await findMusic({ query, ...(type && { type }) }, means);
+  if (!music) return undefined;
   means.found(music);
   return music.uri;
 }
@@ -180,7 +178,7 @@ async function playOrFallBack(request: PlayRequest, spotify: Spotify): Promise<O
 /** What plays from an item on. Of a long show the list may end before it. */
 function from(uris: readonly string[], offset: number | string | undefined): readonly string[] {
   if (offset === undefined) return uris;
-  const index = typeof offset === 'number' ? offset : uris.indexOf(offset);
-  if (index >= 0) return index < uris.length ? uris.slice(index) : uris;
-  return typeof offset === 'string' ? [offset, ...uris] : uris;
+  if (typeof offset === 'number') return offset < uris.length ? uris.slice(offset) : uris;
+  const index = uris.indexOf(offset);
+  return index < 0 ? [offset, ...uris] : uris.slice(index);
 }

@@ -1,6 +1,6 @@
 import { hintLooked, nextLook, type Rhythm } from '../core/cadence.ts';
 import type { Spending, Spotify } from '../core/ports.ts';
-import { type Problem, Trouble } from '../core/problem.ts';
+import { type Problem, Trouble, troubleIn } from '../core/problem.ts';
 import { Bell } from '../lib/bell.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Player } from './player.ts';
@@ -135,9 +135,9 @@ export class Poller {
       return undefined;
     } catch (error) {
       if (signal?.aborted) return undefined;
-      if (!(error instanceof Trouble)) throw error;
-      this.#fail(error);
-      return error.problem;
+      const trouble = troubleIn(error);
+      this.#fail(trouble);
+      return trouble.problem;
     }
   }
 

@@ -2,7 +2,7 @@ import type { Command } from '../core/command.ts';
 import type { FoundMusic } from '../core/found-music.ts';
 import { MOST_RECENT } from '../core/library.ts';
 import { readBrowseId } from '../core/media.ts';
-import { Trouble } from '../core/problem.ts';
+import { Trouble, troubleIn } from '../core/problem.ts';
 import { type PlayedBefore, playedBefore } from '../core/recent.ts';
 import { expectPlaying } from '../core/settle.ts';
 import { LIKED_SONGS } from '../core/uri.ts';
@@ -39,7 +39,7 @@ export async function nthBefore(nth: number, { spotify, state }: Means): Promise
 
 function nothingBefore(nth: number, there: number): string {
   if (there === 0) return 'Spotify tells of nothing that was played before; it does not tell of podcasts';
-  return `Spotify tells of ${there} that were played before, and of no ${nth}th`;
+  return `Spotify tells of fewer that were played before (${there}): there is no number ${nth}`;
 }
 
 async function named({ uri, song }: PlayedBefore, { spotify, state }: Means): Promise<FoundMusic> {
@@ -64,6 +64,6 @@ async function named({ uri, song }: PlayedBefore, { spotify, state }: Means): Pr
 }
 
 function unlessTrouble(error: unknown): null {
-  if (error instanceof Trouble) return null;
-  throw error;
+  troubleIn(error);
+  return null;
 }

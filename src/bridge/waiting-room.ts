@@ -1,5 +1,5 @@
 import { Absent } from '../core/absent.ts';
-import { Trouble } from '../core/problem.ts';
+import { Trouble, troubleIn } from '../core/problem.ts';
 import { fateOf, neverCame, nextSearch, nextTry, replaces } from '../core/waiting.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { HomeSpeakers } from './home-speakers.ts';
@@ -165,8 +165,7 @@ export class WaitingRoom {
       await speaker.search(wait.asked);
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof Trouble)) throw error;
-      const { problem } = error;
+      const { problem } = troubleIn(error);
       const isAbsent = error instanceof Absent;
       // Where our own budget alone had no room, what was seen before holds.
       const isOurs = problem.kind === 'rate_limited' && (store.state.limitedUntil ?? 0) <= clock.now();

@@ -31,14 +31,12 @@ export function houseAddress(known: Known): string | undefined {
 const ANYWHERE = ['0.0.0.0', '::'];
 
 function isOpenable(host: string): boolean {
-  const name = host.replace(/:\d+$/, '');
-  return !/^(localhost|127\.|0\.0\.0\.0|\[?::1?\]?$|169\.254\.)/i.test(name) && name !== '';
+  return !/^(localhost|127\.|0\.0\.0\.0|\[::1?\]|169\.254\.|:|$)/i.test(host);
 }
 
 /** Docker's own networks (172.16.0.0/12) and the Supervisor's (172.30.32.0/23, within them). */
 function isInner(address: string): boolean {
-  const [first, second] = address.split('.').map(Number);
-  return first === 172 && second !== undefined && second >= 16 && second <= 31;
+  return /^172\.(1[6-9]|2\d|3[01])\./.test(address);
 }
 
 /** What a QR code of 64 pixels holds (version 3, ecc low). */

@@ -72,8 +72,16 @@ export function wantedBy(
   if (uri !== undefined) return [uri];
   if (uris !== undefined) return uris;
   if (playlist === undefined) return Object.keys(named).length === 0 ? undefined : 'unknown';
-  const found = playlists.find(({ name }) => name.toLowerCase() === playlist.toLowerCase());
+  const found = playlistNamed(playlist, playlists);
   return found ? [found.uri] : 'unknown';
+}
+
+/** A playlist of an account by its name, in any case. */
+export function playlistNamed(
+  wanted: string,
+  playlists: State['playlists'],
+): State['playlists'][number] | undefined {
+  return playlists.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
 }
 
 /** Why a command for what is on no card is refused; undefined where it may go on. */

@@ -2,7 +2,7 @@ import { cardIdOf } from './card-id.ts';
 import { readImportLines } from './import-lines.ts';
 import { phonieboxCards } from './import-phoniebox.ts';
 import type { ImportRow } from './import-row.ts';
-import { Trouble } from './problem.ts';
+import { troubleIn } from './problem.ts';
 import { canonicalText } from './tag-text.ts';
 import { quote } from './values.ts';
 
@@ -49,7 +49,6 @@ function judge({ id, what, name }: ImportRow): ImportedTag | { why: string } {
   try {
     return { uid, does: canonicalText(text), ...(name !== undefined && { name }) };
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    return { why: error.message };
+    return { why: troubleIn(error).message };
   }
 }

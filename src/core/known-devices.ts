@@ -83,8 +83,8 @@ function withSeen(
   if (before) {
     const { id } = before.device;
     const ids = new Set([...before.formerIds, ...(id === null ? [] : [id])]);
-    if (device.id !== null) ids.delete(device.id);
-    const after = { ...before, device, present: true, seenAt: now, formerIds: [...ids] };
+    const formerIds = [...ids].filter((former) => former !== device.id);
+    const after = { ...before, device, present: true, seenAt: now, formerIds };
     return known.map((one) => (one === before ? after : one));
   }
   const taken = known.filter((one) => sameName(ownName(one.device), device.name)).map(({ number }) => number);

@@ -11,8 +11,9 @@ const text = z.string().trim().min(1);
 const amount = z.union([z.number(), z.string()]);
 const flag = z.union([z.boolean(), z.string(), z.number()]).transform((value, context) => {
   const on = readSwitch(value);
-  if (on === undefined) context.addIssue('is true or false');
-  return on ?? false;
+  if (on !== undefined) return on;
+  context.addIssue('is true or false');
+  return z.NEVER;
 });
 const repeatMode = z.string().transform((value) => readRepeat(value));
 const seconds = amount.transform((value) => {

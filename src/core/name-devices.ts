@@ -13,8 +13,8 @@ export function nameKnown(known: readonly KnownDevice[], plan: SpeakerPlan): rea
     const { device, formerIds } = one;
     const own = device.name;
     const name = names.get(one) ?? own;
-    const isOthers = name !== own && all.some((other) => sameName(other, own));
-    const aliases = [...(name === own || isOthers ? [] : [own]), ...formerIds];
+    const isTaken = all.some((other) => sameName(other, own));
+    const aliases = [...(isTaken ? [] : [own]), ...formerIds];
     const { aliases: _, ...rest } = device;
     const found = aliases.length === 0 ? rest : { ...rest, aliases };
     return { ...one, device: asShown(found, name, plan) };
@@ -30,7 +30,7 @@ export function nameKnown(known: readonly KnownDevice[], plan: SpeakerPlan): rea
 export function asShown(device: Device, name: string | undefined, plan: SpeakerPlan): Device {
   const rules = rulesFor(plan, device);
   const shown = name ?? rules?.name ?? device.name;
-  const names = [device.name, shown, ...(rules?.name === undefined ? [] : [rules.name])];
+  const names = [device.name, shown, rules?.name ?? shown];
   return {
     ...device,
     name: shown,

@@ -86,6 +86,12 @@ export class Trouble extends Error {
   }
 }
 
+/** What was thrown, where it is a problem of the world's. Anything else is a bug, is no answer, and goes on up. */
+export function troubleIn(error: unknown): Trouble {
+  if (error instanceof Trouble) return error;
+  throw error;
+}
+
 /** What came in by MQTT or HTTP cannot be understood; the message says what would have been right. */
 export class BadPayload extends Trouble {
   constructor(message: string) {

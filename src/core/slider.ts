@@ -30,6 +30,12 @@ export function isSlider({ ask }: Command): boolean {
 
 /** Whether a slider's value that was asked before must not come after it, and undo it or reach another device. */
 export function isAfterSlider(command: Command): boolean {
-  if (command.ask === 'play') return command.device !== undefined || command.volume !== undefined;
-  return ['mute', 'unmute', 'device', 'restore'].includes(command.ask);
+  switch (command.ask) {
+    case 'play':
+      return (command.device ?? command.volume ?? command.fade) !== undefined;
+    case 'recent':
+      return (command.device ?? command.volume) !== undefined;
+    default:
+      return ['mute', 'unmute', 'device', 'restore'].includes(command.ask);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { BadPayload, Trouble } from './problem.ts';
+import { BadPayload, troubleIn } from './problem.ts';
 import { readLink } from './read-link.ts';
 import type { TagDoes } from './tag.ts';
 import { quote } from './values.ts';
@@ -102,8 +102,7 @@ function command(words: string): TagDoes {
   try {
     return play(readCommand(words).command);
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    return nothing(error.message);
+    return nothing(troubleIn(error).message);
   }
 }
 

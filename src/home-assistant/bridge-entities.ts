@@ -1,16 +1,11 @@
 import type { Health } from './contract/payloads.ts';
-import { button } from './controls.ts';
+import { requestButton } from './controls.ts';
 import type { Entity } from './entity.ts';
 import { binarySensor, sensor } from './sensors.ts';
 
 /** The bridge as Home Assistant sees it. All of its values are taken from topics that the bridge publishes anyway. */
 export interface BridgeView {
   version: string;
-}
-
-/** What may be asked of the bridge by a control of its device. */
-export interface BridgeAsk {
-  ask: 'rediscover';
 }
 
 /** Reads one member of the health; null becomes `None`, which is "unknown". */
@@ -23,7 +18,7 @@ const health = (member: keyof Health) => ({
 });
 
 export const BRIDGE_ENTITIES = {
-  state: binarySensor<BridgeView, BridgeAsk>({
+  state: binarySensor({
     name: 'Connection',
     deviceClass: 'connectivity',
     category: 'diagnostic',
@@ -40,13 +35,12 @@ export const BRIDGE_ENTITIES = {
     template: '{{ value_json.version }}',
   }),
   // A JSON payload, because that is what requests of the bridge carry.
-  rediscover: button({
+  rediscover: requestButton({
     name: 'Announce devices again',
     icon: 'mdi:home-search-outline',
     category: 'diagnostic',
     live: 'always',
     to: { level: 'request/rediscover', payload: '{}' },
-    command: () => ({ ask: 'rediscover' }),
   }),
   started: sensor({ ...health('started'), name: 'Started', deviceClass: 'timestamp' }),
   memory: sensor({
@@ -94,4 +88,4 @@ export const BRIDGE_ENTITIES = {
     off: 'False',
   }),
   looked_at: sensor({ ...health('looked_at'), name: 'Last look', deviceClass: 'timestamp' }),
-} satisfies Record<string, Entity<BridgeView, BridgeAsk>>;
+} satisfies Record<string, Entity<BridgeView, never>>;

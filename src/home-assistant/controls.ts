@@ -135,20 +135,32 @@ function refusal(name: string, labels: readonly string[], payload: string): stri
 
 interface ButtonRow<View, Asked> extends Look<View> {
   command: (view: View) => Asked;
-  /** The level on which it is asked, instead of its own, and what Home Assistant sends there. */
-  to?: { level: string; payload: string };
 }
 
 /** Takes any payload; Home Assistant sends `PRESS`. */
 export function button<View, Asked>(row: ButtonRow<View, Asked>): Entity<View, Asked> {
-  const { to } = row;
   return entity('button', row, {
     accepts: 'anything',
-    example: to?.payload ?? 'PRESS',
-    config: (place) =>
-      defined({ payload_press: to?.payload, command_topic: to ? place.at(to.level) : setTopic(place) }),
+    example: 'PRESS',
+    config: (place) => ({ command_topic: setTopic(place) }),
     say: () => undefined,
     hear: (_payload, view) => row.command(view),
+  });
+}
+
+interface RequestButtonRow<View> extends Look<View> {
+  /** The level on which the request is heard, and what Home Assistant sends there. */
+  to: { level: string; payload: string };
+}
+
+/** A button for a request that is taken anyway: it is heard where that is. */
+export function requestButton<View>(row: RequestButtonRow<View>): Entity<View, never> {
+  const { level, payload } = row.to;
+  return entity('button', row, {
+    accepts: 'anything',
+    example: payload,
+    config: ({ at }) => ({ payload_press: payload, command_topic: at(level) }),
+    say: () => undefined,
   });
 }
 

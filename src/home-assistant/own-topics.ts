@@ -13,7 +13,7 @@ const OWN_LEVELS: ReadonlySet<string> = new Set([
  */
 export function isOwnTopic(base: string, topic: string): boolean {
   if (topic !== base && !topic.startsWith(`${base}/`)) return false;
-  const [root, reader, level = '#', ...more] = topic.slice(base.length + 1).split('/');
-  const isReaders = root === 'reader' && reader !== undefined && reader !== '#' && more.length === 0;
+  const [root, , level = '#', ...more] = topic.slice(base.length + 1).split('/');
+  const isReaders = root === 'reader' && more.length === 0;
   return !isReaders || level === '+' || level === '#' || OWN_LEVELS.has(level);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, PlayCommand } from '../../src/core/command.ts';
+import type { Heard } from '../../src/core/library.ts';
 import type { Playback } from '../../src/core/playback.ts';
 import { Trouble } from '../../src/core/problem.ts';
 import { Refusal } from '../../src/core/refusal.ts';
@@ -17,6 +18,12 @@ async function heard(house: Awaited<ReturnType<typeof playingAccount>>, command:
   const outcome = house.account.commander.obey(command);
   await house.clock.advance(3_100);
   return outcome;
+}
+
+function heardBefore(name: string, at: number): Heard {
+  const uri = track(name).uri ?? '';
+  const shown = { title: name, by: 'Artist', image: null, durationMs: null, playable: true };
+  return { piece: { type: 'track', uri, id: uri.slice(-22), ...shown }, at, contextUri: null };
 }
 
 describe('the commander', () => {
@@ -189,9 +196,15 @@ describe('the commander', () => {
   it.each<[Command, string[]]>([
     [{ ask: 'mute' }, ['volume 1', 'volume 2', 'volume 0']],
     [{ ask: 'device', device: 'Bath' }, ['volume 1', 'volume 2', 'transfer bath-id undefined']],
+    [{ ask: 'play', fade: 30 }, ['volume 1', 'volume 2', 'volume 1', 'play {}']],
+    [
+      { ask: 'recent', nth: 1, volume: 20 },
+      ['volume 1', 'volume 2', 'volume 20', `play {"uris":["${track('two').uri}"]}`],
+    ],
     [{ ask: 'next' }, ['volume 1', 'next', 'volume 2']],
   ])('keeps a slider before %o, if that is about loudness', async (command, sent) => {
     const house = await playingAccount();
+    house.spotify.library.played = [heardBefore('two', house.clock.now())];
     for (const percent of [1, 2]) void house.account.commander.obey({ ask: 'volume', percent });
     void house.account.commander.obey(command);
     await house.clock.advance(600);
@@ -417,6 +430,12 @@ describe('the commander', () => {
       new Refusal('refused', 'Not found', 404),
       ['play {"uris":["spotify:track:t1"]}'],
     ],
+    [
+      'begins a show at its first where the place lies behind its list',
+      { uri: SHOW, offset: 5 },
+      unknown(),
+      ['play {"uris":["spotify:episode:e1"]}'],
+    ],
     ['tries no album twice that is refused', { uri: ALBUM, position: 9 }, unknown(), []],
     ['tries no place in numbers twice', { uri: ALBUM, offset: 3 }, unknown(), []],
   ])('%s', async (_, wanted, refusal, then) => {
@@ -425,6 +444,67 @@ describe('the commander', () => {
     const outcome = await heard(house, { ask: 'play', ...wanted });
     expect(outcome.ok).toBe(then.length > 0);
     expect(house.spotify.commands().slice(1)).toEqual(then);
+    await house.close();
+  });
+
+  it('says why a show cannot be played that has no episodes either', async () => {
+    const house = await playingAccount();
+    house.spotify.episodesOf = async () => [];
+    house.spotify.fail('play', unknown());
+    expect(await heard(house, { ask: 'play', uri: SHOW })).toMatchObject({
+      ok: false,
+      problem: { message: 'Invalid context uri' },
+    });
+    await house.close();
+  });
+
+  it.each<[PlayCommand, Error, boolean]>([
+    [{ ask: 'play', device: 'Bath', shuffle: true }, violated(), true],
+    [{ ask: 'play', device: 'Bath', shuffle: true }, new Trouble('unreachable', 'lost'), false],
+  ])('takes what plays along, and calls that playing: %o, %s', async (command, error, ok) => {
+    const house = await playingAccount();
+    house.spotify.fail('play', error);
+    const outcome = house.account.commander.obey(command);
+    await house.clock.advance(100);
+    expect(house.spotify.commands()).toEqual([
+      'transfer bath-id false',
+      'shuffle true',
+      'play {"deviceId":"bath-id"}',
+    ]);
+    await house.clock.advance(4_000);
+    expect(await outcome).toMatchObject({ ok });
+    await house.close();
+  });
+
+  it('lets what plays go on alone on the device that it wakes for it', async () => {
+    const house = await playingAccount();
+    house.spotify.deviceList = [KITCHEN];
+    house.spotify.fail('play', noActive());
+    expect(await heard(house, { ask: 'clear' })).toMatchObject({ ok: true });
+    expect(house.spotify.commands().at(-1)).toContain('"deviceId":"kitchen-id"');
+    await house.close();
+  });
+
+  it('brings the volume back where it toggles what is mute', async () => {
+    const house = await playingAccount();
+    for (const sent of ['volume 0', 'volume 30']) {
+      await house.account.commander.obey({ ask: 'mute', toggle: true });
+      expect(house.spotify.commands()).toEqual([sent]);
+    }
+    await house.close();
+  });
+
+  it('takes no more than a hundred in one go, and says so', async () => {
+    const house = await playingAccount();
+    house.spotify.latency = 10;
+    const asked = Array.from({ length: 102 }, () => house.account.commander.obey({ ask: 'next' }));
+    await house.clock.advance(5_000);
+    const outcomes = await Promise.all(asked);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(101);
+    expect(outcomes.at(-1)).toMatchObject({
+      ok: false,
+      problem: { kind: 'refused', message: expect.stringContaining('this one was not taken') },
+    });
     await house.close();
   });
 

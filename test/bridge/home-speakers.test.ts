@@ -101,6 +101,7 @@ describe('a speaker that Home Assistant plays for', () => {
       ],
     ],
     [{ ask: 'device', device: 'living room' }, []],
+    [{ ask: 'device', device: 'living room', play: true }, ['sonos media_play {}']],
   ];
   it.each(rows)('turns %o into actions, and Spotify is asked nothing', async (command, actions) => {
     const home = await house();
@@ -108,6 +109,46 @@ describe('a speaker that Home Assistant plays for', () => {
     expect(await home.obey(command)).toMatchObject({ ok: true, via: { entity: 'media_player.sonos' } });
     expect(home.players.asked()).toEqual(actions);
     expect(home.spotify.commands()).toEqual([]);
+    await home.close();
+  });
+
+  it('goes on where it is paused', async () => {
+    const home = await house();
+    await home.show({ device: LIVING, status: 'paused' });
+    expect(await home.obey({ ask: 'play_pause' })).toMatchObject({ ok: true });
+    expect(home.players.asked()).toEqual(['sonos media_play {}']);
+    await home.close();
+  });
+
+  it('begins at its volume, and says so', async () => {
+    const home = await house();
+    const play: Command = { ask: 'play', uri: ALBUM, device: 'Living Room', fade: 30, offset: 3 };
+    expect(await home.obey(play)).toMatchObject({
+      ok: true,
+      via: {
+        note: expect.stringMatching(
+          /^it begins at its volume: it cannot fade in there; media_player.sonos takes no place to begin at/,
+        ),
+      },
+    });
+    await home.close();
+  });
+
+  it.each<[type: 'playlist' | 'track', by: string | null, asked: string]>([
+    ['playlist', 'spotify', 'Abbey Road'],
+    ['track', 'The Beatles', 'Abbey Road The Beatles'],
+    ['track', null, 'Abbey Road'],
+  ])('is asked by name for a %s of %s: %s', async (type, by, asked) => {
+    const home = await house();
+    const id = '7vEJAtP3KgKSpOHVgwm3Eh';
+    const uri = `spotify:${type}:${id}`;
+    home.spotify.library.wholes.set(`${type} ${id}`, {
+      ...{ type, uri, id, title: 'Abbey Road', by, image: null, durationMs: null, playable: true },
+    });
+    await home.obey({ ask: 'play', uri, device: 'Echo' });
+    expect(home.players.asked()).toEqual([
+      `echo play_media {"media_content_id":"${asked}","media_content_type":"SPOTIFY"}`,
+    ]);
     await home.close();
   });
 
@@ -162,9 +203,10 @@ describe('a speaker that Home Assistant plays for', () => {
       ...{ image: null, durationMs: null, playable: true },
     };
     home.spotify.library.played = [{ piece, at: home.clock.now(), contextUri: ALBUM }];
-    const answer = await home.obey({ ask: 'recent', nth: 1, device: 'Living Room' });
+    const answer = await home.obey({ ask: 'recent', nth: 1, device: 'Living Room', volume: 20 });
     expect(answer).toMatchObject({ ok: true, via: { entity: 'media_player.sonos' } });
     expect(home.players.asked()).toEqual([
+      'sonos volume_set {"volume_level":0.2}',
       `sonos play_media {"media_content_id":"${ALBUM}","media_content_type":"music"}`,
     ]);
     expect(await home.obey({ ask: 'recent', nth: 2, device: 'Living Room' })).toMatchObject({

@@ -46,6 +46,21 @@ describe('what is too loud', () => {
     await close();
   });
 
+  it.each<[what: string, volume: number | null, told: (number | null)[]]>([
+    ['too loud', 80, [null]],
+    ['as loud as nobody knows', null, [null]],
+    ['soft enough', 30, []],
+  ])('is told of once on a speaker that takes no volume: %s', async (_what, volume, expected) => {
+    const { spotify, clock, turn, told, close } = await limited();
+    turn(0, { ...KITCHEN, id: null, name: 'TV', supportsVolume: false });
+    const { device } = spotify.now;
+    if (device) spotify.now = { ...spotify.now, device: { ...device, volume } };
+    await clock.advance(60_000);
+    expect(spotify.commands()).toEqual([]);
+    expect(told()).toEqual(expected);
+    await close();
+  });
+
   it('is told of once where Spotify refuses', async () => {
     const { spotify, clock, turn, told, close } = await limited();
     spotify.fail('volume', new Refusal('restricted', 'Cannot control device volume', 403), 9);

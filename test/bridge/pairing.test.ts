@@ -423,3 +423,151 @@ describe('who pairs', () => {
     await stop();
   });
 });
+
+describe('an answer of Spotify', () => {
+  const coming = async () => {
+    const house = await unpaired({ method: 'code' });
+    const stop = house.go();
+    await house.clock.advance(0);
+    const state = new URL(allowed(house)).searchParams.get('state') ?? '';
+    return { ...house, state, stop };
+  };
+  it.each<[what: string, answer: { code?: string; error?: string }, why: string, words: string]>([
+    ['that says no', { error: 'access_denied' }, 'denied', 'you said no at Spotify; enter the code again'],
+    ['with an error', { error: 'server_error' }, 'failed', 'ended the pairing with an error; enter the code'],
+    ['without a code', {}, 'half', 'no code: it was cut off; copy the whole address'],
+  ])('%s pairs nobody and says what to do', async (_what, answer, why, words) => {
+    const { desk, tokens, state, stop } = await coming();
+    const landed = await desk.land({ ...answer, state }, PHONE);
+    expect(landed).toMatchObject({ ok: false, why, message: expect.stringContaining(words) });
+    expect(tokens.paired).toBe(false);
+    await stop();
+  });
+
+  it('without a state is that of nobody', async () => {
+    const { desk, stop } = await coming();
+    expect(await desk.land({ code: 'x' }, PHONE)).toMatchObject({ ok: false, why: 'half' });
+    await stop();
+  });
+
+  it('may be pasted where the person said no', async () => {
+    const { desk, state, stop } = await coming();
+    const address = `http://127.0.0.1:8099/callback?error=access_denied&state=${state}`;
+    expect(await desk.paste(address, PHONE)).toMatchObject({ ok: false, why: 'denied' });
+    await stop();
+  });
+
+  it('that cannot be exchanged says why', async () => {
+    const { authority, desk, state, stop } = await coming();
+    authority.exchange = async () => {
+      throw new Trouble('unreachable', 'Spotify cannot be reached.');
+    };
+    expect(await desk.land({ code: 'c', state }, PHONE)).toMatchObject({
+      ok: false,
+      why: 'failed',
+      message: 'Spotify cannot be reached. Please enter the code again.',
+    });
+    await stop();
+  });
+});
+
+describe('whose the account is', () => {
+  const someone = { accountId: 'anna', userId: 'anna', name: null, product: null };
+
+  it('is taken without a word where Spotify cannot tell, and shown as long as it lasts', async () => {
+    const house = await unpaired({ method: 'code' });
+    house.authority.who = new Trouble('unreachable', 'Spotify cannot be reached');
+    const stop = house.go();
+    await house.clock.advance(0);
+    expect(await house.desk.paste(allowed(house), PHONE)).toMatchObject({
+      ok: true,
+      profile: null,
+      warnings: [],
+    });
+    expect(house.events.at(-1)).toEqual({ event_type: 'paired', profile: null });
+    const [card] = house.desk.accounts();
+    expect(card).toMatchObject({ paired: true, profile: null });
+    expect(card?.pairedUntil).toBeGreaterThan(house.clock.now() + 24 * HOUR);
+    await stop();
+  });
+
+  it('is told without names, where those have none', async () => {
+    const before = {
+      people: { family: { accountId: 'ben', name: null } },
+      methods: { app: 'code' },
+    } as const;
+    const house = await unpaired({}, before);
+    house.authority.who = someone;
+    const stop = house.go();
+    await house.clock.advance(0);
+    const landed = await house.desk.paste(allowed(house), PHONE);
+    expect(landed).toMatchObject({
+      why: 'other_person',
+      before: '?',
+      now: '?',
+      message: expect.stringContaining('was the Spotify account of somebody else, this is another one'),
+    });
+    const ticket = !landed.ok && landed.why === 'other_person' ? landed.ticket : '';
+    expect(await house.desk.confirm(ticket)).toMatchObject({ ok: true, profile: null });
+    await stop();
+  });
+
+  it('is not told away to who has no name', async () => {
+    const house = await unpaired(
+      {},
+      { people: { kids: { accountId: 'anna', name: 'Anna' } }, methods: { app: 'code' } },
+    );
+    house.authority.who = someone;
+    const stop = house.go();
+    await house.clock.advance(0);
+    expect(await house.desk.paste(allowed(house), PHONE)).toMatchObject({
+      why: 'taken',
+      message: expect.stringContaining('this Spotify account is paired as "kids" already'),
+    });
+    await stop();
+  });
+
+  it('is asked before Spotify’s own code is used up by who is not listed', async () => {
+    const house = await unpaired({ method: 'device' });
+    house.authority.replies = [{ kind: 'token', token: house.authority.token() }];
+    house.authority.who = new Trouble('not_registered', 'add it under User Management');
+    const stop = house.go();
+    await house.clock.advance(10_000);
+    expect(house.store.state.pairingRest).toEqual({ why: 'failed', message: 'add it under User Management' });
+    expect(house.tokens.paired).toBe(false);
+    await stop();
+  });
+});
+
+describe('a code', () => {
+  it('has the plain address where Spotify gives no other', async () => {
+    const house = await unpaired();
+    if (!(house.authority.device instanceof Error))
+      house.authority.device = { ...house.authority.device, verificationUriComplete: null };
+    const stop = house.go();
+    await house.clock.advance(0);
+    expect(house.store.state.pairing?.verificationUriComplete).toBe('https://spotify.com/pair');
+    await stop();
+  });
+
+  it('is too old when it is typed too late', async () => {
+    const house = await unpaired({ method: 'code' });
+    const stop = house.go();
+    await house.clock.advance(0);
+    const { pairing } = house.store.state;
+    if (pairing) house.store.put({ pairing: { ...pairing, expiresAt: house.clock.now() } });
+    expect(house.desk.enter(pairing?.userCode ?? '', PHONE)).toMatchObject({ ok: false, why: 'expired' });
+    await stop();
+  });
+
+  it('says what Spotify says where that ends the pairing', async () => {
+    const house = await unpaired({ method: 'device' });
+    house.authority.replies = [{ kind: 'error', error: 'invalid_client', description: 'Invalid client' }];
+    const stop = house.go();
+    await house.clock.advance(10_000);
+    expect(house.store.state.pairingRest?.message).toBe(
+      'Spotify ended the pairing: Invalid client; press Pair to try again',
+    );
+    await stop();
+  });
+});

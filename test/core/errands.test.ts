@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Errand, type Memory, nextErrand, type Wishes } from '../../src/core/errands.ts';
+import { aboutOf, type Errand, type Memory, nextErrand, type Wishes } from '../../src/core/errands.ts';
+import type { Item } from '../../src/core/item.ts';
 import { idle } from '../../src/core/playback.ts';
 import { type State, unknownState } from '../../src/core/state.ts';
 import { playingTrack, track } from './playing.ts';
@@ -17,8 +18,14 @@ const all: Memory['done'] = {
 const both: Wishes = { liked: true, queue: true };
 const less = (errand: Errand) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== errand));
 
+const AD: Item = { ...track('ad'), kind: 'ad', uri: null };
+const FILE: Item = { ...track('file'), kind: 'local', uri: 'spotify:local:Me::Demo:61' };
+const HIDDEN: Item = { ...track('hidden'), kind: 'unknown' };
+
+type Row = [string, State, Memory['done'], Wishes, { errand: Errand; at: number } | undefined];
+
 describe('the next errand', () => {
-  const rows: [string, State, Memory['done'], Wishes, { errand: Errand; at: number } | undefined][] = [
+  const rows: Row[] = [
     ['is none before the first look', { ...state, lookedAt: null }, {}, both, undefined],
     ['is none while unpaired', { ...state, paired: false }, {}, both, undefined],
     ['is devices first', state, {}, both, { errand: 'devices', at: 0 }],
@@ -60,6 +67,37 @@ describe('the next errand', () => {
       { errand: 'context', at: 0 },
     ],
     [
+      'is not the name of a context that has one',
+      { ...state, context: { uri: 'spotify:album:x', name: 'Abbey Road' } },
+      all,
+      both,
+      { errand: 'devices', at: T + 300_000 },
+    ],
+    [
+      'is not the name of a context that Spotify has none for',
+      { ...state, context: { uri: 'spotify:playlist:x', name: null } },
+      { ...all, context: { at: T, about: 'spotify:playlist:x' } },
+      both,
+      { errand: 'devices', at: T + 300_000 },
+    ],
+    ...([AD, FILE, HIDDEN] as const).map(
+      (item): Row => [
+        `is not the heart of what no library takes: ${item.kind}`,
+        { ...state, playback: playingTrack('one', 0, T, { item }) },
+        { ...less('liked'), queue: { at: T, about: item.uri } },
+        both,
+        { errand: 'devices', at: T + 300_000 },
+      ],
+    ),
+    ['is the playlists once', state, less('playlists'), both, { errand: 'playlists', at: 0 }],
+    [
+      'is the playlists every six hours, and the profile never again',
+      state,
+      { ...all, devices: { at: T + 6 * 3_600_000, about: null } },
+      both,
+      { errand: 'playlists', at: T + 6 * 3_600_000 },
+    ],
+    [
       'is devices every 5 min while something plays',
       state,
       all,
@@ -83,5 +121,23 @@ describe('the next errand', () => {
       errand: 'liked',
       at: T + 120_000,
     });
+  });
+});
+
+describe('what an errand is about', () => {
+  const context = { uri: 'spotify:album:x', name: null };
+  it.each<[Errand, about: string | null]>([
+    ['liked', uri],
+    ['queue', uri],
+    ['context', context.uri],
+    ['devices', null],
+    ['profile', null],
+    ['playlists', null],
+  ])('%s: %s', (errand, about) => {
+    expect(aboutOf(errand, { ...state, context })).toBe(about);
+  });
+
+  it.each<Errand>(['liked', 'queue', 'context'])('%s: nothing, while nothing plays', (errand) => {
+    expect(aboutOf(errand, { ...state, playback: idle(T) })).toBeNull();
   });
 });

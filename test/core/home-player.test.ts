@@ -103,13 +103,31 @@ describe('a command', () => {
       { lastDevice: { id: null, name: 'Living Room' } },
       'media_player.sonos',
     ],
+    [
+      'with it as the one before, as it is shown',
+      play,
+      { lastDevice: { id: null, name: 'Wohnzimmer' } },
+      'media_player.sonos',
+    ],
     ['with nothing to go by', play, {}, undefined],
-    ['for the library', { ask: 'like' }, { playback: at(living, 'playing') }, undefined],
-    ['to look again', { ask: 'refresh' }, { playback: at(living, 'playing') }, undefined],
-    ['for the sleep timer', { ask: 'sleep', minutes: 5 }, { playback: at(living, 'playing') }, undefined],
   ])('%s goes where it should', (_what, command, { fallback, last, ...state }, expected) => {
     const scene = { playback: idle(now), known: [], lastDevice: null, ...state };
     expect(homePlayerFor(command, { state: scene, plan, fallback, last })?.entity).toBe(expected);
+  });
+
+  it.each<Command>([
+    { ask: 'like' },
+    { ask: 'unlike' },
+    { ask: 'save', uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh' },
+    { ask: 'remove', uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh' },
+    { ask: 'sleep', minutes: 5 },
+    { ask: 'fade', percent: 10, seconds: 30 },
+    { ask: 'snapshot', name: 'doorbell', expires: 60 },
+    { ask: 'restore', name: 'doorbell' },
+    { ask: 'refresh' },
+  ])('%o is for no speaker, whichever plays', (command) => {
+    const state = { playback: at(living, 'playing'), known: [], lastDevice: null };
+    expect(homePlayerFor(command, { state, plan, fallback: 'Echo', last: echo })).toBeUndefined();
   });
 });
 

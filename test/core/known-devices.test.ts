@@ -68,6 +68,21 @@ describe('devices that were seen', () => {
       { Kitchen: ['a', false], 'Kitchen (2)': ['b', true] },
     ],
     ['need no id', [[at(null, 'Sonos')], [at(null, 'Sonos')], []], { Sonos: [null, false] }],
+    [
+      'and without one are told apart by name',
+      [[at(null, 'Sonos'), at(null, 'Bath')], [at(null, 'Bath')]],
+      { Sonos: [null, false], Bath: [null, true] },
+    ],
+    [
+      'are no others because those are gone',
+      [[at('x', 'Bath')], [a]],
+      { Bath: ['x', false], Kitchen: ['a', true] },
+    ],
+    [
+      'are the same under an id that comes back, whatever they are called by now',
+      [[a], [b], [at('a', 'Scullery')]],
+      { Scullery: ['a', true] },
+    ],
     ['are the same once they have one', [[at(null, 'Sonos')], [at('s', 'Sonos')]], { Sonos: ['s', true] }],
     [
       'leave a name to whom it belongs',
@@ -79,8 +94,49 @@ describe('devices that were seen', () => {
       [[at('w', 'Web Player (Chrome)', { type: 'Computer' }), at('d', 'Desk', { type: 'Computer' })], []],
       { Desk: ['d', false] },
     ],
+    [
+      'are kept when they are called like a browser alone',
+      [[at('t', 'Web Player (TV)', { type: 'TV' })], []],
+      { 'Web Player (TV)': ['t', false] },
+    ],
   ])('%s', (_, lists, expected) => {
     expect(named(knownAfter(lists))).toEqual(expected);
+  });
+
+  it.each<[what: string, lists: Device[][], expected: Record<string, string[]>]>([
+    ['none at first', [[a, at(null, 'Sonos')]], { Kitchen: [], Sonos: [] }],
+    ['the one before', [[a], [b]], { Kitchen: ['a'] }],
+    ['all before', [[a], [b], [c]], { Kitchen: ['a', 'b'] }],
+    ['not the one it has again', [[a], [b], [a]], { Kitchen: ['b'] }],
+    ['nothing, where it had none before', [[at(null)], [a]], { Kitchen: [] }],
+    ['not what turns out to be another’s', [[a], [b], [b, a]], { Kitchen: [], 'Kitchen (2)': [] }],
+    ['that still, when others come', [[a], [b], [b, at('x', 'Bath')]], { Kitchen: ['a'], Bath: [] }],
+  ])('remember their ids: %s', (_, lists, expected) => {
+    const former = knownAfter(lists).map(({ device, formerIds }) => [device.name, formerIds]);
+    expect(Object.fromEntries(former)).toEqual(expected);
+  });
+
+  it('come in the order in which they were seen last, those that are there before all', () => {
+    const [bath, hall] = [at('x', 'Bath'), at('y', 'Hall')];
+    const names = (lists: Device[][]) => knownAfter(lists).map(({ device }) => device.name);
+    expect(names([[bath, a, hall], [a, hall], [hall], []])).toEqual(['Hall', 'Kitchen', 'Bath']);
+    expect(names([[a], [a, hall], [bath, hall], [a]])).toEqual(['Kitchen', 'Hall', 'Bath']);
+  });
+
+  it('come in that order after a restart, and where the clock was set back', () => {
+    const kept = [a, at('x', 'Bath'), at('y', 'Hall')].map((device, nth) => ({
+      ...{ device, number: 1, formerIds: [] },
+      seenAt: [2, 1, 3].map((day) => day * DAY)[nth] ?? null,
+    }));
+    const again = recalled(kept, { now: 4 * DAY, plan: USUAL_SPEAKERS });
+    expect(again.map(({ device }) => device.name)).toEqual(['Hall', 'Kitchen', 'Bath']);
+    const early = afterList(again, [at('x', 'Bath')], { now: DAY / 2, plan: USUAL_SPEAKERS });
+    expect(early.map(({ device }) => device.name)).toEqual(['Bath', 'Hall', 'Kitchen']);
+  });
+
+  it('play nothing once they are gone', () => {
+    const known = knownAfter([[at('a', 'Kitchen', { active: true })], []]);
+    expect(known.map(({ device }) => device.active)).toEqual([false]);
   });
 
   it('say when they were seen last, and are forgotten after so many days', () => {
@@ -157,6 +213,13 @@ describe('a look at what plays', () => {
     const known = knownAfter([[a]]);
     expect(look(known, a)).toBe(known);
     expect(look(known, b)).toBe(known);
+  });
+
+  it('leaves out what the configuration named alone, once it does no more', () => {
+    const sonos = rules('Sonos', { via: 'home_assistant', entity: 'media_player.bath' });
+    const known = knownAfter([[]], planned(sonos));
+    expect(named(known)).toEqual({ Sonos: [null, false] });
+    expect(named(look(known, a))).toEqual({ Kitchen: ['a', true] });
   });
 });
 

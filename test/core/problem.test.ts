@@ -9,6 +9,7 @@ import {
   quotaUsedUp,
   rateLimited,
   Trouble,
+  troubleIn,
 } from '../../src/core/problem.ts';
 import { OAuthRefusal, Refusal } from '../../src/core/refusal.ts';
 
@@ -102,5 +103,29 @@ describe('a media_player that did not do it', () => {
     const { problem } = why(act);
     expect(problem.kind).toBe(kind);
     for (const word of words) expect(problem.message).toContain(word);
+  });
+});
+
+describe('what was thrown', () => {
+  it.each([
+    ['a problem', new Trouble('unreachable', 'no net')],
+    ['a payload that was not understood', new BadPayload('takes 0 to 100')],
+    ['Spotify’s refusal', new Refusal('restricted', 'no', 403, 'UNKNOWN')],
+  ])('may be %s', (_, error) => {
+    expect(troubleIn(error)).toBe(error);
+  });
+
+  it.each([
+    ['a bug', new TypeError('x is undefined')],
+    ['the end of the bridge', new DOMException('stopped', 'AbortError')],
+    ['nothing at all', undefined],
+  ])('and goes on up where it is %s', (_, error) => {
+    let up: unknown = 'nothing was thrown';
+    try {
+      troubleIn(error);
+    } catch (thrown) {
+      up = thrown;
+    }
+    expect(up).toBe(error);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { slid, slideAt } from '../../src/core/slider.ts';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/core/command.ts';
+import { isAfterSlider, isSlider, slid, slideAt } from '../../src/core/slider.ts';
 
 /** Moves the slider at the given times and returns when values were sent: the newest waits, the last one always goes. */
 function drag(moves: readonly number[]): number[] {
@@ -66,4 +67,40 @@ it('keeps its distance and sends the last value, whatever the storm', () => {
       }
     }),
   );
+});
+
+describe('a command', () => {
+  it.each<[command: Command, expected: boolean]>([
+    [{ ask: 'volume', percent: 40 }, true],
+    [{ ask: 'volume', by: -5 }, true],
+    [{ ask: 'mute' }, false],
+    [{ ask: 'seek', position: 40 }, false],
+  ])('%o is of a slider: %s', (command, expected) => {
+    expect(isSlider(command)).toBe(expected);
+  });
+
+  it.each<Command>([
+    { ask: 'mute' },
+    { ask: 'unmute' },
+    { ask: 'device', device: 'Bath' },
+    { ask: 'restore', name: 'doorbell' },
+    { ask: 'play', device: 'Bath' },
+    { ask: 'play', volume: 0 },
+    { ask: 'play', fade: 30 },
+    { ask: 'recent', nth: 1, device: 'Bath' },
+    { ask: 'recent', nth: 1, volume: 0 },
+  ])('%o is undone by a value that comes late', (command) => {
+    expect(isAfterSlider(command)).toBe(true);
+  });
+
+  it.each<Command>([
+    { ask: 'play' },
+    { ask: 'play', uri: 'spotify:album:7vEJAtP3KgKSpOHVgwm3Eh', offset: 1, shuffle: true },
+    { ask: 'recent', nth: 1 },
+    { ask: 'next' },
+    { ask: 'pause' },
+    { ask: 'volume', percent: 40 },
+  ])('%o does not wait for a slider', (command) => {
+    expect(isAfterSlider(command)).toBe(false);
+  });
 });

@@ -333,6 +333,7 @@ describe('nonsense', () => {
     [`{"command":"play","uri":"${ALBUM}","playlist":"x"}`, 'one of uri, uris, playlist and query'],
     ['{"command":"play","offset":-1}', 'offset'],
     ['{"command":"play","volume":"+5"}', '0 to 100'],
+    ['{"command":"play","position":"+5"}', 'seconds from the start, such as 90'],
     ['{"command":"next","transaction":{}}', 'transaction is a text or a number'],
     ['{"command":"__proto__"}', 'unknown command'],
   ];

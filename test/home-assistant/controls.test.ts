@@ -4,6 +4,7 @@ import {
   labelled,
   notify,
   number,
+  requestButton,
   select,
   switch_,
   text,
@@ -120,12 +121,13 @@ it('a button takes anything', () => {
   expect(bell.hear?.('', 'Anna')).toBe('rung by Anna');
   expect(bell.say('Anna')).toBeUndefined();
   expect([bell.accepts, bell.example]).toEqual(['anything', 'PRESS']);
-  const asked = button<string, string>({
-    name: 'Bell',
-    command: () => '',
-    to: { level: 'x', payload: '{}' },
-  });
-  expect(asked.example).toBe('{}');
+});
+
+it('a button for a request is heard where that is', () => {
+  const again = requestButton<string>({ name: 'Again', to: { level: 'up', payload: '{}' } });
+  expect(again.hear).toBeUndefined();
+  expect(again.say('Anna')).toBeUndefined();
+  expect([again.accepts, again.example]).toEqual(['anything', '{}']);
 });
 
 it.each([
@@ -162,7 +164,7 @@ describe('what Home Assistant is told of it', () => {
     ['button', () => button(row), { command_topic: 'base/x/set' }],
     [
       'button',
-      () => button({ ...row, to: { level: 'up', payload: '{}' } }),
+      () => requestButton({ name: 'X', to: { level: 'up', payload: '{}' } }),
       { payload_press: '{}', command_topic: 'base/up' },
     ],
     [

@@ -143,6 +143,16 @@ describe('discovery', () => {
       expect(JSON.stringify(payloadOf(viewOf(), { protocol }))).not.toContain('message_expiry_interval');
   });
 
+  it('announces again on a request that the bridge takes', () => {
+    const [message] = announce(bridgeDevice({ version: '1' }, setting), setting);
+    const { rediscover } = JSON.parse(message?.payload ?? '').components;
+    expect(setting.topics.parse(rediscover.command_topic)).toEqual({
+      on: 'bridge_request',
+      what: 'rediscover',
+    });
+    expect(JSON.parse(rediscover.payload_press)).toEqual({});
+  });
+
   it('names things as the contract has them', () => {
     const { device, components, origin } = payloadOf(viewOf());
     expect(device).toMatchObject({

@@ -12,10 +12,10 @@ import { AD, emptyView, KITCHEN, PHONE, viewOf } from './views.ts';
 
 const topics = topicsOf('spotify2mqtt');
 const view = viewOf();
-const { topic, payload } = mediaPlayerConfig({ account: 'family', name: 'Family' }, topics);
-const config: Record<string, unknown> = JSON.parse(payload);
+const announced = (name = 'Family') => mediaPlayerConfig({ account: 'family', name }, topics);
+const configOf = (name?: string): Record<string, unknown> => JSON.parse(announced(name).payload);
 const textsOf = (key: RegExp) =>
-  Object.entries(config).flatMap(([name, value]) =>
+  Object.entries(configOf()).flatMap(([name, value]) =>
     key.test(name) && typeof value === 'string' ? [value] : [],
   );
 
@@ -32,26 +32,57 @@ const READ = [
 
 describe('the discovery of mqtt_media_player', () => {
   it('is where it looks, by a name that is no other player’s', () => {
-    expect(topic).toBe('homeassistant/media_player/spotify2mqtt_family/config');
+    expect(announced().topic).toBe('homeassistant/media_player/spotify2mqtt_family/config');
     expect(mediaPlayerConfig({ account: 'family', name: 'x' }, topicsOf('home/music')).topic).toBe(
       'homeassistant/media_player/spotify2mqtt-home-2f-music-family/config',
     );
   });
 
-  it('has what crashes it in no other form: one availability, no empty name', () => {
-    expect(config.availability).toEqual({
-      topic: 'spotify2mqtt/family/availability',
-      payload_available: 'online',
-      payload_not_available: 'offline',
-    });
-    const nameless = mediaPlayerConfig({ account: 'family', name: ' ' }, topics).payload;
-    expect(JSON.parse(nameless).name).toBe('family');
+  it('says all that it reads but the cover’s bytes and the kind of music', () => {
+    const left = READ.filter((key) => !(key in configOf()));
+    expect(left).toEqual(['state_albumart_topic', 'state_mediatype_topic']);
   });
 
-  it('says what it reads, and all of that but the cover’s bytes and the kind of music', () => {
-    const left = READ.filter((key) => !(key in config));
-    expect(left).toEqual(['state_albumart_topic', 'state_mediatype_topic']);
-    expect(Object.keys(config).filter((key) => !READ.includes(key))).toEqual([]);
+  it('says it as it is read, and no more: one availability, words for what it sends', () => {
+    expect(configOf()).toEqual({
+      name: 'Family',
+      availability: {
+        topic: 'spotify2mqtt/family/availability',
+        payload_available: 'online',
+        payload_not_available: 'offline',
+      },
+      device: {
+        identifiers: ['spotify2mqtt_family'],
+        name: 'Family',
+        manufacturer: 'Spotify',
+        model: 'Spotify Connect',
+      },
+      state_state_topic: 'spotify2mqtt/family/status',
+      state_title_topic: 'spotify2mqtt/family/media_title',
+      state_artist_topic: 'spotify2mqtt/family/media_artist',
+      state_album_topic: 'spotify2mqtt/family/media_album',
+      state_duration_topic: 'spotify2mqtt/family/duration',
+      state_position_topic: 'spotify2mqtt/family/position',
+      state_volume_topic: 'spotify2mqtt/family/volume_level',
+      state_mute_topic: 'spotify2mqtt/family/volume_muted',
+      command_volume_topic: 'spotify2mqtt/family/volume_level/set',
+      command_mute_topic: 'spotify2mqtt/family/command',
+      command_play_topic: 'spotify2mqtt/family/command',
+      command_play_payload: 'play',
+      command_pause_topic: 'spotify2mqtt/family/command',
+      command_pause_payload: 'pause',
+      command_playpause_topic: 'spotify2mqtt/family/command',
+      command_playpause_payload: 'play_pause',
+      command_next_topic: 'spotify2mqtt/family/command',
+      command_next_payload: 'next',
+      command_previous_topic: 'spotify2mqtt/family/command',
+      command_previous_payload: 'previous',
+      command_playmedia_topic: 'spotify2mqtt/family/play_media/set',
+    });
+  });
+
+  it('names itself by the account where that has no name', () => {
+    expect(configOf(' ')).toMatchObject({ name: 'family', device: { name: 'family' } });
   });
 
   it('names topics on which something is said', () => {
@@ -122,7 +153,9 @@ describe('what it asks', () => {
 
   it.each([
     ['volume_level', '37', '0 to 1'],
+    ['volume_level', '-0.1', '0 to 1'],
     ['volume_level', '', '0 to 1'],
+    ['volume_level', ' ', '0 to 1'],
     ['volume_level', 'loud', '0 to 1'],
     ['play_media', 'x', 'play_media takes {"media_id"'],
     ['play_media', '{"media_id":"http://tts/x.mp3"}', 'cannot be played'],

@@ -7,6 +7,8 @@ describe('topics of the bridge itself', () => {
     'base/#',
     'base/family/command',
     'base/family/last_tag',
+    'base/family/volume/set',
+    'base/family/+/uid',
     'base/bridge/response',
     'base/reader',
     'base/reader/#',
@@ -19,6 +21,7 @@ describe('topics of the bridge itself', () => {
     'base/reader/kids/scan',
     'base/reader/kids/card',
     'base/reader/kids/locked/set',
+    'base/reader/kids/uid/raw',
   ])('are no place for a reader: %s', (topic) => {
     expect(isOwnTopic('base', topic)).toBe(true);
   });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { takeSnapshot } from '../../src/core/snapshot.ts';
+import type { AccountView } from '../../src/home-assistant/account-view.ts';
 import { playerOf, sayPlayer } from '../../src/home-assistant/player.ts';
 import { attributeFaults } from './discovery-checker.ts';
-import { AD, EPISODE, emptyView, KITCHEN, LOCAL, NOW, viewOf } from './views.ts';
+import { AD, EPISODE, emptyView, KITCHEN, LOCAL, NOW, PHONE, viewOf } from './views.ts';
 
-const can = (view: ReturnType<typeof viewOf>) => playerOf(view).can;
+const WORDS =
+  'play pause stop play_pause next previous seek volume mute unmute shuffle repeat device queue recent snapshot restore clear like unlike save remove sleep fade refresh'.split(
+    ' ',
+  );
+const SNAPSHOT = takeSnapshot(viewOf().state, { name: 'doorbell', expires: 60 }, NOW);
 
 describe('player', () => {
   it('has the shape of a media_player', () => {
@@ -24,9 +30,7 @@ describe('player', () => {
       source_list: ['Anna’s phone', 'Kitchen'],
       shuffle: true,
       repeat: 'all',
-      can: 'play pause stop play_pause next previous seek volume mute unmute shuffle repeat device queue recent snapshot clear like unlike save remove sleep fade refresh'.split(
-        ' ',
-      ),
+      can: WORDS.filter((word) => word !== 'restore'),
     });
   });
 
@@ -52,7 +56,9 @@ describe('player', () => {
       media_title: null,
       media_position: null,
       source: null,
+      is_volume_muted: null,
       shuffle: null,
+      repeat: null,
     });
     expect(player.media_position_updated_at).toBeNull();
     expect(player.can).toEqual(words);
@@ -66,19 +72,52 @@ describe('player', () => {
     expect(playerOf(viewOf({}, { item })).media_content_type).toBe(type);
   });
 
-  it('offers what may be asked now', () => {
-    expect(can(viewOf({}, { disallows: ['seeking', 'skipping_next'] }))).not.toContain('seek');
-    expect(can(viewOf({}, { device: { ...KITCHEN, supportsVolume: false } }))).not.toContain('volume');
-    expect(can(viewOf({}, { device: { ...KITCHEN, restricted: true } }))).toEqual([
-      'device',
-      'snapshot',
-      'like',
-      'unlike',
-      'save',
-      'remove',
-      'refresh',
-    ]);
-    expect(can(viewOf({}, { item: LOCAL }))).not.toContain('like');
-    expect(can(viewOf({}, { item: null, device: null }))).toEqual(expect.arrayContaining(['play', 'device']));
+  it.each<[what: string, view: AccountView, withheld: string]>([
+    ['all but what needs a snapshot', viewOf(), 'restore'],
+    ['that too, where there is one', viewOf({ snapshots: [SNAPSHOT] }), ''],
+    [
+      'no more than Spotify allows',
+      viewOf({}, { disallows: ['seeking', 'skipping_next'] }),
+      'seek next restore',
+    ],
+    [
+      'no volume where it cannot be set',
+      viewOf({}, { device: { ...KITCHEN, supportsVolume: false } }),
+      'volume mute unmute fade restore',
+    ],
+    [
+      'no heart for a file of one’s own, which cannot go on alone either',
+      viewOf({}, { item: LOCAL }),
+      'like unlike clear restore',
+    ],
+    [
+      'no heart for an advertisement',
+      viewOf({}, { item: AD, disallows: ['seeking'] }),
+      'like unlike clear seek restore',
+    ],
+    ['nothing that goes on alone while it is paused', viewOf({}, { status: 'paused' }), 'clear restore'],
+    [
+      'nothing of music that nobody knows',
+      viewOf({}, { item: null, device: null }),
+      'seek volume mute unmute fade like unlike clear restore',
+    ],
+  ])('offers %s', (_what, view, withheld) => {
+    const can: readonly string[] = playerOf(view).can;
+    expect(WORDS.filter((word) => !can.includes(word)).toSorted()).toEqual(
+      withheld.split(' ').filter(Boolean).toSorted(),
+    );
+  });
+
+  it('offers to choose another speaker while this one takes no commands', () => {
+    const { can } = playerOf(viewOf({}, { device: { ...KITCHEN, restricted: true } }));
+    expect(can).toEqual(['device', 'snapshot', 'like', 'unlike', 'save', 'remove', 'refresh']);
+  });
+
+  it('tells no volume of a speaker whose volume nobody knows, and no length of nothing', () => {
+    expect(playerOf(viewOf({}, { device: PHONE }))).toMatchObject({
+      volume_level: null,
+      is_volume_muted: null,
+    });
+    expect(playerOf(viewOf({}, { item: null }))).toMatchObject({ media_duration: null, media_title: null });
   });
 });

@@ -111,7 +111,7 @@ describe('recent', () => {
     expect(house.simulator.player()).toMatchObject({ context: tide.uri, device: 'Study', volume: 25 });
     expect(await house.ask('family', 'recent 40')).toMatchObject({
       ok: false,
-      problem: { kind: 'refused', message: expect.stringContaining('of no 40th') },
+      problem: { kind: 'refused', message: expect.stringContaining('there is no number 40') },
     });
     await house.close();
   });

@@ -6,7 +6,7 @@ import {
   type Readiness,
 } from '../../core/house.ts';
 import type { Broker } from '../../core/ports.ts';
-import { Trouble } from '../../core/problem.ts';
+import { troubleIn } from '../../core/problem.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { textOf } from '../answerer.ts';
 import { sayAnswer } from '../answers.ts';
@@ -100,8 +100,7 @@ async function answered(
     const { outcome, more } = await attend(text);
     return { said: sayAnswer(outcome, more, text), problem: outcome.ok ? null : outcome.problem };
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    const { problem } = error;
+    const { problem } = troubleIn(error);
     return { said: sayAnswer({ ok: false, tookMs: 0, problem }, {}, text), problem };
   }
 }

@@ -1,5 +1,5 @@
 import type { Feedback } from '../../core/feedback.ts';
-import { NOT_ON_CARDS, type OnCards } from '../../core/house-rules.ts';
+import { NOT_ON_CARDS, type OnCards, playlistNamed } from '../../core/house-rules.ts';
 import { isShort } from '../../core/links.ts';
 import type { LocalDay } from '../../core/local-day.ts';
 import type { Playback } from '../../core/playback.ts';
@@ -133,7 +133,7 @@ function onCards(book: TagBook, accounts: readonly Account[]): OnCards {
     const { uri, uris: more = [], playlist } = does.command;
     for (const one of [uri, ...more]) add(one);
     if (playlist === undefined) continue;
-    for (const { store } of accounts) add(store.state.playlists.find(({ name }) => name === playlist)?.uri);
+    for (const { store } of accounts) add(playlistNamed(playlist, store.state.playlists)?.uri);
   }
   return uris;
 }

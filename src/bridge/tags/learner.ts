@@ -1,7 +1,7 @@
 import { isFresh } from '../../core/allowed.ts';
 import type { Feedback } from '../../core/feedback.ts';
 import { isShort } from '../../core/links.ts';
-import { BadPayload, Trouble } from '../../core/problem.ts';
+import { BadPayload, Trouble, troubleIn } from '../../core/problem.ts';
 import type { Tag } from '../../core/tag.ts';
 import type { Learning, LearnWish } from '../../core/tag-desk.ts';
 import { isRandomId } from '../../core/tag-id.ts';
@@ -144,9 +144,9 @@ export class Learner {
       tell(owner, { event_type: 'tag_learnt', reader: reader.id, uid, name: tag.name, does });
       return { result: 'learnt', title: tag.name ?? does };
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      tell(owner, { event_type: 'learn_failed', reader: reader.id, uid, why: error.message });
-      return { result: 'error', message: error.message };
+      const { message } = troubleIn(error);
+      tell(owner, { event_type: 'learn_failed', reader: reader.id, uid, why: message });
+      return { result: 'error', message };
     }
   }
 

@@ -3,7 +3,7 @@ import type { Feedback } from '../../core/feedback.ts';
 import { NOT_TAUGHT } from '../../core/house-rules.ts';
 import { isShort } from '../../core/links.ts';
 import { isOf, type Owner } from '../../core/owner.ts';
-import { type Problem, rateLimited, Trouble } from '../../core/problem.ts';
+import { type Problem, rateLimited, troubleIn } from '../../core/problem.ts';
 import type { Ban } from '../../core/rule.ts';
 import { BEFORE_CARD, KEPT_BEFORE_CARD_S, takeSnapshot, withSnapshot } from '../../core/snapshot.ts';
 import { type Decision, decide, insteadOf, type Played } from '../../core/tag-policy.ts';
@@ -235,8 +235,7 @@ export class MusicTags {
       book.keepLink(url, uri);
       return uri;
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      return feedbackOf(error.problem);
+      return feedbackOf(troubleIn(error).problem);
     }
   }
 }

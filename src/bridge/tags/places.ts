@@ -1,7 +1,7 @@
 import { belongs, courseOf, isBeginning, isHidden, placeOf } from '../../core/course.ts';
 import type { Owner } from '../../core/owner.ts';
 import { endOf, type Playback, positionAt } from '../../core/playback.ts';
-import { Trouble } from '../../core/problem.ts';
+import { troubleIn } from '../../core/problem.ts';
 import { goesOn } from '../../core/tag-memory.ts';
 import { atEndOf } from '../../core/tag-policy.ts';
 import { isSingle, parseUri } from '../../core/uri.ts';
@@ -82,10 +82,8 @@ export class Places {
     if (this.#book.story(key, uri).albumMs !== undefined) return;
     account.albumLength(uri).then(
       (ms) => this.#book.keepLength(key, uri, ms),
-      (error: unknown) => {
-        // Asked again when the card is laid again.
-        if (!(error instanceof Trouble)) throw error;
-      },
+      // Asked again when the card is laid again.
+      troubleIn,
     );
   }
 

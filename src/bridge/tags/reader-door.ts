@@ -1,5 +1,5 @@
 import type { Broker, Message } from '../../core/ports.ts';
-import { BadPayload, Trouble } from '../../core/problem.ts';
+import { BadPayload, Trouble, troubleIn } from '../../core/problem.ts';
 import { quote } from '../../core/values.ts';
 import type { Witness } from '../../core/witness.ts';
 import { readCommand } from '../../core/words.ts';
@@ -151,10 +151,10 @@ export class ReaderDoor {
         say({ ok: true, tookMs: clock.now() - since });
       }
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
+      const { problem } = troubleIn(error);
       const reader = heard.on === 'reader_command' ? this.#parts.tags.readers.find(heard.reader) : undefined;
-      if (reader) this.#parts.tags.feedback(reader, feedbackOf(error.problem));
-      const outcome = { ok: false, tookMs: clock.now() - since, problem: error.problem } as const;
+      if (reader) this.#parts.tags.feedback(reader, feedbackOf(problem));
+      const outcome = { ok: false, tookMs: clock.now() - since, problem } as const;
       this.#parts.witness?.(attendance('command', null, undefined, outcome));
       say(outcome);
     }

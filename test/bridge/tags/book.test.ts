@@ -103,6 +103,26 @@ describe('the book of tags', () => {
     expect(news).toBe(3);
   });
 
+  it('remembers where the last two thousand short links lead', async () => {
+    const { book } = await openBook();
+    for (let nth = 0; nth <= 2_000; nth++) book.keepLink(`https://spotify.link/${nth}`, SONG);
+    expect(book.linkedTo('https://spotify.link/0')).toBeUndefined();
+    expect([1, 2_000].map((nth) => book.linkedTo(`https://spotify.link/${nth}`))).toEqual([SONG, SONG]);
+  });
+
+  it('keeps no story of a tag that was never laid', async () => {
+    const { book } = await openBook();
+    book.keepPlace('A', STORY, PLACE);
+    book.keepLength('A', STORY, 5_000);
+    expect(book.memory('A')).toBeUndefined();
+  });
+
+  it('writes nothing where nobody owned what plays', async () => {
+    const { book, disk } = await openBook();
+    book.own('family', null);
+    expect(disk.past.text).toBeUndefined();
+  });
+
   it('remembers the last two thousand tags that were laid', async () => {
     const { book } = await openBook();
     book.scanned('first', 'kids', 0);

@@ -47,6 +47,22 @@ describe('a scan that is heard twice', () => {
     expect(echoes.hear(atHome({ uid: 'D', at: 180_000 })).as).toBe('news');
   });
 
+  it('knows each reader by itself', () => {
+    const echoes = new Echoes();
+    for (const reader of ['kids', 'hall']) {
+      const at = reader === 'kids' ? 0 : 10_000;
+      echoes.hear(seen({ reader, uid: reader, at }));
+      echoes.hear(atHome({ reader: `${reader}-device`, uid: reader, at: at + 500 }));
+    }
+    // What the hall tells says nothing of the kids, who are silent.
+    expect(echoes.hear(atHome({ reader: 'kids-device', uid: 'B', at: 60_000 })).as).toBe('early');
+    expect(echoes.hear(seen({ reader: 'hall', uid: 'C', at: 61_000 })).as).toBe('news');
+    expect(echoes.hear(atHome({ reader: 'kids-device', uid: 'D', at: 120_000 })).as).toBe('news');
+    echoes.forget('kids');
+    expect(echoes.partnerOf('hall-device')).toBe('hall');
+    expect(echoes.hear(atHome({ reader: 'hall-device', uid: 'E', at: 180_000 })).as).toBe('early');
+  });
+
   it('knows nothing of a reader that is gone', () => {
     const echoes = new Echoes();
     echoes.hear(seen({}));

@@ -42,6 +42,16 @@ describe('learning a card', () => {
     await house.close();
   });
 
+  it('gives it what a short link leads to', async () => {
+    const house = await taggedAccount();
+    house.spotify.links.set('https://spotify.link/abcdefghijk', ALBUM);
+    await house.tags.desk.learn({ does: 'https://spotify.link/abcdefghijk' });
+    await house.lay(CARD);
+    await house.clock.advance(100);
+    expect(house.tags.desk.tag(CARD)).toMatchObject({ does: ALBUM });
+    await house.close();
+  });
+
   it('waits for a card on its reader alone', async () => {
     const house = await waitingHouse({ does: OTHER, name: 'Bear', reader: 'kids' });
     await house.lay(CARD, undefined, 'hall');

@@ -104,6 +104,40 @@ describe('what may be asked about cards', () => {
     await close();
   });
 
+  it.each<[replace: boolean, added: number, kept: string[], does: string]>([
+    [false, 1, [IN_FILE, CARD], ALBUM],
+    [true, 2, [IN_FILE], OTHER],
+  ])(
+    'imports what is new, and what is other where it may replace that (%s)',
+    async (replace, added, kept, does) => {
+      const { desk, close } = await openDesk();
+      await desk.set(CARD, { does: ALBUM });
+      await desk.set('04AABBCC', { does: ALBUM });
+      const list = `${IN_FILE}=${ALBUM}\n${CARD}=${OTHER}\n04AABBCC=${ALBUM}\n04AABBCD=${ALBUM}`;
+      expect(await desk.importText(list, replace)).toMatchObject({ added, kept });
+      expect(desk.tag(CARD)).toMatchObject({ does });
+      expect(desk.tag(IN_FILE)).toMatchObject({ does: OTHER });
+      await close();
+    },
+  );
+
+  it('calls a card without a name by what it does', async () => {
+    const { desk, file, close } = await openDesk();
+    await desk.set(CARD, { does: ALBUM });
+    await expect(desk.set(CARD, { does: OTHER })).rejects.toThrow(`this card is "${ALBUM}" already`);
+    file.edit([{ uid: IN_FILE, does: OTHER, name: null, cover: null, options: {} }]);
+    expect(() => desk.remove(IN_FILE)).toThrow(`this card is "${OTHER}" in tags.yaml`);
+    expect(desk.tag('no id at all')).toBeUndefined();
+    await close();
+  });
+
+  it('names some of many readers', async () => {
+    const house = await openDesk();
+    for (let nth = 10; nth < 35; nth++) await house.lay(CARD, undefined, `box${nth}`);
+    expect(() => house.desk.lock('attic', true)).toThrow(/there are kids, box10, .*, box28, 6 more$/);
+    await house.close();
+  });
+
   it('removes what was learnt, and nothing else', async () => {
     const { desk, close } = await openDesk();
     await desk.set(CARD, { does: ALBUM });
@@ -123,6 +157,14 @@ describe('what may be asked about cards', () => {
     ]);
     await house.desk.set(CARD, { does: ALBUM });
     expect(house.desk.unknown()).toHaveLength(1);
+    await house.close();
+  });
+
+  it('shows the last twenty of them', async () => {
+    const house = await openDesk();
+    for (let nth = 10; nth < 35; nth++) await house.lay(`04AABB${nth}`);
+    const uids = house.desk.unknown().map(({ uid }) => uid);
+    expect([uids.length, uids[0], uids.at(-1)]).toEqual([20, '04AABB34', '04AABB15']);
     await house.close();
   });
 
