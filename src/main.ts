@@ -35,6 +35,8 @@ Every setting can come from the environment too: SPOTIFY2MQTT_MQTT__URL, SPOTIFY
 
 const NO_PLACE = `No page can ask for it: user ${process.getuid?.()} may write a config.yaml neither in /config nor in the folder where this was started`;
 const EXIT_FAILED = 1;
+/** As Node had it before it took 64 KB. */
+const POOL_BYTES = 8 * 1024;
 const EXIT_USAGE = 64;
 
 const print = (line: string) => console.log(line);
@@ -196,6 +198,8 @@ async function runBridge(file: ConfigFile, maySetUp: boolean): Promise<void> {
     console.error(NO_PLACE);
     process.exit(EXIT_BAD_CONFIG);
   }
+  // mqtt-packet keeps a few bytes for each length that a packet ever had, and each holds the whole pool that it was cut from.
+  Buffer.poolSize = POOL_BYTES;
   const level = config?.logLevel ?? 'info';
   const log = openLog(level, process.stdout, process.env);
   log.info({ version: readVersion(), node: process.version }, 'spotify2mqtt starts');
