@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KNOWN_REFRESH_TOKEN, playSomething, runSimulator } from '../../src/simulator/run.ts';
 import { type RunningSimulator, startSimulator } from '../../src/simulator/start.ts';
 import { dig } from './house.ts';
@@ -7,12 +7,12 @@ import { dig } from './house.ts';
 describe('over HTTP', () => {
   let running: RunningSimulator;
   let authorization: string;
-  beforeAll(async () => {
+  beforeEach(async () => {
     running = await startSimulator({ covers: true, settings: { commandBodies: 'empty', lagMs: 0 } });
     authorization = `Bearer ${running.simulator.accessToken()}`;
     playSomething(running.simulator);
   });
-  afterAll(() => running.close());
+  afterEach(() => running.close());
 
   const api = (path: string, init: RequestInit = {}) =>
     fetch(running.apiUrl + path, { ...init, headers: { authorization } });
@@ -105,7 +105,7 @@ describe('over HTTP', () => {
     ['/settings', { autoplay: false }, 200, { autoplay: false, lagMs: 0 }],
     ['/quota', { bucket: 'search', duration_ms: 1 }, 204, undefined],
     ['/seed', { refresh_token: 'fixed' }, 200, { refresh_token: 'fixed' }],
-    ['/revoke', { refresh_token: 'fixed' }, 200, { revoked: 1 }],
+    ['/revoke', { refresh_token: 'fixed' }, 200, { revoked: 0 }],
     ['/users', { id: 'sixth' }, 204, undefined],
     ['/clients', { id: 'mine', device_grant: true }, 204, undefined],
     ['/faults', { kind: 'slow', delay_ms: 1, match: { path: '/nowhere' } }, 200, [{ kind: 'slow' }]],
@@ -113,6 +113,12 @@ describe('over HTTP', () => {
     const response = await control(path, body);
     expect(response.status).toBe(status);
     if (expected) expect(await response.json()).toMatchObject(expected);
+  });
+
+  it('revokes what was seeded', async () => {
+    const seeded = { refresh_token: 'fixed' };
+    await control('/seed', seeded);
+    expect(await (await control('/revoke', seeded)).json()).toEqual({ revoked: 1 });
   });
 
   it('pairs over the control API', async () => {
