@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/whole/**', '**/node_modules/**'],
           testTimeout: 20_000,
+          // Shapes read as they do in the program.
+          setupFiles: ['src/lib/plain-zod.ts'],
         },
       },
       {

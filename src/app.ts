@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './lib/plain-zod.ts';
 import { readFileSync } from 'node:fs';
 import { askForBroker } from './adapters/supervisor/broker.ts';
 import { startApp, thisProcess } from './app-start.ts';

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './lib/plain-zod.ts';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Config } from './config/config.ts';
