@@ -6,7 +6,7 @@ import { type House, playingHouse } from './house.ts';
 const { parse } = topicsOf('spotify2mqtt');
 
 /** The examples of README and docs, sent to a bridge as they stand there, one after the other. */
-describe('what the documentation sends', () => {
+describe('what the documentation sends', { shuffle: false }, () => {
   let house: House;
   const answers = new Map<string, string>();
 
