@@ -87,7 +87,7 @@ async function build(
   const log = calmLog(everyLine, clock);
   const http = openHttp();
   const { homeAssistant } = config;
-  const { home, notifier } = openHome(config, log, clock, signal);
+  const { home, notifier } = await openHome(config, log, clock, signal);
   metrics.begin();
   const limits = keptLimits(folder, log);
   const gates = new Gates(clock, new LimitBook(limits, await limits.read()), config.spotify.requestsPerDay);

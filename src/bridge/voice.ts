@@ -34,6 +34,12 @@ export class Voice {
   readonly #qr: (text: string) => Promise<Uint8Array>;
   /** Whether Home Assistant knows an option of a select already; one that it does not know is said later. */
   readonly #knows: (account: string, key: string, option: string) => boolean;
+  /** Where each entity's state goes: made once, because it is looked up at every change. */
+  readonly #places: readonly (readonly [
+    key: string,
+    entity: Entity<AccountView, AccountAsk>,
+    topic: string,
+  ])[];
   #changedTo: string | null | undefined;
 
   constructor(parts: {
@@ -55,6 +61,7 @@ export class Voice {
     this.#mediaPlayer = parts.mediaPlayer;
     this.#knows = parts.knows;
     this.#qr = parts.qr;
+    this.#places = TABLE.map(([key, entity]) => [key, entity, parts.topics.at(key)]);
     this.#account.onEvent(({ event_type, ...event }) => {
       this.#publisher.tell(this.#topics.event, JSON.stringify({ event_type, ...event }));
       // Automations that wake speakers should not have to look through all events.
@@ -88,11 +95,10 @@ export class Voice {
     const isKnown = view.state.lookedAt !== null || view.state.problem !== null;
     if (isKnown) this.#publisher.say(this.#topics.availability, view.available ? 'online' : 'offline');
     else this.#publisher.hold(this.#topics.availability);
-    for (const [key, entity] of TABLE) {
+    for (const [key, entity, topic] of this.#places) {
       if (!entity.isThere(view)) continue;
       const said = entity.say(view);
       if (said === undefined) continue;
-      const topic = this.#topics.at(key);
       const isEarly = !isKnown && entity.live === 'player';
       // What is no option in Home Assistant yet is said as soon as it is.
       const isNoOption = entity.platform === 'select' && !this.#knows(view.account, key, said);
