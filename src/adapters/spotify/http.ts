@@ -40,10 +40,11 @@ export function openHttp({ connectMs = 5_000 } = {}): Http {
   const plain = new nodeHttp.Agent(AGENT);
   const secure = new nodeHttps.Agent(AGENT);
   const open = new Set<ClientRequest>();
+  const places = new Map<string, Place>();
   return {
     fetch: (url, { method, headers, body, signal }) =>
       new Promise((resolve, reject) => {
-        const { isSecure, host, port, path } = placeOf(url);
+        const { isSecure, host, port, path } = placeOf(url, places);
         const request = isSecure
           ? nodeHttps.request({ agent: secure, host, port, path, method, headers })
           : nodeHttp.request({ agent: plain, host, port, path, method, headers });
@@ -71,11 +72,11 @@ interface Place {
   port: string;
 }
 
-/** Of all that Spotify is asked there are two or three; finding out what an address means takes longer than the rest of a request. */
-const places = new Map<string, Place>();
-
-/** Throws a TypeError for what is no address. */
-function placeOf(url: string): Place & { path: string } {
+/**
+ * Where a request goes. `places` remembers: there are two or three, and finding out what an address means takes longer than the
+ * rest of a request. Throws a TypeError for what is no address.
+ */
+function placeOf(url: string, places: Map<string, Place>): Place & { path: string } {
   const [, origin = '', rest = ''] = /^(https?:\/\/[^/?#@]+)(\/.*)$/.exec(url) ?? [];
   const known = places.get(origin);
   if (known) return { ...known, path: rest };
