@@ -88,7 +88,9 @@ describe.runIf(dockerMissing === undefined)('the companion in Home Assistant', (
 
   it.each(MEDIA_PLAYER_PRESSES)('$action moves the player', async ({ action, data, moved }) => {
     const before = await phone.player();
-    await house.home.call(`media_player.${action}`, { entity_id: PLAYER, ...data?.(before) });
+    const press = () => house.home.call(`media_player.${action}`, { entity_id: PLAYER, ...data?.(before) });
+    // Spotify has obeyed the press before sooner than Home Assistant shows what may be pressed next.
+    await until('it may be pressed', () => press().then(() => true), is(true));
     await until('the player moves', phone.player, (now) => moved(now, before));
   });
 
