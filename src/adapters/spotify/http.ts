@@ -77,7 +77,8 @@ interface Place {
  * rest of a request. Throws a TypeError for what is no address.
  */
 function placeOf(url: string, places: Map<string, Place>): Place & { path: string } {
-  const [, origin = '', rest = ''] = /^(https?:\/\/[^/?#@]+)(\/.*)$/.exec(url) ?? [];
+  // A link that people wrote may hold what must be encoded, or a fragment: that is for the URL to say.
+  const [, origin = '', rest = ''] = /^(https?:\/\/[\w.:[\]-]+)(\/[\w.~%/?&=,:+-]*)$/.exec(url) ?? [];
   const known = places.get(origin);
   if (known) return { ...known, path: rest };
   const { protocol, hostname, port, pathname, search } = new URL(url);

@@ -56,6 +56,17 @@ const fateOf = async (asked: Promise<unknown>) => {
 };
 
 describe('over real sockets', () => {
+  it('asks for what an address means, the first time and later', async () => {
+    const asked: unknown[] = [];
+    const { url } = await serve((request, response) => {
+      asked.push(request.url);
+      response.end('{}');
+    });
+    const base = new URL(url).origin;
+    for (const path of ['/v1/a?b=c%20d', '/v1/a?b=c%20d', '/ä b#part', '/v1/a#part']) await ask(base + path);
+    expect(asked).toEqual(['/v1/a?b=c%20d', '/v1/a?b=c%20d', '/%C3%A4%20b', '/v1/a']);
+  });
+
   it('keeps the connection, whatever the bodies are', async () => {
     const { url, sockets } = await serve((request, response) => {
       request.resume();
